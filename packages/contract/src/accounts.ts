@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Id, IdParams, Locale, page, pagingFields, text, TimeZone } from './primitives.ts';
+
+export const Role = z.enum(['member', 'admin']);
+export type Role = z.output<typeof Role>;
+export const UserStatus = z.enum(['active', 'disabled']);
+
+/** The address as typed; it is compared without regard to case. */
+export const Email = z.string().trim().max(254).pipe(z.email());
+export const NewPassword = z.string().min(8).max(128);
+export const PersonName = text(1, 100);
+
+export const User = z
+  .strictObject({
+    id: Id,
+    email: z.string(),
+    name: z.string(),
+    role: Role,
+    status: UserStatus,
+    locale: Locale,
+    timeZone: z.string().nullable().describe('IANA name; null: the zone of the browser'),
+    version: z.int(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'User' });
+export type User = z.output<typeof User>;
+
+/** How a person appears to other members. */
+export const PersonRef = z.strictObject({ id: Id, name: z.string() }).meta({ id: 'PersonRef' });
+
+export const SignedIn = z
+  .strictObject({
+    accessToken: z.string(),
+    tokenType: z.literal('Bearer'),
+    expiresIn: z.int().describe('seconds'),
+    user: User,
+  })
+  .meta({ id: 'SignedIn' });
+export type SignedIn = z.output<typeof SignedIn>;
+
+export const Installation = z
+  .strictObject({ hasAccounts: z.boolean().describe('false: the next account to register becomes the admin') })
+  .meta({ id: 'Installation' });
+
+export const RegisterBody = z
+  .strictObject({
+    email: Email,
+    password: NewPassword,
+    name: PersonName,
+    locale: Locale.optional(),
+    timeZone: TimeZone.optional(),
+  })
+  .meta({ id: 'Register' });
+export const LoginBody = z.strictObject({ email: Email, password: z.string().min(1).max(128) }).meta({ id: 'Login' });
+export const UpdateMeBody = z
+  .strictObject({ name: PersonName, locale: Locale, timeZone: TimeZone.nullable() })
+  .meta({ id: 'UpdateMe' });
+export const ChangePasswordBody = z
+  .strictObject({ currentPassword: z.string().min(1).max(128), newPassword: NewPassword })
+  .meta({ id: 'ChangePassword' });
+export const UpdateUserBody = z
+  .strictObject({ name: PersonName, role: Role, status: UserStatus })
+  .meta({ id: 'UpdateUser' });
+
+export const getInstallation = endpoint({
+  id: 'getInstallation',
+  method: 'GET',
+  path: '/installation',
+  access: 'anyone',
+  tag: 'Accounts',
+  summary: 'Whether anybody has an account yet',
+  status: 200,
+  response: Installation,
+  problems: [],
+});
+
+export const register = endpoint({
+  id: 'register',
+  method: 'POST',
+  path: '/auth/register',
+  access: 'anyone',
+  tag: 'Accounts',
+  summary: 'Sign up',
+  description:
+    'Opens an account and a session. The first account of an empty installation becomes its admin. The refresh token comes in an httpOnly cookie.',
+  body: RegisterBody,
+  status: 201,
+  response: SignedIn,
+  problems: ['email-taken', 'rate-limited'],
+  idempotent: true,
+});
+
+export const login = endpoint({
+  id: 'login',
+  method: 'POST',
+  path: '/auth/login',
+  access: 'anyone',
+  tag: 'Accounts',
+  summary: 'Sign in',
+  description: 'At most 10 tries in 15 minutes per account. The answer is the same for a known and an unknown address.',
+  body: LoginBody,
+  status: 200,
+  response: SignedIn,
+  problems: ['invalid-credentials', 'account-disabled', 'rate-limited'],
+});
+
+export const refresh = endpoint({
+  id: 'refresh',
+  method: 'POST',
+  path: '/auth/refresh',
+  access: 'refresh-cookie',
+  tag: 'Accounts',
+  summary: 'A new access token',
+  description:
+    'Rotates the refresh token in the cookie. A token that was already used ends the whole session, except within 10 s (two tabs at once).',
+  status: 200,
+  response: SignedIn,
+  problems: ['not-allowed'],
+});
+
+export const logout = endpoint({
+  id: 'logout',
+  method: 'POST',
+  path: '/auth/logout',
+  access: 'member',
+  tag: 'Accounts',
+  summary: 'End this session at once',
+  status: 204,
+  problems: [],
+});
+
+export const getMe = endpoint({
+  id: 'getMe',
+  method: 'GET',
+  path: '/auth/me',
+  access: 'member',
+  tag: 'Accounts',
+  summary: 'My account',
+  status: 200,
+  response: User,
+  problems: [],
+  versioned: true,
+});
+
+export const updateMe = endpoint({
+  id: 'updateMe',
+  method: 'PUT',
+  path: '/auth/me',
+  access: 'member',
+  tag: 'Accounts',
+  summary: 'Change my name, language and time zone',
+  body: UpdateMeBody,
+  status: 200,
+  response: User,
+  problems: [],
+  versioned: true,
+});
+
+export const changePassword = endpoint({
+  id: 'changePassword',
+  method: 'PUT',
+  path: '/auth/password',
+  access: 'member',
+  tag: 'Accounts',
+  summary: 'Change my password',
+  description: 'Ends all my other sessions.',
+  body: ChangePasswordBody,
+  status: 204,
+  problems: ['wrong-password', 'rate-limited'],
+});
+
+export const listUsers = endpoint({
+  id: 'listUsers',
+  method: 'GET',
+  path: '/users',
+  access: 'admin',
+  tag: 'Accounts',
+  summary: 'People, by name',
+  query: z.strictObject({
+    q: z.string().trim().max(100).optional().describe('part of the name or address'),
+    role: Role.optional(),
+    status: UserStatus.optional(),
+    ...pagingFields,
+  }),
+  status: 200,
+  response: page(User),
+  problems: [],
+});
+
+export const getUser = endpoint({
+  id: 'getUser',
+  method: 'GET',
+  path: '/users/:id',
+  access: 'admin',
+  tag: 'Accounts',
+  summary: 'One person',
+  params: IdParams,
+  status: 200,
+  response: User,
+  problems: ['not-found'],
+  versioned: true,
+});
+
+export const updateUser = endpoint({
+  id: 'updateUser',
+  method: 'PUT',
+  path: '/users/:id',
+  access: 'admin',
+  tag: 'Accounts',
+  summary: "Change a person's name, role or status",
+  description: 'Disabling ends all sessions of the person at once. The last active admin cannot be lost.',
+  params: IdParams,
+  body: UpdateUserBody,
+  status: 200,
+  response: User,
+  problems: ['not-found', 'last-admin'],
+  versioned: true,
+});

@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { ProblemCode } from './problems.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/**
+ * Who may call: `anyone`; `refresh-cookie` (holds the httpOnly cookie of a session); `member` (any signed-in
+ * person); `admin`. Finer questions ("is it mine?") belong to the module's policy file.
+ */
+export type Access = 'anyone' | 'refresh-cookie' | 'member' | 'admin';
+
+export type Tag = 'Accounts' | 'Servers' | 'Reservations' | 'Dashboard' | 'Live updates';
+
+/** What every endpoint states about itself; `endpoint()` keeps the precise schema types. */
+export interface EndpointShape {
+  /** Also the OpenAPI operationId. */
+  readonly id: string;
+  readonly method: Method;
+  /** Below `/api/v1`, parameters as `:name`. */
+  readonly path: string;
+  readonly access: Access;
+  readonly tag: Tag;
+  readonly summary: string;
+  readonly description?: string;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  readonly status: 200 | 201 | 204;
+  /** The answer's schema; left out for 204 and for streams. */
+  readonly response?: z.ZodType;
+  /** Problems of this endpoint's own; those that follow from its access and inputs are added by `problemsOf`. */
+  readonly problems: readonly ProblemCode[];
+  /** Honours `Idempotency-Key`: every POST that creates. */
+  readonly idempotent?: true;
+  /** Answers carry `ETag`, and `If-Match` is honoured where the method writes. */
+  readonly versioned?: true;
+  /** Answers as a stream of server-sent events. */
+  readonly stream?: true;
+}
+
+export type Endpoint<S extends EndpointShape = EndpointShape> = S;
+
+/** Defines an endpoint once; it registers the route, types the client's call and prints the OpenAPI document. */
+export function endpoint<const S extends EndpointShape>(shape: S): Endpoint<S> {
+  return shape;
+}
+
+export type ParamsOf<S extends EndpointShape> = S extends { params: infer P extends z.ZodType }
+  ? z.output<P>
+  : undefined;
+export type QueryOf<S extends EndpointShape> = S extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
+export type BodyOf<S extends EndpointShape> = S extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
+export type ResponseOf<S extends EndpointShape> = S extends { response: infer R extends z.ZodType }
+  ? z.output<R>
+  : undefined;
+
+/** What a client passes: inputs before defaults are filled in. */
+export type CallInput<S extends EndpointShape> = (S extends { params: infer P extends z.ZodType }
+  ? { params: z.input<P> }
+  : object) &
+  (S extends { query: infer Q extends z.ZodType } ? { query?: z.input<Q> } : object) &
+  (S extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : object);
+
+/** Every problem the endpoint may answer with, its own first. */
+export function problemsOf(shape: EndpointShape): ProblemCode[] {
+  const codes = new Set<ProblemCode>(shape.problems);
+  if (shape.params ?? shape.query ?? shape.body) codes.add('validation-failed');
+  if (shape.body) {
+    codes.add('malformed-request');
+    codes.add('payload-too-large');
+    codes.add('unsupported-media-type');
+  }
+  if (shape.access !== 'anyone') codes.add('not-signed-in');
+  if (shape.access === 'admin') codes.add('not-allowed');
+  if (shape.idempotent) {
+    codes.add('validation-failed');
+    codes.add('idempotency-key-reused');
+    codes.add('request-in-flight');
+  }
+  if (shape.versioned && shape.method !== 'GET') codes.add('stale-version');
+  codes.add('unavailable');
+  codes.add('unexpected');
+  return [...codes];
+}

@@ -1,0 +1,27 @@
+import * as accounts from './accounts.ts';
+import * as dashboard from './dashboard.ts';
+import type { EndpointShape } from './endpoint.ts';
+import * as events from './events.ts';
+import * as reservations from './reservations.ts';
+import * as resources from './resources.ts';
+
+export * from './accounts.ts';
+export * from './dashboard.ts';
+export * from './endpoint.ts';
+export * from './events.ts';
+export * from './primitives.ts';
+export * from './problems.ts';
+export * from './reservations.ts';
+export * from './resources.ts';
+
+/** Where the API lives on the server. */
+export const API_BASE_PATH = '/api/v1';
+
+/** Every endpoint of the API, for tests and tools that walk all of them. */
+export const allEndpoints: readonly EndpointShape[] = [accounts, resources, reservations, dashboard, events].flatMap(
+  (module) => Object.values(module).filter(isEndpoint),
+);
+
+function isEndpoint(value: unknown): value is EndpointShape {
+  return typeof value === 'object' && value !== null && 'method' in value && 'access' in value && 'path' in value;
+}

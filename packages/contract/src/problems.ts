@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { Id } from './primitives.ts';
+
+/** Every problem Jari answers with, and its HTTP status. Closed: clients may switch over it. */
+export const problemStatus = {
+  'malformed-request': 400,
+  'validation-failed': 400,
+  'not-signed-in': 401,
+  'invalid-credentials': 401,
+  'not-allowed': 403,
+  'account-disabled': 403,
+  'not-found': 404,
+  'reservation-overlap': 409,
+  'reservation-ended': 409,
+  'reservation-not-active': 409,
+  'resource-not-bookable': 409,
+  'units-in-use': 409,
+  'name-taken': 409,
+  'email-taken': 409,
+  'last-admin': 409,
+  'request-in-flight': 409,
+  'stale-version': 412,
+  'payload-too-large': 413,
+  'unsupported-media-type': 415,
+  'policy-refused': 422,
+  'units-not-enough': 422,
+  'wrong-password': 422,
+  'idempotency-key-reused': 422,
+  'rate-limited': 429,
+  unexpected: 500,
+  unavailable: 503,
+} as const;
+
+export type ProblemCode = keyof typeof problemStatus;
+export const problemCodes = Object.keys(problemStatus) as ProblemCode[];
+
+/** Base of `type`: every code has a page there. */
+export const PROBLEM_TYPE_BASE = '/problems/';
+
+export const UnitRef = z.strictObject({ id: Id, index: z.int().min(0) }).meta({ id: 'UnitRef' });
+
+/** A booking that stands in the way. Titles and names are open to all members; addresses never are. */
+export const Conflict = z
+  .strictObject({
+    reservationId: Id,
+    title: z.string(),
+    userName: z.string(),
+    unitIndexes: z.array(z.int()),
+    startAt: z.string(),
+    endAt: z.string(),
+  })
+  .meta({ id: 'Conflict' });
+export type Conflict = z.output<typeof Conflict>;
+
+export const FieldError = z
+  .strictObject({
+    path: z.string().describe('JSON pointer into the body, or /query/name, /params/name, /headers/name'),
+    message: z.string(),
+  })
+  .meta({ id: 'FieldError' });
+
+const ruleFields = {
+  rule: z.enum(['max-duration', 'min-duration', 'max-advance', 'start-in-past']),
+  limitMinutes: z.number(),
+  actualMinutes: z.number(),
+};
+
+/** The extra fields of a problem, by code; a code that is not listed has none. */
+export const problemExtras = {
+  'validation-failed': z.strictObject({ errors: z.array(FieldError) }),
+  'reservation-overlap': z.strictObject({ conflicts: z.array(Conflict), freeUnits: z.array(UnitRef) }),
+  'reservation-ended': z.strictObject({ endAt: z.string() }),
+  'reservation-not-active': z.strictObject({ reservationStatus: z.string() }),
+  'resource-not-bookable': z.strictObject({ resourceStatus: z.string() }),
+  'units-in-use': z.strictObject({ conflicts: z.array(Conflict) }),
+  'units-not-enough': z.strictObject({ wantedUnits: z.int(), totalUnits: z.int() }),
+  'stale-version': z.strictObject({ current: z.unknown() }),
+  'policy-refused': z.strictObject({
+    ...ruleFields,
+    refusals: z.array(z.strictObject({ ...ruleFields, detail: z.string() })),
+  }),
+  'rate-limited': z.strictObject({ retryAfterSeconds: z.int() }),
+} as const satisfies Partial<Record<ProblemCode, z.ZodObject>>;
+
+export type ProblemExtras<C extends ProblemCode> = C extends keyof typeof problemExtras
+  ? z.output<(typeof problemExtras)[C]>
+  : Record<never, never>;
+
+/** The body of a problem (RFC 9457). `title` and `detail` follow `Accept-Language`; `code` never changes. */
+export type ProblemBody<C extends ProblemCode = ProblemCode> = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  /** The request's id: quote it when asking for help. */
+  instance: string;
+  code: C;
+} & ProblemExtras<C>;
+
+export function problemSchema(code: ProblemCode): z.ZodObject {
+  const extras: z.ZodObject | undefined = (problemExtras as Partial<Record<ProblemCode, z.ZodObject>>)[code];
+  return z.strictObject({
+    type: z.literal(PROBLEM_TYPE_BASE + code),
+    title: z.string(),
+    status: z.literal(problemStatus[code]),
+    detail: z.string(),
+    instance: z.string(),
+    code: z.literal(code),
+    ...extras?.shape,
+  });
+}

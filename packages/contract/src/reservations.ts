@@ -1,0 +1,220 @@
+import { z } from 'zod';
+import { PersonRef } from './accounts.ts';
+import { endpoint } from './endpoint.ts';
+import { Id, IdParams, Instant, page, pagingFields, text } from './primitives.ts';
+import { Conflict, UnitRef } from './problems.ts';
+import { MAX_UNITS } from './resources.ts';
+
+export const ReservationStatus = z.enum(['pending', 'confirmed', 'cancelled', 'rejected', 'expired']);
+export type ReservationStatus = z.output<typeof ReservationStatus>;
+
+/** The statuses that hold the units: nobody else can book them. The database's constraint names the same two. */
+export const HOLDING_STATUSES = ['pending', 'confirmed'] as const satisfies readonly ReservationStatus[];
+
+export const Reservation = z
+  .strictObject({
+    id: Id,
+    resource: z.strictObject({ id: Id, name: z.string() }),
+    user: PersonRef,
+    title: z.string(),
+    description: z.string().nullable(),
+    startAt: z.string(),
+    endAt: z.string(),
+    status: ReservationStatus,
+    units: z.array(UnitRef),
+    isMine: z.boolean(),
+    cancelReason: z.string().nullable(),
+    version: z.int(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .meta({ id: 'Reservation' });
+export type Reservation = z.output<typeof Reservation>;
+
+const reservationFields = {
+  title: text(1, 200),
+  description: text(0, 5000, { multiline: true }).nullish(),
+  startAt: Instant,
+  endAt: Instant,
+  unitIds: z
+    .array(Id)
+    .min(1)
+    .max(MAX_UNITS)
+    .refine((ids) => new Set(ids).size === ids.length, 'must not name a unit twice')
+    .optional()
+    .describe('these units'),
+  unitCount: z.int().min(1).max(MAX_UNITS).optional().describe('any that many units'),
+};
+
+interface WantedTime {
+  startAt: string;
+  endAt: string;
+  unitIds?: string[] | undefined;
+  unitCount?: number | undefined;
+}
+// Schema-level rules, so that the form and the server say the same.
+const endsAfterStart = (body: WantedTime) => Date.parse(body.endAt) > Date.parse(body.startAt);
+const endsAfterStartError = { path: ['endAt'], message: 'must be later than startAt' };
+const namesUnitsOnce = (body: WantedTime) => !(body.unitIds && body.unitCount);
+const namesUnitsOnceError = { path: ['unitCount'], message: 'give unitIds or unitCount, not both' };
+
+export const CreateReservationBody = z
+  .strictObject({ resourceId: Id, ...reservationFields })
+  .refine(endsAfterStart, endsAfterStartError)
+  .refine(namesUnitsOnce, namesUnitsOnceError)
+  .meta({ id: 'CreateReservation' });
+
+export const UpdateReservationBody = z
+  .strictObject(reservationFields)
+  .refine(endsAfterStart, endsAfterStartError)
+  .refine(namesUnitsOnce, namesUnitsOnceError)
+  .meta({ id: 'UpdateReservation' });
+
+/** What can stand in the way of every booking write. */
+const bookingProblems = [
+  'not-found',
+  'reservation-overlap',
+  'resource-not-bookable',
+  'policy-refused',
+  'units-not-enough',
+] as const;
+
+export const createReservation = endpoint({
+  id: 'createReservation',
+  method: 'POST',
+  path: '/reservations',
+  access: 'member',
+  tag: 'Reservations',
+  summary: 'Book units of a server',
+  description:
+    'Named units (`unitIds`), any `unitCount` of them, or (neither) the whole server: all or nothing. On a server that requires approval the reservation is `pending` and holds its units meanwhile.',
+  body: CreateReservationBody,
+  status: 201,
+  response: Reservation,
+  problems: bookingProblems,
+  idempotent: true,
+  versioned: true,
+});
+
+export const listReservations = endpoint({
+  id: 'listReservations',
+  method: 'GET',
+  path: '/reservations',
+  access: 'member',
+  tag: 'Reservations',
+  summary: 'Reservations, by start',
+  query: z.strictObject({
+    resourceId: Id.optional(),
+    userId: z.union([z.literal('me'), Id]).optional(),
+    from: Instant.optional().describe('ends after this instant'),
+    to: Instant.optional().describe('starts before this instant'),
+    status: ReservationStatus.optional(),
+    ...pagingFields,
+  }),
+  status: 200,
+  response: page(Reservation),
+  problems: [],
+});
+
+export const Refusal = z
+  .strictObject({
+    code: z.enum(['policy-refused', 'resource-not-bookable', 'units-not-enough']),
+    detail: z.string(),
+  })
+  .meta({ id: 'Refusal' });
+
+export const Availability = z
+  .strictObject({
+    available: z.boolean(),
+    freeUnits: z.array(UnitRef),
+    conflicts: z.array(Conflict),
+    refusals: z.array(Refusal).describe('rules that would refuse a booking of this time, in the words of the refusal'),
+  })
+  .meta({ id: 'Availability' });
+export type Availability = z.output<typeof Availability>;
+
+export const checkAvailability = endpoint({
+  id: 'checkAvailability',
+  method: 'GET',
+  path: '/reservations/check-availability',
+  access: 'member',
+  tag: 'Reservations',
+  summary: 'Look before booking',
+  description: '`available` without `unitCount`: the whole server is free.',
+  query: z
+    .strictObject({
+      resourceId: Id,
+      startAt: Instant,
+      endAt: Instant,
+      unitCount: z.coerce.number().int().min(1).max(MAX_UNITS).optional(),
+      excludeReservationId: Id.optional(),
+    })
+    .refine(endsAfterStart, endsAfterStartError),
+  status: 200,
+  response: Availability,
+  problems: ['not-found'],
+});
+
+export const getReservation = endpoint({
+  id: 'getReservation',
+  method: 'GET',
+  path: '/reservations/:id',
+  access: 'member',
+  tag: 'Reservations',
+  summary: 'One reservation',
+  params: IdParams,
+  status: 200,
+  response: Reservation,
+  problems: ['not-found'],
+  versioned: true,
+});
+
+const endedProblems = ['reservation-ended', 'reservation-not-active', 'not-allowed'] as const;
+
+export const updateReservation = endpoint({
+  id: 'updateReservation',
+  method: 'PUT',
+  path: '/reservations/:id',
+  access: 'member',
+  tag: 'Reservations',
+  summary: 'Replace what can be edited of my reservation',
+  description:
+    'In one step, never half. With neither `unitIds` nor `unitCount` the units stay. The start of a running reservation is fixed.',
+  params: IdParams,
+  body: UpdateReservationBody,
+  status: 200,
+  response: Reservation,
+  problems: [...bookingProblems, ...endedProblems],
+  versioned: true,
+});
+
+export const cancelReservation = endpoint({
+  id: 'cancelReservation',
+  method: 'DELETE',
+  path: '/reservations/:id',
+  access: 'member',
+  tag: 'Reservations',
+  summary: 'Cancel a reservation',
+  description: 'The owner, or an admin, who must give a reason when it is not their own.',
+  params: IdParams,
+  query: z.strictObject({ reason: text(1, 500).optional() }),
+  status: 200,
+  response: Reservation,
+  problems: ['not-found', ...endedProblems],
+  versioned: true,
+});
+
+export const releaseReservation = endpoint({
+  id: 'releaseReservation',
+  method: 'POST',
+  path: '/reservations/:id/release',
+  access: 'member',
+  tag: 'Reservations',
+  summary: 'End a running reservation now',
+  description: 'The rest is free at once; what was used stays in the history. The owner or an admin.',
+  params: IdParams,
+  status: 200,
+  response: Reservation,
+  problems: ['not-found', ...endedProblems],
+  versioned: true,
+});

@@ -1,0 +1,196 @@
+import { DEFAULT_POLICY, MAX_RESERVATION_MINUTES } from '@jari/domain';
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Id, IdParams, page, pagingFields, text } from './primitives.ts';
+import { Conflict } from './problems.ts';
+
+export const MAX_UNITS = 64;
+
+export const ResourceStatus = z.enum(['active', 'maintenance', 'retired']);
+export type ResourceStatus = z.output<typeof ResourceStatus>;
+export const UnitKind = z.enum(['gpu', 'machine']);
+
+export const Unit = z
+  .strictObject({
+    id: Id,
+    index: z.int().min(0),
+    kind: UnitKind,
+    model: z.string().nullable(),
+    memoryGib: z.int().nullable(),
+  })
+  .meta({ id: 'Unit' });
+export type Unit = z.output<typeof Unit>;
+
+const minutes = z.int().min(1).max(MAX_RESERVATION_MINUTES);
+
+export const Policy = z
+  .strictObject({
+    maxDurationMinutes: minutes,
+    minDurationMinutes: minutes,
+    maxAdvanceDays: z.int().min(1).max(3650).nullable(),
+    requiresApproval: z.boolean(),
+  })
+  .meta({ id: 'Policy' });
+
+/** What is left out keeps the default: at most 168 h, at least one minute, any time ahead, no approval. */
+export const PolicyInput = z
+  .strictObject({
+    maxDurationMinutes: minutes.default(DEFAULT_POLICY.maxDurationMinutes),
+    minDurationMinutes: minutes.default(DEFAULT_POLICY.minDurationMinutes),
+    maxAdvanceDays: z.int().min(1).max(3650).nullable().default(DEFAULT_POLICY.maxAdvanceDays),
+    requiresApproval: z.boolean().default(DEFAULT_POLICY.requiresApproval),
+  })
+  .refine((policy) => policy.minDurationMinutes <= policy.maxDurationMinutes, {
+    path: ['minDurationMinutes'],
+    message: 'must not be longer than maxDurationMinutes',
+  })
+  .meta({ id: 'PolicyInput' });
+
+export const Resource = z
+  .strictObject({
+    id: Id,
+    name: z.string(),
+    description: z.string().nullable(),
+    hostname: z.string().nullable(),
+    location: z.string().nullable(),
+    tags: z.array(z.string()),
+    status: ResourceStatus,
+    units: z.array(Unit),
+    policy: Policy,
+    version: z.int(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .meta({ id: 'Resource' });
+export type Resource = z.output<typeof Resource>;
+
+const resourceFields = {
+  name: text(1, 100),
+  description: text(0, 5000, { multiline: true }).nullish(),
+  hostname: z
+    .string()
+    .trim()
+    .max(253)
+    .regex(/^[A-Za-z0-9._:-]*$/, 'must be a host name or address')
+    .nullish(),
+  location: text(0, 200).nullish(),
+  tags: z.array(text(1, 40)).max(20).default([]),
+  policy: PolicyInput.optional(),
+};
+
+const gpuFields = { model: text(1, 100), memoryGib: z.int().min(1).max(4096) };
+
+export const CreateResourceBody = z
+  .strictObject({
+    ...resourceFields,
+    gpus: z
+      .array(z.strictObject({ ...gpuFields, count: z.int().min(1).max(MAX_UNITS).default(1) }))
+      .max(MAX_UNITS)
+      .optional()
+      .describe('left out or empty: one unit of kind "machine"'),
+  })
+  .refine((body) => (body.gpus ?? []).reduce((sum, gpu) => sum + gpu.count, 0) <= MAX_UNITS, {
+    path: ['gpus'],
+    message: `must be at most ${MAX_UNITS} GPUs in all`,
+  })
+  .meta({ id: 'CreateResource' });
+
+export const UpdateResourceBody = z
+  .strictObject({
+    ...resourceFields,
+    status: ResourceStatus.describe('"retired" only by DELETE; a retired server comes back with "active"').optional(),
+    units: z
+      .array(z.strictObject({ id: Id.optional(), ...gpuFields }))
+      .max(MAX_UNITS)
+      .optional()
+      .describe(
+        'with id: that unit stays; without: a new one, with a new index; not listed: removed (refused while it holds future reservations). Empty: one unit of kind "machine". Left out: the units stay as they are.',
+      ),
+  })
+  .meta({ id: 'UpdateResource' });
+
+const notThere = ['not-found'] as const;
+
+export const listResources = endpoint({
+  id: 'listResources',
+  method: 'GET',
+  path: '/resources',
+  access: 'member',
+  tag: 'Servers',
+  summary: 'Servers, by name',
+  query: z.strictObject({
+    status: ResourceStatus.optional().describe('left out: all but the retired'),
+    tag: z.string().trim().max(40).optional(),
+    q: z.string().trim().max(100).optional().describe('part of the name, host name, location or GPU model'),
+    ...pagingFields,
+  }),
+  status: 200,
+  response: page(Resource),
+  problems: [],
+});
+
+export const getResource = endpoint({
+  id: 'getResource',
+  method: 'GET',
+  path: '/resources/:id',
+  access: 'member',
+  tag: 'Servers',
+  summary: 'One server',
+  params: IdParams,
+  status: 200,
+  response: Resource,
+  problems: notThere,
+  versioned: true,
+});
+
+export const createResource = endpoint({
+  id: 'createResource',
+  method: 'POST',
+  path: '/resources',
+  access: 'admin',
+  tag: 'Servers',
+  summary: 'Add a server',
+  body: CreateResourceBody,
+  status: 201,
+  response: Resource,
+  problems: ['name-taken'],
+  idempotent: true,
+  versioned: true,
+});
+
+export const updateResource = endpoint({
+  id: 'updateResource',
+  method: 'PUT',
+  path: '/resources/:id',
+  access: 'admin',
+  tag: 'Servers',
+  summary: 'Replace what can be edited of a server',
+  params: IdParams,
+  body: UpdateResourceBody,
+  status: 200,
+  response: Resource,
+  problems: ['not-found', 'name-taken', 'units-in-use'],
+  versioned: true,
+});
+
+export const RetiredResource = z
+  .strictObject({
+    resource: Resource,
+    futureReservations: z.array(Conflict).describe('they stay until somebody decides; at most 200, the soonest'),
+  })
+  .meta({ id: 'RetiredResource' });
+
+export const retireResource = endpoint({
+  id: 'retireResource',
+  method: 'DELETE',
+  path: '/resources/:id',
+  access: 'admin',
+  tag: 'Servers',
+  summary: 'Retire a server',
+  description: 'Nothing new can be booked on it. Future reservations are listed in the answer and stay.',
+  params: IdParams,
+  status: 200,
+  response: RetiredResource,
+  problems: notThere,
+  versioned: true,
+});

@@ -1,0 +1,3 @@
+export * from './interval.ts';
+export * from './policy.ts';
+export * from './units.ts';
