@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+const WEB_CONFIG = 'apps/web/vite.config.ts';
+const WEB_SETUP = 'apps/web/src/test-setup.ts';
+const NO_NOISE = 'packages/tooling/src/vitest-no-noise.ts';
+
+export default defineConfig({
+  test: {
+    // A forgotten `.only` would pass by leaving everything else out.
+    allowOnly: false,
+    // Korean and American developers get the same result; the zones that matter are named in the tests.
+    env: { TZ: 'UTC' },
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'apps/api/src/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts'],
+          setupFiles: [NO_NOISE],
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: ['apps/api/**/*.db.test.ts'],
+          exclude: ['**/node_modules/**'],
+          globalSetup: ['apps/api/test/global-setup.ts'],
+          setupFiles: [NO_NOISE],
+          // Races and restarts take their time on two busy cores.
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        ...(existsSync(WEB_CONFIG) && { extends: WEB_CONFIG }),
+        test: {
+          name: 'web',
+          environment: 'jsdom',
+          include: ['apps/web/src/**/*.test.{ts,tsx}'],
+          setupFiles: [NO_NOISE, ...(existsSync(WEB_SETUP) ? [WEB_SETUP] : [])],
+        },
+      },
+    ],
+  },
+});
