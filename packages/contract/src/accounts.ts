@@ -86,6 +86,7 @@ export const register = endpoint({
     'Opens an account and a session. The first account of an empty installation becomes its admin. The refresh token comes in an httpOnly cookie.',
   body: RegisterBody,
   status: 201,
+  location: '/auth/me',
   response: SignedIn,
   problems: ['email-taken', 'rate-limited'],
   idempotent: true,

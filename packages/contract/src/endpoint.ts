@@ -28,6 +28,8 @@ export interface EndpointShape {
   readonly status: 200 | 201 | 204;
   /** The answer's schema; left out for 204 and for streams. */
   readonly response?: z.ZodType;
+  /** Where a 201 says the new thing lives, `:id` taken from the answer. */
+  readonly location?: string;
   /** Problems of this endpoint's own; those that follow from its access and inputs are added by `problemsOf`. */
   readonly problems: readonly ProblemCode[];
   /** Honours `Idempotency-Key`: every POST that creates. */

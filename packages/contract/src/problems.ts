@@ -58,9 +58,10 @@ export const FieldError = z
     message: z.string(),
   })
   .meta({ id: 'FieldError' });
+export type FieldError = z.output<typeof FieldError>;
 
 const ruleFields = {
-  rule: z.enum(['max-duration', 'min-duration', 'max-advance', 'start-in-past']),
+  rule: z.enum(['max-duration', 'min-duration', 'max-advance', 'start-in-past', 'start-fixed', 'end-in-past']),
   limitMinutes: z.number(),
   actualMinutes: z.number(),
 };

@@ -90,6 +90,7 @@ export const createReservation = endpoint({
     'Named units (`unitIds`), any `unitCount` of them, or (neither) the whole server: all or nothing. On a server that requires approval the reservation is `pending` and holds its units meanwhile.',
   body: CreateReservationBody,
   status: 201,
+  location: '/reservations/:id',
   response: Reservation,
   problems: bookingProblems,
   idempotent: true,

@@ -152,6 +152,7 @@ export const createResource = endpoint({
   summary: 'Add a server',
   body: CreateResourceBody,
   status: 201,
+  location: '/resources/:id',
   response: Resource,
   problems: ['name-taken'],
   idempotent: true,

@@ -1,0 +1,100 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyJwt from '@fastify/jwt';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { v7 as uuidv7 } from 'uuid';
+import { accountsRoutes, createAuthenticator } from '#modules/accounts/index.ts';
+import { dashboardRoutes } from '#modules/dashboard/index.ts';
+import { reservationsRoutes } from '#modules/reservations/index.ts';
+import { resourcesRoutes } from '#modules/resources/index.ts';
+import { closeDatabase, openDatabase, type Database } from '#platform/db/client.ts';
+import { registerEvents } from '#platform/http/events.ts';
+import { registerHealth } from '#platform/http/health.ts';
+import { registerOpenApi } from '#platform/http/openapi-routes.ts';
+import { BODY_LIMIT_BYTES, registerProblemHandler } from '#platform/http/problem-handler.ts';
+import type { HttpPlatform } from '#platform/http/register-endpoint.ts';
+import { registerSecurityHeaders } from '#platform/http/security-headers.ts';
+import { registerWebApp } from '#platform/http/web-app.ts';
+import { startHousekeeping } from '#platform/housekeeping.ts';
+import { openLiveFeed } from '#platform/realtime.ts';
+import type { Config } from './config.ts';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  /** Signs access tokens; at least 32 bytes. */
+  readonly secret: string;
+  readonly logger?: FastifyBaseLogger;
+  /** Parse every answer with its schema: on in tests. */
+  readonly checkAnswers?: boolean;
+  /** Connections to the database, at most. */
+  readonly poolSize?: number;
+}
+
+export interface App {
+  readonly app: FastifyInstance;
+  readonly db: Database;
+  /** Ends open streams, finishes requests, closes the database. */
+  close(): Promise<void>;
+}
+
+/** The table of contents of the server: every plugin and module, registered by hand. Listens to nothing yet. */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const { config, secret } = options;
+  const app: FastifyInstance = Fastify({
+    ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.trustProxy ? [...config.trustProxy] : false,
+    genReqId: () => uuidv7(),
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: false },
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+  });
+  const db = openDatabase(options.databaseUrl, options.poolSize ? { poolSize: options.poolSize } : {});
+  const live = openLiveFeed(db, app.log);
+  const stopHousekeeping = startHousekeeping(db, app.log);
+
+  app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
+  registerProblemHandler(app);
+  registerSecurityHeaders(app);
+  await app.register(fastifyCookie);
+  await app.register(fastifyJwt, {
+    secret,
+    sign: { algorithm: 'HS256', iss: 'jari', aud: 'jari-api', expiresIn: '60m' },
+    // One algorithm, issuer and audience: a token made for anything else is no token.
+    verify: { algorithms: ['HS256'], allowedIss: 'jari', allowedAud: 'jari-api', clockTolerance: 30_000 },
+  });
+
+  const tokens = {
+    sign: (claims: { sub: string; sid: string }) => app.jwt.sign(claims),
+    verify: (token: string) => app.jwt.verify<{ sub: string; sid: string; exp: number }>(token),
+  };
+  const authenticator = createAuthenticator(db, tokens);
+  const platform: HttpPlatform = {
+    db,
+    secret,
+    authenticate: (token) => authenticator.authenticate(token),
+    checkAnswers: options.checkAnswers ?? false,
+    afterWrite: () => live.poke(),
+  };
+  const secureCookie = config.publicUrl?.startsWith('https:') ?? false;
+  accountsRoutes(app, platform, { tokens, authenticator, secureCookie });
+  resourcesRoutes(app, platform);
+  reservationsRoutes(app, platform);
+  dashboardRoutes(app, platform);
+  const endStreams = registerEvents(app, platform, live);
+  registerHealth(app, db);
+  await registerOpenApi(app);
+  await registerWebApp(app);
+
+  return {
+    app,
+    db,
+    async close() {
+      endStreams();
+      live.close();
+      stopHousekeeping();
+      await app.close();
+      await closeDatabase(db);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Every setting of the server process. All are optional; the names and defaults are part of the fixed API. */
+const Environment = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    .optional(),
+  JARI_DATA_DIR: z.string().min(1).default('.data'),
+  JARI_SECRET: z
+    .string()
+    .refine((secret) => Buffer.byteLength(secret) >= 32, 'must have at least 32 bytes')
+    .optional(),
+  JARI_DEMO: z.enum(['0', '1']).default('0'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an address such as https://jari.example.org' }).optional(),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/, ]+$/, 'must be addresses or networks such as 10.0.0.0/8, 127.0.0.1')
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absent: the embedded PostgreSQL in the data folder. */
+  readonly databaseUrl?: string;
+  readonly dataDir: string;
+  /** Signs access tokens. Absent: generated once and kept in the data folder. */
+  readonly secret?: string;
+  readonly demo: boolean;
+  readonly publicUrl?: string;
+  /** Proxies whose X-Forwarded-For is believed; absent: none. */
+  readonly trustProxy?: readonly string[];
+  readonly logLevel: z.output<typeof Environment>['LOG_LEVEL'];
+}
+
+/** A setting with a wrong value; the message has one line per variable and says what is expected. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** @throws ConfigError when a variable has a wrong value. An empty variable counts as absent. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(present);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  }
+  const { data } = parsed;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir: data.JARI_DATA_DIR,
+    demo: data.JARI_DEMO === '1',
+    logLevel: data.LOG_LEVEL,
+    ...(data.DATABASE_URL !== undefined && { databaseUrl: data.DATABASE_URL }),
+    ...(data.JARI_SECRET !== undefined && { secret: data.JARI_SECRET }),
+    ...(data.PUBLIC_URL !== undefined && { publicUrl: data.PUBLIC_URL }),
+    ...(data.TRUST_PROXY !== undefined && { trustProxy: data.TRUST_PROXY.split(',').map((part) => part.trim()) }),
+  };
+}

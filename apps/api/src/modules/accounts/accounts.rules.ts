@@ -1,0 +1,24 @@
+/** What makes two addresses the same: everything but the case of letters and the way accents are composed. */
+export function emailKeyOf(email: string): string {
+  return email.trim().normalize('NFKC').toLowerCase();
+}
+
+/** Two tabs may refresh with the same token: a second use within this time is not taken for theft. */
+export const REFRESH_GRACE_SECONDS = 10;
+
+/** What using a refresh token means. All instants from the database's clock. */
+export function judgeRefresh(token: {
+  readonly now: Date;
+  readonly expiresAt: Date;
+  readonly usedAt: Date | null;
+  readonly sessionEndsAt: Date;
+  readonly sessionEndedAt: Date | null;
+  readonly userIsActive: boolean;
+}): 'rotate' | 'refuse' | 'end-session' {
+  if (token.sessionEndedAt || token.sessionEndsAt <= token.now || !token.userIsActive) return 'refuse';
+  if (token.usedAt) {
+    const usedSecondsAgo = (token.now.getTime() - token.usedAt.getTime()) / 1000;
+    if (usedSecondsAgo > REFRESH_GRACE_SECONDS) return 'end-session';
+  }
+  return token.expiresAt <= token.now ? 'refuse' : 'rotate';
+}

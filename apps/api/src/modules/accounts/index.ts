@@ -1,0 +1,2 @@
+export { createAuthenticator, type Authenticator, type TokenSigner } from './authenticator.ts';
+export { accountsRoutes } from './accounts.routes.ts';

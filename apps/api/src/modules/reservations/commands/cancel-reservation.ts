@@ -1,0 +1,28 @@
+import type { Reservation } from '@jari/contract';
+import type { MemberContext } from '#platform/http/request-context.ts';
+import { assertMayEnd, assertReasonGiven } from '../reservations.policy.ts';
+import { assertStillChangeable } from '../reservations.rules.ts';
+import { decideAndStore } from './decide-and-store.ts';
+import { readForWrite } from './read-for-write.ts';
+
+/** Cancels. One that is already running also ends now, so that the history shows how long it was used. */
+export async function cancelReservation(
+  ctx: MemberContext,
+  id: string,
+  reason: string | undefined,
+): Promise<Reservation> {
+  return decideAndStore(ctx, async () => {
+    const { now, ...before } = await readForWrite(ctx, id, assertMayEnd);
+    assertReasonGiven(ctx.actor, before, reason);
+    assertStillChangeable({ ...before, now });
+    const reservation = {
+      ...before,
+      status: 'cancelled' as const,
+      cancelReason: reason ?? null,
+      endAt: before.startAt < now ? now : before.endAt,
+      version: before.version + 1,
+      updatedAt: now,
+    };
+    return { reservation, expectedVersion: before.version, resourceVersion: null, topic: 'reservation.cancelled' };
+  });
+}

@@ -1,0 +1,70 @@
+import type { BodyOf, Reservation, updateReservation as contract } from '@jari/contract';
+import { presentPolicy } from '#modules/resources/index.ts';
+import { wordsFor } from '#platform/http/messages.ts';
+import type { MemberContext } from '#platform/http/request-context.ts';
+import { notFound } from '#platform/problem.ts';
+import { assertMayChange } from '../reservations.policy.ts';
+import { findSituation, type ReservationRow, type Situation, type UnitRef } from '../reservations.repository.ts';
+import { assertBookable, assertStillChangeable, chooseUnits, claimsNothingNew, toUtc } from '../reservations.rules.ts';
+import { decideAndStore, type Draft } from './decide-and-store.ts';
+import { readForWrite } from './read-for-write.ts';
+
+type ChangeReservation = BodyOf<typeof contract>;
+
+/** Replaces title, description, time and units of the caller's own reservation in one step. */
+export async function changeReservation(
+  ctx: MemberContext,
+  id: string,
+  input: ChangeReservation,
+): Promise<Reservation> {
+  const time = { startAt: toUtc(input.startAt), endAt: toUtc(input.endAt) };
+  return decideAndStore(ctx, async () => {
+    const before = await readForWrite(ctx, id, assertMayChange);
+    assertStillChangeable(before);
+    const situation = await findSituation(ctx.db, { resourceId: before.resourceId, ...time, exceptReservationId: id });
+    if (!situation) throw notFound();
+    return decideChange(ctx, before, situation, { ...input, ...time });
+  });
+}
+
+function decideChange(
+  ctx: MemberContext,
+  before: ReservationRow,
+  situation: Situation,
+  wanted: ChangeReservation,
+): Draft {
+  const keepsUnits = wanted.unitIds === undefined && wanted.unitCount === undefined;
+  const sameTime = wanted.startAt === before.startAt && wanted.endAt === before.endAt;
+  // Words may change at any time, also where the server is in maintenance or its rules have become stricter.
+  if (!(keepsUnits && sameTime)) assertBookable(situation, wanted, wordsFor(ctx.locale).detail, before);
+  const units = keepsUnits ? keptUnits(situation, before) : chooseUnits(situation, preferHeld(before, wanted));
+  const needsApproval = presentPolicy(situation.policy).requiresApproval && !claimsNothingNew(before, wanted, units);
+  return {
+    reservation: {
+      ...before,
+      title: wanted.title,
+      description: wanted.description || null,
+      startAt: wanted.startAt,
+      endAt: wanted.endAt,
+      status: needsApproval ? 'pending' : before.status,
+      unitIndexes: units.map((unit) => unit.index),
+      units,
+      version: before.version + 1,
+      updatedAt: situation.now,
+    },
+    expectedVersion: before.version,
+    resourceVersion: situation.resourceVersion,
+    topic: 'reservation.changed',
+  };
+}
+
+/** The same units in the new time, or the refusal that names who holds them. */
+function keptUnits(situation: Situation, before: ReservationRow): UnitRef[] {
+  return chooseUnits(situation, { unitIds: before.units.map((unit) => unit.id) });
+}
+
+/** The same number of units as before means the same units: nobody wants to be moved for nothing. */
+function preferHeld(before: ReservationRow, wanted: ChangeReservation): ChangeReservation {
+  if (wanted.unitCount !== before.units.length) return wanted;
+  return { ...wanted, unitCount: undefined, unitIds: before.units.map((unit) => unit.id) };
+}

@@ -1,0 +1,43 @@
+import type { BodyOf, createReservation as contract, Reservation } from '@jari/contract';
+import { v7 as uuidv7 } from 'uuid';
+import { presentPolicy } from '#modules/resources/index.ts';
+import { wordsFor } from '#platform/http/messages.ts';
+import type { MemberContext } from '#platform/http/request-context.ts';
+import { notFound } from '#platform/problem.ts';
+import { findSituation } from '../reservations.repository.ts';
+import { assertBookable, chooseUnits, toUtc } from '../reservations.rules.ts';
+import { decideAndStore } from './decide-and-store.ts';
+
+/** Books units of a server for the caller, all or nothing. */
+export async function createReservation(ctx: MemberContext, input: BodyOf<typeof contract>): Promise<Reservation> {
+  const id = uuidv7();
+  const time = { startAt: toUtc(input.startAt), endAt: toUtc(input.endAt) };
+  return decideAndStore(ctx, async () => {
+    const situation = await findSituation(ctx.db, { resourceId: input.resourceId, ...time });
+    if (!situation) throw notFound();
+    assertBookable(situation, time, wordsFor(ctx.locale).detail);
+    const units = chooseUnits(situation, input);
+    return {
+      reservation: {
+        id,
+        resourceId: situation.resourceId,
+        resourceName: situation.resourceName,
+        userId: ctx.actor.id,
+        userName: ctx.actor.name,
+        title: input.title,
+        description: input.description || null,
+        ...time,
+        status: presentPolicy(situation.policy).requiresApproval ? 'pending' : 'confirmed',
+        unitIndexes: units.map((unit) => unit.index),
+        units,
+        cancelReason: null,
+        version: 1,
+        createdAt: situation.now,
+        updatedAt: situation.now,
+      },
+      expectedVersion: 0,
+      resourceVersion: situation.resourceVersion,
+      topic: 'reservation.created',
+    };
+  });
+}

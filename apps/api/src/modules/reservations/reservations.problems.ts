@@ -1,0 +1,111 @@
+import type { Conflict, Reservation } from '@jari/contract';
+import type { PolicyRefusal } from '@jari/domain';
+import { Problem, type DetailMessage } from '#platform/problem.ts';
+import type { Situation, UnitRef } from './reservations.repository.ts';
+
+/** How many of the bookings in the way a refusal lists, and how many it names in its sentence. */
+const CONFLICTS_LISTED = 50;
+const CONFLICTS_NAMED = 2;
+
+export const notOwner = () => new Problem('not-allowed', {}, { key: 'not-allowed.not-owner' });
+export const notOwnerOrAdmin = () => new Problem('not-allowed', {}, { key: 'not-allowed.not-owner-or-admin' });
+export const reservationEnded = (endAt: string) => new Problem('reservation-ended', { endAt });
+export const staleReservation = (current: Reservation) => new Problem('stale-version', { current });
+
+export function reservationNotActive(status: string): Problem {
+  const detail = { key: 'reservation-not-active', params: { status } };
+  return new Problem('reservation-not-active', { reservationStatus: status }, detail);
+}
+
+export function reservationNotStarted(status: string): Problem {
+  const detail = { key: 'reservation-not-active.not-started' };
+  return new Problem('reservation-not-active', { reservationStatus: status }, detail);
+}
+
+export function resourceNotBookable(situation: Situation): Problem {
+  const { resourceStatus, resourceName } = situation;
+  const detail = { key: `resource-not-bookable.${resourceStatus}`, params: { server: resourceName } };
+  return new Problem('resource-not-bookable', { resourceStatus }, detail);
+}
+
+export function unitsNotEnough(situation: Situation, wantedUnits: number): Problem {
+  const totalUnits = situation.units.length;
+  const params = { server: situation.resourceName, wanted: wantedUnits, total: totalUnits };
+  return new Problem('units-not-enough', { wantedUnits, totalUnits }, { key: 'units-not-enough', params });
+}
+
+export function unknownUnits(situation: Situation, wantedUnits: number): Problem {
+  const extras = { wantedUnits, totalUnits: situation.units.length };
+  const detail = { key: 'units-not-enough.unknown', params: { server: situation.resourceName } };
+  return new Problem('units-not-enough', extras, detail);
+}
+
+export function policyDetail(situation: Situation, refusal: PolicyRefusal): DetailMessage {
+  const { rule, limitMinutes, actualMinutes } = refusal;
+  const differenceMinutes = Math.abs(actualMinutes - limitMinutes);
+  return {
+    key: `policy-refused.${rule}`,
+    params: { server: situation.resourceName, limitMinutes, actualMinutes, differenceMinutes },
+  };
+}
+
+/** @param say puts the sentence of each broken rule into the caller's language. */
+export function policyRefused(
+  situation: Situation,
+  refusals: readonly [PolicyRefusal, ...PolicyRefusal[]],
+  say: (detail: DetailMessage) => string,
+): Problem {
+  const [first] = refusals;
+  const told = refusals.map((refusal) => ({ ...refusal, detail: say(policyDetail(situation, refusal)) }));
+  return new Problem('policy-refused', { ...first, refusals: told }, policyDetail(situation, first));
+}
+
+export interface Overlap {
+  readonly situation: Situation;
+  readonly conflicts: readonly Conflict[];
+  readonly freeUnits: readonly UnitRef[];
+  /** Set when any units would have done, only fewer are free. */
+  readonly wantedCount: number | null;
+}
+
+/** Says who holds what was asked for, and what is free instead. */
+export function reservationOverlap(overlap: Overlap): Problem {
+  const { situation, conflicts, freeUnits, wantedCount } = overlap;
+  const named = conflicts.slice(0, CONFLICTS_NAMED).map(({ title, userName }) => `${userName} (${title})`);
+  const params = {
+    server: situation.resourceName,
+    names: named.join(', '),
+    others: Math.max(0, conflicts.length - CONFLICTS_NAMED),
+    units: unitLabel(
+      situation,
+      conflicts.flatMap((conflict) => conflict.unitIndexes),
+    ),
+    free:
+      freeUnits.length === 0
+        ? ''
+        : unitLabel(
+            situation,
+            freeUnits.map((unit) => unit.index),
+          ),
+    freeCount: freeUnits.length,
+    wanted: wantedCount ?? 0,
+  };
+  const key = wantedCount === null ? 'reservation-overlap' : 'reservation-overlap.count';
+  const extras = {
+    conflicts: conflicts.slice(0, CONFLICTS_LISTED),
+    freeUnits: freeUnits.map(({ id, index }) => ({ id, index })),
+  };
+  return new Problem('reservation-overlap', extras, { key, params });
+}
+
+/** `[0, 1, 2, 5]` → "GPU 0–2, 5"; the only unit of a machine without GPUs has no number. */
+function unitLabel(situation: Situation, indexes: readonly number[]): string {
+  if (situation.units.every((unit) => unit.kind === 'machine')) return '@machine';
+  const runs: [number, number][] = [];
+  for (const index of [...new Set(indexes)].toSorted((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && run[1] === index - 1) run[1] = index;
+    else runs.push([index, index]);
+  }
+  return `GPU ${runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ')}`;
+}

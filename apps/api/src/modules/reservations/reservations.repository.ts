@@ -1,0 +1,175 @@
+import type { Conflict, ReservationStatus, ResourceStatus } from '@jari/contract';
+import type { Database } from '#platform/db/client.ts';
+import { SQL_STATE, sqlStateOf } from '#platform/db/postgres-error.ts';
+import { run, type Statement } from '#platform/db/statement.ts';
+import type { IdempotencyClaim } from '#platform/http/request-context.ts';
+
+export interface UnitRef {
+  readonly id: string;
+  readonly index: number;
+}
+
+/** A reservation as it is read: instants are ISO texts (see `platform/db/client.ts`). */
+export interface ReservationRow {
+  readonly id: string;
+  readonly resourceId: string;
+  readonly resourceName: string;
+  readonly userId: string;
+  readonly userName: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly startAt: string;
+  readonly endAt: string;
+  readonly status: ReservationStatus;
+  readonly unitIndexes: readonly number[];
+  readonly units: readonly UnitRef[];
+  readonly cancelReason: string | null;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** What a `ReservationRow` selects, for queries over `reservations o` with `reservationJoins`. */
+export const reservationColumns = `
+  o.id, o.resource_id AS "resourceId", r.name AS "resourceName", o.user_id AS "userId", p.name AS "userName",
+  o.title, o.description, o.start_at AS "startAt", o.end_at AS "endAt", o.status, o.unit_indexes AS "unitIndexes",
+  (SELECT json_agg(json_build_object('id', u.id, 'index', u.index) ORDER BY u.index)
+   FROM units u WHERE u.resource_id = o.resource_id AND u.index = ANY (o.unit_indexes)) AS units,
+  o.cancel_reason AS "cancelReason", o.version, o.created_at AS "createdAt", o.updated_at AS "updatedAt"`;
+export const reservationJoins = `JOIN resources r ON r.id = o.resource_id JOIN users p ON p.id = o.user_id`;
+
+export const readReservationStatement: Statement = {
+  name: 'reservation-read',
+  text: `
+    SELECT ${reservationColumns}, date_trunc('milliseconds', clock_timestamp()) AS now
+    FROM reservations o ${reservationJoins}
+    WHERE o.id = $1`,
+};
+
+/** The reservation and the database's time; null when there is none. */
+export async function findReservation(
+  db: Database,
+  id: string,
+): Promise<(ReservationRow & { readonly now: string }) | null> {
+  const [row] = await run<ReservationRow & { now: string }>(db.pool, readReservationStatement, [id]);
+  return row ?? null;
+}
+
+/** Everything a booking is decided on, read without a lock. */
+export interface Situation {
+  readonly resourceId: string;
+  readonly resourceName: string;
+  readonly resourceStatus: ResourceStatus;
+  readonly resourceVersion: number;
+  readonly policy: unknown;
+  readonly units: readonly (UnitRef & { readonly kind: 'gpu' | 'machine' })[];
+  /** The first 500 bookings in the way, by start. */
+  readonly conflicts: readonly Conflict[];
+  /** Every unit that is held at any instant of the time asked about. */
+  readonly busyIndexes: readonly number[];
+  /** The database's clock: what "now" means for all processes. */
+  readonly now: string;
+}
+
+// A reservation is at most 168 hours long (a CHECK), so whatever touches the time began within 168 hours before it:
+// that bounds the walk over the btree (resource_id, start_at).
+export const readSituationStatement: Statement = {
+  name: 'reservation-read-situation',
+  text: `
+    WITH holding AS MATERIALIZED (
+      SELECT o.id, o.title, o.user_id, o.unit_indexes, o.start_at, o.end_at
+      FROM reservations o
+      WHERE o.resource_id = $1
+        AND o.start_at < $3::timestamptz AND o.end_at > $2::timestamptz
+        AND o.start_at > $2::timestamptz - INTERVAL '168 hours'
+        AND o.status IN ('pending', 'confirmed')
+        AND o.id IS DISTINCT FROM $4::uuid
+    )
+    SELECT r.id AS "resourceId", r.name AS "resourceName", r.status AS "resourceStatus",
+      r.version AS "resourceVersion", r.policy,
+      (SELECT json_agg(json_build_object('id', u.id, 'index', u.index, 'kind', u.kind) ORDER BY u.index)
+       FROM units u WHERE u.resource_id = r.id AND u.removed_at IS NULL) AS units,
+      (SELECT coalesce(json_agg(json_build_object(
+                'reservationId', c.id, 'title', c.title, 'userName', p.name, 'unitIndexes', c.unit_indexes,
+                'startAt', iso_instant(c.start_at), 'endAt', iso_instant(c.end_at)) ORDER BY c.start_at, c.id), '[]')
+       FROM (SELECT h.* FROM holding h ORDER BY h.start_at, h.id LIMIT 500) c
+       JOIN users p ON p.id = c.user_id) AS conflicts,
+      (SELECT coalesce(array_agg(DISTINCT i), '{}') FROM holding h, unnest(h.unit_indexes) i) AS "busyIndexes",
+      date_trunc('milliseconds', clock_timestamp()) AS now
+    FROM resources r
+    WHERE r.id = $1`,
+};
+
+export interface SituationQuery {
+  readonly resourceId: string;
+  readonly startAt: string;
+  readonly endAt: string;
+  /** A reservation that does not stand in its own way. */
+  readonly exceptReservationId?: string | undefined;
+}
+
+export async function findSituation(db: Database, query: SituationQuery): Promise<Situation | null> {
+  const values = [query.resourceId, query.startAt, query.endAt, query.exceptReservationId ?? null];
+  const [row] = await run<Situation & Record<string, unknown>>(db.pool, readSituationStatement, values);
+  return row ?? null;
+}
+
+/** A decision, ready to be stored; see the comment of `store_reservation` in the first migration. */
+export interface Decision {
+  readonly reservation: ReservationRow;
+  /** 0: a new reservation. */
+  readonly expectedVersion: number;
+  /** The version of the server the decision was made on; null: it did not depend on the server. */
+  readonly resourceVersion: number | null;
+  readonly topic: string;
+  readonly actorId: string;
+  readonly idempotency: IdempotencyClaim | null;
+  /** What a repeated Idempotency-Key is answered. */
+  readonly answer: unknown;
+}
+
+export const storeReservationStatement: Statement = {
+  name: 'reservation-store',
+  text: `
+    SELECT store_reservation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+      AS outcome`,
+};
+
+export type StoreOutcome = 'stored' | 'resource-changed' | 'reservation-changed' | 'units-taken';
+
+/** Writes a reservation: the only way there is. One statement, one transaction. */
+export async function storeReservation(db: Database, decision: Decision): Promise<StoreOutcome> {
+  try {
+    const [row] = await run<{ outcome: StoreOutcome }>(db.pool, storeReservationStatement, valuesOf(decision));
+    return row?.outcome ?? 'resource-changed';
+  } catch (error) {
+    // Only something that wrote past the lock can make the constraint speak here.
+    if (sqlStateOf(error) === SQL_STATE.exclusionViolation) return 'units-taken';
+    throw error;
+  }
+}
+
+function valuesOf(decision: Decision): unknown[] {
+  const { reservation, idempotency } = decision;
+  return [
+    reservation.id,
+    decision.expectedVersion,
+    reservation.resourceId,
+    decision.resourceVersion,
+    reservation.userId,
+    reservation.title,
+    reservation.description,
+    reservation.startAt,
+    reservation.endAt,
+    reservation.unitIndexes,
+    reservation.status,
+    reservation.cancelReason,
+    reservation.updatedAt,
+    decision.topic,
+    decision.actorId,
+    idempotency?.scope ?? null,
+    idempotency?.key ?? null,
+    idempotency?.claim ?? null,
+    idempotency ? JSON.stringify(decision.answer) : null,
+  ];
+}

@@ -1,0 +1,78 @@
+import type { BodyOf, updateResource as contract } from '@jari/contract';
+import { DEFAULT_POLICY } from '@jari/domain';
+import { v7 as uuidv7 } from 'uuid';
+import { withTransaction, type Tx } from '#platform/db/transaction.ts';
+import type { MemberContext } from '#platform/http/request-context.ts';
+import { addToOutbox } from '#platform/outbox.ts';
+import { validationFailed } from '#platform/problem.ts';
+import { presentResource, type ResourceRow } from '../resources.presenter.ts';
+import { resourceViolations, staleResource, unitsInUse } from '../resources.problems.ts';
+import { findHoldings, lockResource, nextUnitIndex, unitsInService } from '../resources.repository.ts';
+import { nameKeyOf, planUnitChanges, type UnitSpec } from '../resources.rules.ts';
+
+type UpdateResource = BodyOf<typeof contract>;
+
+/** Replaces what can be edited. Units that hold reservations now or later cannot vanish. */
+export async function updateResource(ctx: MemberContext, id: string, input: UpdateResource): Promise<ResourceRow> {
+  if (input.status === 'retired') throw validationFailed('/status', 'retire a server with DELETE');
+  return withTransaction(
+    ctx.db,
+    async (tx) => {
+      const before = await lockResource(tx, id);
+      if (ctx.expectedVersion !== null && ctx.expectedVersion !== before.version) {
+        throw staleResource(presentResource(before));
+      }
+      if (input.units) await changeUnits(tx, before, input.units);
+      const { units: _units, policy, status, ...fields } = input;
+      const after = await tx.resource.update({
+        where: { id },
+        data: {
+          name: fields.name,
+          nameKey: nameKeyOf(fields.name),
+          description: fields.description || null,
+          hostname: fields.hostname || null,
+          location: fields.location || null,
+          tags: fields.tags,
+          policy: { ...DEFAULT_POLICY, ...policy },
+          ...(status && { status }),
+          version: { increment: 1 },
+          updatedAt: new Date(),
+        },
+        include: unitsInService,
+      });
+      await addToOutbox(tx, {
+        topic: 'resource.updated',
+        resourceId: id,
+        payload: { resourceId: id, actorId: ctx.actor.id },
+      });
+      return after;
+    },
+    resourceViolations(input.name),
+  );
+}
+
+async function changeUnits(tx: Tx, before: ResourceRow, wanted: NonNullable<UpdateResource['units']>): Promise<void> {
+  const present = before.units.map((unit) => ({ ...unit, kind: unit.kind as UnitSpec['kind'] }));
+  const changes = planUnitChanges(present, wanted);
+  if (changes.unknownIds.length > 0) {
+    throw validationFailed('/units', 'names units that are not part of this server');
+  }
+  if (changes.removed.length > 0) {
+    const holdings = await findHoldings(tx, before.id, changes.removed);
+    if (holdings.length > 0) throw unitsInUse(holdings);
+    await tx.unit.updateMany({
+      where: { id: { in: changes.removed.map((unit) => unit.id) } },
+      data: { removedAt: new Date() },
+    });
+  }
+  for (const { id, ...spec } of changes.changed) await tx.unit.update({ where: { id }, data: spec });
+  const firstIndex = await nextUnitIndex(tx, before.id);
+  await tx.unit.createMany({
+    data: changes.added.map((spec, offset) => ({
+      id: uuidv7(),
+      resourceId: before.id,
+      index: firstIndex + offset,
+      ...spec,
+    })),
+  });
+}

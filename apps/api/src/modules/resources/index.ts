@@ -1,0 +1,2 @@
+export { presentPolicy } from './resources.presenter.ts';
+export { resourcesRoutes } from './resources.routes.ts';

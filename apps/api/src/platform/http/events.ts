@@ -1,0 +1,51 @@
+import { fastifySSE } from '@fastify/sse';
+import { API_BASE_PATH, type LiveChange, streamEvents } from '@jari/contract';
+import type { FastifyInstance } from 'fastify';
+import { Problem } from '../problem.ts';
+import type { LiveFeed } from '../realtime.ts';
+import type { HttpPlatform } from './register-endpoint.ts';
+
+/** How often an open stream asks whether its session is still good: an ended one is closed within this time. */
+const SESSION_CHECK_MS = 4000;
+const HEARTBEAT_MS = 15_000;
+
+/** Registers the stream of live changes. @returns a function that ends all open streams. */
+export function registerEvents(app: FastifyInstance, platform: HttpPlatform, live: LiveFeed): () => void {
+  const open = new Set<() => void>();
+  void app.register(async (scope) => {
+    await scope.register(fastifySSE, { heartbeatInterval: HEARTBEAT_MS });
+    scope.get(API_BASE_PATH + streamEvents.path, { sse: 'manual' }, async (request, reply) => {
+      const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+      if (!token) throw new Problem('not-signed-in', {});
+      if (!(await platform.authenticate(token))) throw new Problem('not-signed-in', {}, { key: 'session-ended' });
+
+      const { sse } = reply;
+      // Proxies such as nginx hold answers back unless told not to.
+      reply.header('X-Accel-Buffering', 'no').header('Cache-Control', 'no-store');
+      sse.keepAlive();
+      const tell = (event: string, data: unknown) => sse.send({ event, data }).catch(() => sse.close());
+      const unsubscribe = await live.subscribe((change: LiveChange) => void tell('change', change));
+      const check = setInterval(() => void endIfSessionEnded(), SESSION_CHECK_MS);
+      const end = () => sse.close();
+      open.add(end);
+      sse.onClose(() => {
+        clearInterval(check);
+        open.delete(end);
+        unsubscribe();
+      });
+
+      async function endIfSessionEnded(): Promise<void> {
+        // A database that does not answer says nothing about the session.
+        const actor = await platform.authenticate(token ?? '').catch(() => undefined);
+        if (actor !== null || !sse.isConnected) return;
+        await tell('session-ended', {});
+        sse.close();
+      }
+
+      await tell('ready', {});
+    });
+  });
+  return () => {
+    for (const end of open) end();
+  };
+}

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify';
+import type { Database } from '../db/client.ts';
+import { isSchemaCurrent } from '../db/migrate.ts';
+
+/** `/health`: the process is up. `/ready`: the database answers and its schema is the one this release needs. */
+export function registerHealth(app: FastifyInstance, db: Database): void {
+  app.get('/health', async (_request, reply) => reply.header('Cache-Control', 'no-store').send({ status: 'ok' }));
+  app.get('/ready', async (request, reply) => {
+    reply.header('Cache-Control', 'no-store');
+    try {
+      if (await isSchemaCurrent(db.pool)) return reply.send({ status: 'ready' });
+      return reply.code(503).send({ status: 'schema-not-current' });
+    } catch (error) {
+      request.log.warn({ err: error }, 'not ready: the database does not answer');
+      return reply.code(503).send({ status: 'database-unavailable' });
+    }
+  });
+}

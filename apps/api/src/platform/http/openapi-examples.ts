@@ -1,0 +1,171 @@
+import { PROBLEM_TYPE_BASE, problemStatus, type ProblemCode } from '@jari/contract';
+import { wordsFor } from './messages.ts';
+
+const ids = {
+  resource: '019a2b3c-0000-7000-8000-000000000001',
+  unit: '019a2b3c-0000-7000-8000-000000000002',
+  reservation: '019a2b3c-0000-7000-8000-000000000003',
+  user: '019a2b3c-0000-7000-8000-000000000004',
+};
+
+const user = {
+  id: ids.user,
+  email: 'mina@example.org',
+  name: 'Mina Kim',
+  role: 'member',
+  status: 'active',
+  locale: 'ko',
+  timeZone: 'Asia/Seoul',
+  version: 1,
+  createdAt: '2026-11-01T00:00:00.000Z',
+};
+const signedIn = { accessToken: 'eyJhbGciOiJIUzI1NiJ9…', tokenType: 'Bearer', expiresIn: 3600, user };
+const unit = { id: ids.unit, index: 0, kind: 'gpu', model: 'NVIDIA H200', memoryGib: 141 };
+const resource = {
+  id: ids.resource,
+  name: 'h200-01',
+  description: null,
+  hostname: 'h200-01.lab',
+  location: 'Rack 3',
+  tags: ['nvlink'],
+  status: 'active',
+  units: [unit],
+  policy: { maxDurationMinutes: 10_080, minDurationMinutes: 1, maxAdvanceDays: null, requiresApproval: false },
+  version: 1,
+  createdAt: '2026-11-01T00:00:00.000Z',
+  updatedAt: '2026-11-01T00:00:00.000Z',
+};
+const reservation = {
+  id: ids.reservation,
+  resource: { id: ids.resource, name: 'h200-01' },
+  user: { id: ids.user, name: 'Mina Kim' },
+  title: 'Fine-tuning',
+  description: null,
+  startAt: '2026-12-01T00:00:00.000Z',
+  endAt: '2026-12-01T09:00:00.000Z',
+  status: 'confirmed',
+  units: [{ id: ids.unit, index: 0 }],
+  isMine: true,
+  cancelReason: null,
+  version: 1,
+  createdAt: '2026-11-30T00:00:00.000Z',
+  updatedAt: '2026-11-30T00:00:00.000Z',
+};
+const booked = {
+  id: ids.reservation,
+  title: 'Fine-tuning',
+  userName: 'Mina Kim',
+  unitIndexes: [0],
+  startAt: reservation.startAt,
+  endAt: reservation.endAt,
+  status: 'confirmed',
+  isMine: true,
+};
+const conflict = {
+  reservationId: ids.reservation,
+  title: 'Fine-tuning',
+  userName: 'Mina Kim',
+  unitIndexes: [0],
+  startAt: reservation.startAt,
+  endAt: reservation.endAt,
+};
+const wanted = {
+  title: 'Fine-tuning',
+  startAt: '2026-12-01T09:00:00+09:00',
+  endAt: '2026-12-01T18:00:00+09:00',
+  unitCount: 1,
+};
+const pageOf = (item: unknown) => ({ items: [item], nextCursor: null });
+const timelineResource = { id: ids.resource, name: 'h200-01', status: 'active', units: [unit], reservations: [booked] };
+const server = { name: 'h200-01', tags: ['nvlink'], hostname: 'h200-01.lab', location: 'Rack 3' };
+
+/** What the documentation shows; a test parses each with the schema it stands beside. */
+export const examples = {
+  bodies: {
+    'getInstallation.response': { hasAccounts: true },
+    'register.body': { email: 'mina@example.org', password: 'plum-orbit-42-canoe', name: 'Mina Kim' },
+    'register.response': signedIn,
+    'login.body': { email: 'mina@example.org', password: 'plum-orbit-42-canoe' },
+    'login.response': signedIn,
+    'refresh.response': signedIn,
+    'getMe.response': user,
+    'updateMe.body': { name: 'Mina Kim', locale: 'ko', timeZone: 'Asia/Seoul' },
+    'updateMe.response': user,
+    'changePassword.body': { currentPassword: 'plum-orbit-42-canoe', newPassword: 'walnut-river-77-kite' },
+    'listUsers.response': pageOf(user),
+    'getUser.response': user,
+    'updateUser.body': { name: 'Mina Kim', role: 'admin', status: 'active' },
+    'updateUser.response': { ...user, role: 'admin' },
+    'listResources.response': pageOf(resource),
+    'getResource.response': resource,
+    'createResource.body': { ...server, gpus: [{ model: 'NVIDIA H200', memoryGib: 141, count: 8 }] },
+    'createResource.response': resource,
+    'updateResource.body': { ...server, status: 'maintenance' },
+    'updateResource.response': { ...resource, status: 'maintenance' },
+    'retireResource.response': { resource: { ...resource, status: 'retired' }, futureReservations: [conflict] },
+    'createReservation.body': { resourceId: ids.resource, ...wanted },
+    'createReservation.response': reservation,
+    'listReservations.response': pageOf(reservation),
+    'checkAvailability.response': { available: false, freeUnits: [], conflicts: [conflict], refusals: [] },
+    'getReservation.response': reservation,
+    'updateReservation.body': wanted,
+    'updateReservation.response': reservation,
+    'cancelReservation.response': {
+      ...reservation,
+      status: 'cancelled',
+      cancelReason: 'The server moves to another rack',
+    },
+    'releaseReservation.response': reservation,
+    'getTimeline.response': {
+      from: '2026-12-01T00:00:00.000Z',
+      to: '2026-12-08T00:00:00.000Z',
+      resources: [timelineResource],
+    },
+    'getStatus.response': {
+      now: '2026-12-01T03:00:00.000Z',
+      resources: [
+        {
+          id: ids.resource,
+          name: 'h200-01',
+          state: 'in-use',
+          freeUnits: 0,
+          totalUnits: 1,
+          current: [booked],
+          next: null,
+        },
+      ],
+    },
+    'listMyReservations.response': pageOf(reservation),
+  } as Partial<Record<string, unknown>>,
+
+  extras: {
+    'validation-failed': { errors: [{ path: '/endAt', message: 'must be later than startAt' }] },
+    'reservation-overlap': { conflicts: [conflict], freeUnits: [] },
+    'reservation-ended': { endAt: reservation.endAt },
+    'reservation-not-active': { reservationStatus: 'cancelled' },
+    'resource-not-bookable': { resourceStatus: 'maintenance' },
+    'units-in-use': { conflicts: [conflict] },
+    'units-not-enough': { wantedUnits: 9, totalUnits: 8 },
+    'stale-version': { current: reservation },
+    'policy-refused': {
+      rule: 'max-duration',
+      limitMinutes: 10_080,
+      actualMinutes: 12_000,
+      refusals: [
+        { rule: 'max-duration', limitMinutes: 10_080, actualMinutes: 12_000, detail: 'At most 7 days at a time.' },
+      ],
+    },
+    'rate-limited': { retryAfterSeconds: 540 },
+  } as Partial<Record<ProblemCode, Record<string, unknown>>>,
+
+  problem(code: ProblemCode) {
+    return {
+      type: PROBLEM_TYPE_BASE + code,
+      title: wordsFor('en').title(code),
+      status: problemStatus[code],
+      detail: wordsFor('en').title(code),
+      instance: '019a2b3c-0000-7000-8000-00000000000f',
+      code,
+    };
+  },
+};

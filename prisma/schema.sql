@@ -1,0 +1,220 @@
+-- The whole schema as PostgreSQL sees it. Written by `npm run db:snapshot`; never edited by hand.
+
+-- Extensions
+CREATE EXTENSION btree_gist;
+CREATE EXTENSION intarray;
+
+-- Sequences
+CREATE SEQUENCE outbox_events_id_seq AS bigint START 1 INCREMENT 1;
+
+-- Tables
+CREATE TABLE idempotency_keys (
+  answer jsonb,
+  claim uuid NOT NULL,
+  claimed_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  fingerprint bytea NOT NULL,
+  key text NOT NULL,
+  scope text NOT NULL
+);
+CREATE TABLE installation (
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  first_account_id uuid,
+  id integer NOT NULL DEFAULT 1
+);
+CREATE TABLE outbox_events (
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  id bigint NOT NULL DEFAULT nextval('outbox_events_id_seq'::regclass),
+  payload jsonb NOT NULL,
+  resource_id uuid,
+  topic text NOT NULL,
+  xid bigint NOT NULL
+);
+CREATE TABLE refresh_tokens (
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  expires_at timestamp(3) with time zone NOT NULL,
+  session_id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  used_at timestamp(3) with time zone
+);
+CREATE TABLE reservations (
+  cancel_reason text,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  description text,
+  end_at timestamp(3) with time zone NOT NULL,
+  id uuid NOT NULL,
+  resource_id uuid NOT NULL,
+  start_at timestamp(3) with time zone NOT NULL,
+  status text NOT NULL,
+  title text NOT NULL,
+  unit_indexes integer[],
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  user_id uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1
+);
+CREATE TABLE resources (
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  description text,
+  hostname text,
+  id uuid NOT NULL,
+  location text,
+  name text NOT NULL,
+  name_key text NOT NULL,
+  policy jsonb NOT NULL,
+  status text NOT NULL DEFAULT 'active'::text,
+  tags text[],
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  version integer NOT NULL DEFAULT 1
+);
+CREATE TABLE sessions (
+  address text,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  end_reason text,
+  ended_at timestamp(3) with time zone,
+  ends_at timestamp(3) with time zone NOT NULL,
+  id uuid NOT NULL,
+  last_used_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  user_agent text,
+  user_id uuid NOT NULL
+);
+CREATE TABLE throttle_counters (
+  expire bigint,
+  key character varying(255) NOT NULL,
+  points integer NOT NULL DEFAULT 0
+);
+CREATE TABLE units (
+  id uuid NOT NULL,
+  index integer NOT NULL,
+  kind text NOT NULL,
+  memory_gib integer,
+  model text,
+  removed_at timestamp(3) with time zone,
+  resource_id uuid NOT NULL
+);
+CREATE TABLE users (
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  email text NOT NULL,
+  email_key text NOT NULL,
+  id uuid NOT NULL,
+  locale text NOT NULL,
+  name text NOT NULL,
+  password_hash text NOT NULL,
+  role text NOT NULL,
+  status text NOT NULL DEFAULT 'active'::text,
+  time_zone text,
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  version integer NOT NULL DEFAULT 1
+);
+
+-- Constraints
+ALTER TABLE idempotency_keys ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (scope, key);
+ALTER TABLE installation ADD CONSTRAINT installation_pkey PRIMARY KEY (id);
+ALTER TABLE installation ADD CONSTRAINT installation_single_row_check CHECK ((id = 1));
+ALTER TABLE outbox_events ADD CONSTRAINT outbox_events_pkey PRIMARY KEY (id);
+ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
+ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE reservations ADD CONSTRAINT reservations_ends_after_start_check CHECK ((end_at > start_at));
+ALTER TABLE reservations ADD CONSTRAINT reservations_length_check CHECK (((end_at - start_at) <= '168:00:00'::interval));
+ALTER TABLE reservations ADD CONSTRAINT reservations_no_overlap_excl EXCLUDE USING gist (resource_id WITH =, unit_indexes WITH &&, tstzrange(start_at, end_at, '[)'::text) WITH &&) WHERE ((status = ANY (ARRAY['pending'::text, 'confirmed'::text])));
+ALTER TABLE reservations ADD CONSTRAINT reservations_pkey PRIMARY KEY (id);
+ALTER TABLE reservations ADD CONSTRAINT reservations_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE reservations ADD CONSTRAINT reservations_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'cancelled'::text, 'rejected'::text, 'expired'::text])));
+ALTER TABLE reservations ADD CONSTRAINT reservations_units_check CHECK (((unit_indexes IS NOT NULL) AND (cardinality(unit_indexes) > 0) AND (array_position(unit_indexes, NULL::integer) IS NULL) AND (unit_indexes = uniq(sort(unit_indexes)))));
+ALTER TABLE reservations ADD CONSTRAINT reservations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE resources ADD CONSTRAINT resources_name_excl EXCLUDE USING btree (name_key WITH =) WHERE ((status <> 'retired'::text));
+ALTER TABLE resources ADD CONSTRAINT resources_pkey PRIMARY KEY (id);
+ALTER TABLE resources ADD CONSTRAINT resources_status_check CHECK ((status = ANY (ARRAY['active'::text, 'maintenance'::text, 'retired'::text])));
+ALTER TABLE sessions ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
+ALTER TABLE sessions ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE throttle_counters ADD CONSTRAINT throttle_counters_pkey PRIMARY KEY (key);
+ALTER TABLE units ADD CONSTRAINT units_index_check CHECK ((index >= 0));
+ALTER TABLE units ADD CONSTRAINT units_kind_check CHECK ((kind = ANY (ARRAY['gpu'::text, 'machine'::text])));
+ALTER TABLE units ADD CONSTRAINT units_pkey PRIMARY KEY (id);
+ALTER TABLE units ADD CONSTRAINT units_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE users ADD CONSTRAINT users_locale_check CHECK ((locale = ANY (ARRAY['ko'::text, 'en'::text])));
+ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+ALTER TABLE users ADD CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['member'::text, 'admin'::text])));
+ALTER TABLE users ADD CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])));
+
+-- Indexes
+CREATE INDEX idempotency_keys_claimed_idx ON public.idempotency_keys USING btree (claimed_at);
+CREATE INDEX outbox_events_xid_idx ON public.outbox_events USING btree (xid, id);
+CREATE INDEX refresh_tokens_session_idx ON public.refresh_tokens USING btree (session_id);
+CREATE INDEX reservations_holding_period_idx ON public.reservations USING gist (tstzrange(start_at, end_at, '[)'::text)) WHERE (status = ANY (ARRAY['pending'::text, 'confirmed'::text]));
+CREATE INDEX reservations_resource_start_idx ON public.reservations USING btree (resource_id, start_at);
+CREATE INDEX reservations_start_idx ON public.reservations USING btree (start_at, id);
+CREATE INDEX reservations_user_start_idx ON public.reservations USING btree (user_id, start_at, id);
+CREATE INDEX resources_name_idx ON public.resources USING btree (name_key, id);
+CREATE INDEX sessions_user_idx ON public.sessions USING btree (user_id);
+CREATE UNIQUE INDEX units_resource_index_key ON public.units USING btree (resource_id, index);
+CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email_key);
+CREATE INDEX users_name_idx ON public.users USING btree (name, id);
+
+-- Functions
+CREATE OR REPLACE FUNCTION public.iso_instant(at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN to_char((at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text);
+CREATE OR REPLACE FUNCTION public.store_reservation(p_id uuid, p_expected_version integer, p_resource_id uuid, p_resource_version integer, p_user_id uuid, p_title text, p_description text, p_start_at timestamp with time zone, p_end_at timestamp with time zone, p_unit_indexes integer[], p_status text, p_cancel_reason text, p_at timestamp with time zone, p_topic text, p_actor_id uuid, p_idempotency_scope text, p_idempotency_key text, p_idempotency_claim uuid, p_answer jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  current_version integer;
+BEGIN
+  -- Lock before looking: two inserts into an empty slot share no row to lock. NO KEY: foreign keys pass.
+  SELECT r.version INTO current_version FROM resources r WHERE r.id = p_resource_id FOR NO KEY UPDATE;
+  IF NOT FOUND OR current_version <> p_resource_version THEN
+    RETURN 'resource-changed';
+  END IF;
+
+  IF p_status IN ('pending', 'confirmed') AND EXISTS (
+    SELECT 1
+    FROM reservations o
+    WHERE o.resource_id = p_resource_id
+      AND o.unit_indexes && p_unit_indexes
+      AND tstzrange(o.start_at, o.end_at, '[)') && tstzrange(p_start_at, p_end_at, '[)')
+      AND o.status IN ('pending', 'confirmed')
+      AND o.id <> p_id
+  ) THEN
+    RETURN 'units-taken';
+  END IF;
+
+  IF p_expected_version = 0 THEN
+    INSERT INTO reservations (id, resource_id, user_id, title, description, start_at, end_at, unit_indexes, status,
+                              created_at, updated_at)
+    VALUES (p_id, p_resource_id, p_user_id, p_title, p_description, p_start_at, p_end_at, p_unit_indexes, p_status,
+            p_at, p_at)
+    -- Backs out instead of waiting in a circle, should anything ever write past the lock.
+    ON CONFLICT ON CONSTRAINT reservations_no_overlap_excl DO NOTHING;
+    IF NOT FOUND THEN
+      RETURN 'units-taken';
+    END IF;
+  ELSE
+    UPDATE reservations o
+    SET title = p_title, description = p_description, start_at = p_start_at, end_at = p_end_at,
+        unit_indexes = p_unit_indexes, status = p_status, cancel_reason = p_cancel_reason,
+        version = o.version + 1, updated_at = p_at
+    WHERE o.id = p_id AND o.resource_id = p_resource_id AND o.version = p_expected_version;
+    IF NOT FOUND THEN
+      RETURN 'reservation-changed';
+    END IF;
+  END IF;
+
+  INSERT INTO outbox_events (xid, topic, resource_id, payload)
+  VALUES (pg_current_xact_id()::text::bigint, p_topic, p_resource_id,
+          jsonb_build_object('reservationId', p_id, 'actorId', p_actor_id));
+
+  IF p_idempotency_key IS NOT NULL THEN
+    UPDATE idempotency_keys k
+    SET answer = p_answer
+    WHERE k.scope = p_idempotency_scope AND k.key = p_idempotency_key AND k.claim = p_idempotency_claim;
+    IF NOT FOUND THEN
+      -- Another run took the key over: undo this one, so that the key has one effect.
+      RAISE EXCEPTION 'idempotency claim lost' USING ERRCODE = 'JR001';
+    END IF;
+  END IF;
+
+  RETURN 'stored';
+END
+$function$;
