@@ -10,12 +10,12 @@ await catalogue.init({
   fallbackLng: false,
   resources: { en: { translation: en }, ko: { translation: ko } },
   // Keys hold dots (details) and slashes (sentences), so a path is written with bars.
-  keySeparator: '/',
+  keySeparator: '|',
   nsSeparator: false,
   interpolation: { escapeValue: false },
 });
 
-/** A text of the catalogue; `key` is a path with slashes. */
+/** A text of the catalogue; `key` is a path with bars. */
 export function say(locale: Locale, key: string, params: Record<string, unknown> = {}): string {
   return catalogue.t(key, { ...params, lng: locale });
 }
@@ -28,8 +28,8 @@ export interface Words {
 export function wordsFor(locale: Locale): Words {
   const t: Translate = (key, params) => say(locale, key, params);
   return {
-    title: (code) => t(`title/${code}`),
-    detail: (message) => t(`detail/${message.key}`, { ...message.params, ...translateParams(t, message.params ?? {}) }),
+    title: (code) => t(`title|${code}`),
+    detail: (message) => t(`detail|${message.key}`, { ...message.params, ...translateParams(t, message.params ?? {}) }),
   };
 }
 
@@ -56,14 +56,14 @@ function sayMinutes(t: Translate, minutes: number): string {
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);
   const rest = Math.ceil(minutes % 60);
-  if (days > 0) parts.push(t('duration/days', { count: days }));
-  if (hours > 0) parts.push(t('duration/hours', { count: hours }));
-  if (rest > 0 || parts.length === 0) parts.push(t('duration/minutes', { count: rest }));
+  if (days > 0) parts.push(t('duration|days', { count: days }));
+  if (hours > 0) parts.push(t('duration|hours', { count: hours }));
+  if (rest > 0 || parts.length === 0) parts.push(t('duration|minutes', { count: rest }));
   return parts.slice(0, 2).join(' ');
 }
 
 function saySeconds(t: Translate, seconds: number): string {
-  return seconds < 60 ? t('duration/seconds', { count: seconds }) : sayMinutes(t, Math.ceil(seconds / 60));
+  return seconds < 60 ? t('duration|seconds', { count: seconds }) : sayMinutes(t, Math.ceil(seconds / 60));
 }
 
 /** The language of an answer: the best of `Accept-Language` that we speak, else English. */

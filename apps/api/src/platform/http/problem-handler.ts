@@ -57,7 +57,7 @@ function inLanguage(locale: Locale, extras: object): object {
   return {
     errors: errors.map(({ path, message }) => ({
       path,
-      message: say(locale, `sentence/${message}`, { defaultValue: message }),
+      message: say(locale, `sentence|${message}`, { defaultValue: message }),
     })),
   };
 }
