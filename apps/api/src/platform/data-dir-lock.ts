@@ -68,14 +68,14 @@ export async function lockDataDir(folder: string): Promise<DataDirLock> {
 /** Who runs on this data folder, if anybody does. */
 export async function findLockHolder(folder: string): Promise<LockHolder | undefined> {
   const { holder } = await readHolder(join(folder, 'jari.lock'));
-  return holder && (await isAlive(identityIn(holder))) ? holder : undefined;
+  return holder && (await isAlive(holder)) ? holder : undefined;
 }
 
 async function take(file: string, draft: string, folder: string): Promise<boolean> {
   if (await linked(draft, file)) return true;
   const seen = await readHolder(file);
   if (seen.raw === undefined) return false;
-  if (seen.holder && (await isAlive(identityIn(seen.holder)))) throw new AlreadyRunningError(seen.holder, folder);
+  if (seen.holder && (await isAlive(seen.holder))) throw new AlreadyRunningError(seen.holder, folder);
   return takeOver(file, draft, seen.raw);
 }
 
@@ -87,7 +87,7 @@ async function takeOver(file: string, draft: string, dead: string): Promise<bool
   const marker = `${file}.takeover`;
   if (!(await linked(draft, marker))) {
     const other = await readHolder(marker);
-    if (other.holder && !(await isAlive(identityIn(other.holder)))) await rm(marker, { force: true });
+    if (other.holder && !(await isAlive(other.holder))) await rm(marker, { force: true });
     return false;
   }
   try {
@@ -136,8 +136,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function identityIn(holder: LockHolder): { pid: number; startedAt?: string } {
-  return holder.startedAt === undefined ? { pid: holder.pid } : { pid: holder.pid, startedAt: holder.startedAt };
 }

@@ -9,7 +9,7 @@ const run = promisify(execFile);
 export interface ProcessIdentity {
   readonly pid: number;
   /** When it started, in whatever form the system gives; absent where it gives none. */
-  readonly startedAt?: string;
+  readonly startedAt?: string | undefined;
 }
 
 export async function identityOf(pid: number): Promise<ProcessIdentity> {

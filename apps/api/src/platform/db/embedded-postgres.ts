@@ -20,6 +20,8 @@ export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
   /** Every line the server logs. */
   readonly onLine?: (line: string) => void;
+  /** That the server died, or does not come back; never anything of daily life. */
+  readonly onIncident?: (line: string) => void;
   /** False for tests only: nothing survives a power cut, everything is twice as fast. */
   readonly durable?: boolean;
 }
@@ -46,7 +48,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
   const launch = { cluster, postgres: binaries.postgres, runner, durable, onLine };
   const { postmaster, port } = await startOnFreePort(launch);
-  const keeper = keepRunning(postmaster, { ...launch, port });
+  const keeper = keepRunning(postmaster, { ...launch, port }, options.onIncident ?? onLine);
   const url = `postgresql://jari:${encodeURIComponent(password)}@127.0.0.1:${port}/jari`;
   try {
     await ensureDatabase(url);
@@ -93,7 +95,11 @@ function said(error: unknown, words: RegExp): boolean {
 const RESTART_PAUSE_MS = 1000;
 
 /** A database that dies (out of memory, killed) comes back at the same address; the pool finds it again by itself. */
-function keepRunning(first: Postmaster, options: PostmasterOptions): { stop(): Promise<void> } {
+function keepRunning(
+  first: Postmaster,
+  options: PostmasterOptions,
+  onIncident: (line: string) => void,
+): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let postmaster: Postmaster | undefined = first;
   let guard = guardPostmaster(first.pid, options.cluster);
@@ -104,9 +110,9 @@ function keepRunning(first: Postmaster, options: PostmasterOptions): { stop(): P
       guard.dismiss();
       postmaster = undefined;
       if (stopping.signal.aborted) return;
-      options.onLine('PostgreSQL ended unexpectedly and is started again');
+      onIncident('PostgreSQL ended unexpectedly and is started again');
       postmaster = await startWhenMemoryIsFree(options).catch((error: unknown) => {
-        options.onLine(String(error));
+        onIncident(String(error));
         return undefined;
       });
       if (postmaster) guard = guardPostmaster(postmaster.pid, options.cluster);

@@ -41,14 +41,19 @@ export async function migrate(connectionString: string, options: MigrateOptions 
   }
 }
 
-/** True when the database has everything this release needs. For `/ready`. */
+/** True when the database has everything this release needs. For `/ready`. @throws when the database does not answer */
 export async function isSchemaCurrent(pool: pg.Pool, options: { migrationsDir?: string } = {}): Promise<boolean> {
   const migrations = await readMigrations(options.migrationsDir ?? MIGRATIONS_DIR);
   try {
     return pendingMigrations(migrations, await readApplied(pool)).pending.length === 0;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof StartError || hasNoBookkeeping(error)) return false;
+    throw error;
   }
+}
+
+function hasNoBookkeeping(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '42P01';
 }
 
 async function connect(connectionString: string): Promise<pg.Client> {

@@ -1,0 +1,88 @@
+/** `npm start`: the HTTP server, with the database it needs. */
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigError, readConfig } from './config.ts';
+import { lockDataDir } from './platform/data-dir-lock.ts';
+import { openDataDir } from './platform/data-dir.ts';
+import { prepareDatabase } from './platform/db/connect.ts';
+import { createLogger } from './platform/log.ts';
+import { assertPortIsFree, explainListenError } from './platform/port.ts';
+import { handleShutdown, StopRequested } from './platform/shutdown.ts';
+import { StartError } from './platform/start-error.ts';
+import { startMessage } from './start-message.ts';
+
+// Requests still running when the end is asked for get this long; then their connections are cut.
+const FINISH_LIMIT_MS = 10_000;
+
+const shutdown = handleShutdown(() => void end(0));
+const starting = start();
+try {
+  await starting;
+} catch (error) {
+  if (!(error instanceof StopRequested)) process.stderr.write(`${explain(error)}\n`);
+  await end(error instanceof StopRequested ? 0 : 1);
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLogger(config.logLevel);
+  process.on('uncaughtException', (error) => {
+    log.fatal(error, 'a defect in Jari, which ends now in an orderly way');
+    void end(1);
+  });
+
+  const folder = await openDataDir(config.dataDir);
+  const lock = await lockDataDir(folder.path);
+  shutdown.add(() => lock.release());
+  await assertPortIsFree(config.port, config.host);
+  shutdown.throwIfRequested();
+
+  // The database starts in its own process while this one reads the API's code.
+  const [database, { buildApp }, { hasAccounts }] = await Promise.all([
+    prepareDatabase(config, folder.path, log).then((ready) => {
+      shutdown.add(() => ready.stop());
+      return ready;
+    }),
+    import('./app.ts'),
+    import('#modules/accounts/index.ts'),
+  ]);
+  shutdown.throwIfRequested();
+
+  const secret = config.secret ?? (await folder.secret('secret'));
+  const { app, db, close } = await buildApp({ config, databaseUrl: database.url, secret, logger: log });
+  shutdown.add(async () => {
+    const cut = setTimeout(() => app.server.closeAllConnections(), FINISH_LIMIT_MS);
+    await Promise.race([close(), sleep(FINISH_LIMIT_MS + 2000, undefined, { ref: false })]);
+    clearTimeout(cut);
+  });
+  shutdown.throwIfRequested();
+
+  try {
+    await app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    throw explainListenError(error, config.port, config.host);
+  }
+  const address = addressOf(app.server.address());
+  await lock.publish(address);
+  process.stdout.write(startMessage({ config, address, isEmpty: !(await hasAccounts(db)) }));
+}
+
+async function end(code: number): Promise<void> {
+  // A start under way ends at its next step; what it has begun by then is closed with the rest.
+  await starting.catch(() => undefined);
+  await shutdown.close();
+  process.exit(code);
+}
+
+/** What the operator can act on is one line; anything else is a defect, whose trace is wanted. */
+function explain(error: unknown): string {
+  if (error instanceof StartError || error instanceof ConfigError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function addressOf(address: AddressInfo | string | null): string {
+  if (address === null || typeof address === 'string') throw new Error('a listening TCP server has a port');
+  const everywhere = ['0.0.0.0', '::'].includes(address.address);
+  const host = everywhere ? 'localhost' : address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
+}

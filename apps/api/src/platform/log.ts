@@ -1,0 +1,21 @@
+import { pino, type Logger } from 'pino';
+import type { Config } from '../config.ts';
+
+/**
+ * Structured lines on standard error, so that standard output holds only what people read. `warn` unless LOG_LEVEL says
+ * otherwise: at a terminal as in a service, silence means all is well.
+ */
+export function createLogger(level: Config['logLevel']): Logger {
+  return pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
+}
+
+/**
+ * What the embedded database says, at the level it has for us. Its ERROR is commonly a refused booking, which the API
+ * answers and logs itself; its FATAL one session that ended.
+ */
+export function logPostgresLine(log: Logger, line: string): void {
+  const text = line.replace(/^\S+ \S+ UTC \[\d+\] /, '');
+  if (text.startsWith('PANIC:')) log.error({ from: 'postgres' }, text);
+  else if (text.startsWith('WARNING:') || text.startsWith('FATAL:')) log.info({ from: 'postgres' }, text);
+  else log.debug({ from: 'postgres' }, text);
+}

@@ -1,0 +1,17 @@
+import type { Config } from './config.ts';
+
+/** What a person sees when everything runs: where it is, who they are there, and how it ends. */
+export function startMessage(facts: { config: Config; address: string; isEmpty: boolean }): string {
+  const { config, address, isEmpty } = facts;
+  const home = config.publicUrl?.replace(/\/$/, '') ?? address;
+  const lines = [
+    'Jari is running.',
+    '',
+    `  Web       ${home}`,
+    `  API docs  ${home}/docs`,
+    '',
+    ...(isEmpty ? ['Nobody has an account yet: whoever signs up first becomes the admin.'] : []),
+    'Ctrl-C or "npm stop" ends it.',
+  ];
+  return `\n${lines.join('\n')}\n\n`;
+}
