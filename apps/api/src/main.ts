@@ -57,6 +57,7 @@ async function start(): Promise<void> {
   });
   shutdown.throwIfRequested();
 
+  if (config.demo) await (await import('./demo/seed-demo.ts')).seedDemo(db, new Date());
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {

@@ -1,3 +1,8 @@
-export { reservationsRoutes } from './reservations.routes.ts';
-export { reservationColumns, reservationJoins, type ReservationRow } from './reservations.repository.ts';
 export { presentReservation } from './reservations.presenter.ts';
+export {
+  reservationColumns,
+  reservationJoins,
+  storeReservation,
+  type ReservationRow,
+} from './reservations.repository.ts';
+export { reservationsRoutes } from './reservations.routes.ts';

@@ -1,2 +1,3 @@
 export { presentPolicy } from './resources.presenter.ts';
+export { nameKeyOf, unitsOf } from './resources.rules.ts';
 export { resourcesRoutes } from './resources.routes.ts';

@@ -1,0 +1,120 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { ReservationRow } from '#modules/reservations/index.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const DAYS_BACK = 21;
+const DAYS_AHEAD = 21;
+
+export interface DemoPlan {
+  readonly people: readonly { id: string; name: string; locale: 'ko' | 'en' }[];
+  readonly servers: readonly DemoServer[];
+  readonly titles: Readonly<Record<'ko' | 'en', readonly string[]>>;
+  readonly now: Date;
+}
+
+interface DemoServer {
+  readonly id: string;
+  readonly name: string;
+  readonly units: readonly { id: string; index: number }[];
+  readonly demand: number;
+  readonly hours: readonly [ordinary: number, long: number];
+  readonly maxHours: number;
+  readonly status: string;
+}
+
+/** Bookings without overlaps: on each server, groups of GPUs are walked through time with gaps as its demand says. */
+export function planDemoBookings(plan: DemoPlan): ReservationRow[] {
+  const random = randomNumbers(20_261_121);
+  return plan.servers.flatMap((server) =>
+    splitUnits(server, random).flatMap((units) => walkThroughTime(plan, server, units, random)),
+  );
+}
+
+/** People book whole machines, halves and pairs: groups of units that are booked together. */
+function splitUnits(server: DemoServer, random: () => number): DemoServer['units'][] {
+  const { units } = server;
+  const size = units.length <= 2 ? units.length : random() < 0.4 ? units.length / 2 : units.length / 4;
+  const step = Math.max(1, Math.round(size));
+  return Array.from({ length: Math.ceil(units.length / step) }, (_, part) =>
+    units.slice(part * step, (part + 1) * step),
+  );
+}
+
+function walkThroughTime(
+  plan: DemoPlan,
+  server: DemoServer,
+  units: DemoServer['units'],
+  random: () => number,
+): ReservationRow[] {
+  const bookings: ReservationRow[] = [];
+  const startOfHour = Math.floor(plan.now.getTime() / HOUR_MS) * HOUR_MS;
+  let at = startOfHour - DAYS_BACK * DAY_MS + Math.floor(random() * 12) * HOUR_MS;
+  const end = startOfHour + DAYS_AHEAD * DAY_MS;
+  while (at < end) {
+    const hours = bookingHours(server, random);
+    const endAt = at + hours * HOUR_MS;
+    // The further ahead, the fewer have planned already.
+    const daysAhead = Math.max(0, (at - startOfHour) / DAY_MS);
+    const planned = random() < Math.max(0.15, 1 - daysAhead / DAYS_AHEAD);
+    if (planned && !(server.status === 'maintenance' && endAt > startOfHour)) {
+      bookings.push(toRow(plan, server, units, at, endAt, random));
+    }
+    const gapHours = (hours * (1 - server.demand)) / server.demand;
+    at = endAt + Math.round(gapHours * (0.3 + 1.4 * random())) * HOUR_MS;
+  }
+  return bookings;
+}
+
+function bookingHours(server: DemoServer, random: () => number): number {
+  const [ordinary, long] = server.hours;
+  const base = random() < 0.75 ? ordinary : long;
+  return Math.min(server.maxHours, Math.max(1, Math.round(base * (0.6 + 0.8 * random()))));
+}
+
+function toRow(
+  plan: DemoPlan,
+  server: DemoServer,
+  units: DemoServer['units'],
+  startMs: number,
+  endMs: number,
+  random: () => number,
+): ReservationRow {
+  const person = pick(plan.people, random);
+  const madeAt = new Date(Math.min(plan.now.getTime(), startMs - Math.ceil(random() * 72) * HOUR_MS)).toISOString();
+  return {
+    id: uuidv7(),
+    resourceId: server.id,
+    resourceName: server.name,
+    userId: person.id,
+    userName: person.name,
+    title: pick(plan.titles[person.locale], random),
+    description: null,
+    startAt: new Date(startMs).toISOString(),
+    endAt: new Date(endMs).toISOString(),
+    status: 'confirmed',
+    unitIndexes: units.map((unit) => unit.index),
+    units,
+    cancelReason: null,
+    version: 1,
+    createdAt: madeAt,
+    updatedAt: madeAt,
+  };
+}
+
+function pick<T>(items: readonly T[], random: () => number): T {
+  const item = items[Math.floor(random() * items.length)];
+  if (item === undefined) throw new Error('nothing to pick from');
+  return item;
+}
+
+/** Mulberry32: the same lab at every start, so that screenshots and bug reports agree. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,100 @@
+import { DEFAULT_POLICY } from '@jari/domain';
+import { v7 as uuidv7 } from 'uuid';
+import { storeReservation } from '#modules/reservations/index.ts';
+import { nameKeyOf, unitsOf } from '#modules/resources/index.ts';
+import type { Database } from '#platform/db/client.ts';
+import { hashPassword } from '#platform/password.ts';
+import { demoPeople, demoServers, demoTitles } from './demo-fleet.ts';
+import { planDemoBookings } from './plan-demo-bookings.ts';
+
+export const DEMO_PASSWORD = 'demo-seat-2026';
+const emailOf = (key: string) => `${key}@jari.example`;
+
+export interface DemoAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly role: 'admin' | 'member';
+}
+
+/** The accounts a visitor of the demo is told of. */
+export const demoAccounts: readonly DemoAccount[] = [
+  { email: emailOf('mina'), password: DEMO_PASSWORD, role: 'admin' },
+  { email: emailOf('junho'), password: DEMO_PASSWORD, role: 'member' },
+];
+
+/**
+ * Fills an empty installation with a lab of 12 servers, 15 people and six weeks of bookings around `now`; does
+ * nothing where somebody has an account already. Bookings are stored like all others, so they cannot collide.
+ */
+export async function seedDemo(db: Database, now: Date): Promise<void> {
+  const installation = await db.prisma.installation.findUniqueOrThrow({ where: { id: 1 } });
+  if (installation.firstAccountId) return;
+  const people = await addPeople(db);
+  const servers = await addServers(db);
+  for (const booking of planDemoBookings({ people, servers, titles: demoTitles, now })) {
+    await storeReservation(db, {
+      reservation: booking,
+      expectedVersion: 0,
+      resourceVersion: null,
+      topic: 'reservation.created',
+      actorId: booking.userId,
+      idempotency: null,
+      answer: null,
+    });
+  }
+  const [maintained] = servers.filter((server) => server.status === 'maintenance');
+  if (maintained) await db.prisma.resource.update({ where: { id: maintained.id }, data: { status: 'maintenance' } });
+  // Last, so that a start that was interrupted begins anew instead of showing half a lab.
+  await db.prisma.installation.update({ where: { id: 1 }, data: { firstAccountId: people[0]?.id ?? null } });
+}
+
+async function addPeople(db: Database) {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  await clearLeftovers(db);
+  const people = demoPeople.map((person) => ({ id: uuidv7(), ...person }));
+  await db.prisma.user.createMany({
+    data: people.map(({ id, name, key, locale }, position) => ({
+      id,
+      name,
+      locale,
+      email: emailOf(key),
+      emailKey: emailOf(key),
+      passwordHash,
+      role: position === 0 ? 'admin' : 'member',
+      timeZone: locale === 'ko' ? 'Asia/Seoul' : null,
+    })),
+  });
+  return people;
+}
+
+/** What an interrupted seeding left: nobody has signed in yet, so all of it is ours. */
+async function clearLeftovers(db: Database): Promise<void> {
+  await db.prisma.reservation.deleteMany();
+  await db.prisma.unit.deleteMany();
+  await db.prisma.resource.deleteMany();
+  await db.prisma.user.deleteMany();
+}
+
+async function addServers(db: Database) {
+  const servers = [];
+  for (const { gpus, policy, demand, hours, status, ...fields } of demoServers) {
+    const units = unitsOf(gpus).map((unit, index) => ({ id: uuidv7(), index, ...unit }));
+    const id = uuidv7();
+    await db.prisma.resource.create({
+      data: {
+        id,
+        name: fields.name,
+        nameKey: nameKeyOf(fields.name),
+        description: fields.description ?? null,
+        hostname: fields.hostname ?? null,
+        location: fields.location ?? null,
+        tags: fields.tags,
+        policy: { ...DEFAULT_POLICY, ...policy },
+        units: { create: units },
+      },
+    });
+    const maxHours = (policy?.maxDurationMinutes ?? DEFAULT_POLICY.maxDurationMinutes) / 60;
+    servers.push({ id, name: fields.name, units, demand, hours, maxHours, status: status ?? 'active' });
+  }
+  return servers;
+}
