@@ -66,7 +66,7 @@ async function linuxStart(pid: number): Promise<string | undefined> {
 
 async function psStart(pid: number): Promise<string | undefined> {
   try {
-    const { stdout } = await run('ps', ['-o', 'lstart=', '-p', String(pid)], { env: { ...process.env, LC_ALL: 'C' } });
+    const { stdout } = await run('ps', ['-o', 'lstart=', '-p', String(pid)], { env: { LC_ALL: 'C' } });
     return stdout.trim() || undefined;
   } catch {
     return undefined;

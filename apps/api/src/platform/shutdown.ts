@@ -52,7 +52,7 @@ export function handleShutdown(onRequest: () => void): Shutdown {
 }
 
 async function closeAll(closers: (() => Promise<void>)[]): Promise<void> {
-  for (const close of closers.reverse()) {
+  for (const close of closers.toReversed()) {
     try {
       await close();
     } catch (error) {

@@ -27,7 +27,8 @@ function installFingerprint() {
   const folders = ['apps', 'packages'].flatMap((group) =>
     readdirSync(join(ROOT, group)).map((name) => join(group, name)),
   );
-  const manifests = ['.', ...folders.sort()].map((folder) => join(folder, 'package.json'));
+  folders.sort();
+  const manifests = ['.', ...folders].map((folder) => join(folder, 'package.json'));
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests]) {
     hash.update(`\0${file}\0${read(join(ROOT, file)) ?? ''}`);
   }

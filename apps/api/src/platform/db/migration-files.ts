@@ -23,7 +23,7 @@ export function readMigrations(folder: string): Promise<Migration[]> {
 async function readAll(folder: string): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return Promise.all(names.sort().map((name) => readOne(folder, name)));
+  return Promise.all(names.toSorted().map((name) => readOne(folder, name)));
 }
 
 async function readOne(folder: string, name: string): Promise<Migration> {

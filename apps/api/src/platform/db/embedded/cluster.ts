@@ -68,9 +68,16 @@ async function runInitdb(target: string, passwordFile: string, options: ClusterO
     args,
     options: account,
   } = options.runner.command(options.binaries.initdb, [
-    ...['-D', target, '--username=jari', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
+    '-D',
+    target,
+    '--username=jari',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
     // PostgreSQL's own C.UTF-8: the same order on every system, and after every upgrade of the system's libraries.
-    ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--encoding=UTF8'],
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    '--encoding=UTF8',
     ...(options.durable ? [] : ['--no-sync']),
   ]);
   // A session of its own, as the server gets: Ctrl-C is for us to handle.

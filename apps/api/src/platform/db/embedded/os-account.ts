@@ -84,10 +84,17 @@ async function droppedWithPassage(account: Account): Promise<Runner | undefined>
     command: (file, args) => ({
       file: 'setpriv',
       args: [
-        ...[`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'],
-        ...[`--inh-caps=+${capability}`, `--ambient-caps=+${capability}`, `--bounding-set=-all,+${capability}`],
+        `--reuid=${uid}`,
+        `--regid=${gid}`,
+        '--clear-groups',
+        `--inh-caps=+${capability}`,
+        `--ambient-caps=+${capability}`,
+        `--bounding-set=-all,+${capability}`,
         // PostgreSQL looks at its own program with access(2), which ignores capabilities of a non-root user otherwise.
-        ...['--securebits=+no_setuid_fixup', '--', file, ...args],
+        '--securebits=+no_setuid_fixup',
+        '--',
+        file,
+        ...args,
       ],
       options: { env },
     }),

@@ -46,7 +46,10 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     args,
     options: account,
   } = options.runner.command(options.postgres, [
-    ...['-D', options.cluster, '-p', String(options.port)],
+    '-D',
+    options.cluster,
+    '-p',
+    String(options.port),
     ...settings(options.durable).flatMap((setting) => ['-c', setting]),
   ]);
   // A session of its own: Ctrl-C in a terminal must not reach the database before the API has finished its requests.
@@ -130,9 +133,16 @@ export async function freePort(): Promise<number> {
 
 function settings(durable: boolean): string[] {
   return [
-    ...['listen_addresses=127.0.0.1', 'unix_socket_directories='],
-    ...['shared_buffers=256MB', 'max_connections=100', 'random_page_cost=1.1'],
-    ...['timezone=UTC', 'log_timezone=UTC', 'log_destination=stderr', 'logging_collector=off'],
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'shared_buffers=256MB',
+    'max_connections=100',
+    'random_page_cost=1.1',
+    'timezone=UTC',
+    'log_timezone=UTC',
+    'log_destination=stderr',
+    'logging_collector=off',
+    'log_min_error_statement=panic',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
 }
