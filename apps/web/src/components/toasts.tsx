@@ -1,0 +1,71 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertCircle, IconCheck } from '@tabler/icons-react';
+import { i18n } from '../lib/i18n.ts';
+import { describeProblem } from '../lib/problem-text.ts';
+
+interface ToastAction {
+  label: string;
+  onClick: () => void;
+}
+
+interface ToastOptions {
+  detail?: string;
+  /** Such as "되돌리기"; the toast then stays for 10 s. */
+  action?: ToastAction;
+}
+
+const SHOWN_MS = 5000;
+const SHOWN_WITH_ACTION_MS = 10_000;
+
+/** Something worked. Read out politely by screen readers. */
+export function notifySuccess(message: string, { detail, action }: ToastOptions = {}): void {
+  const id = `toast-${crypto.getRandomValues(new Uint32Array(1)).join('')}`;
+  notifications.show({
+    id,
+    role: 'status',
+    color: 'jade',
+    icon: <IconCheck size={16} />,
+    title: message,
+    message: <ToastBody detail={detail} action={action} onDone={() => notifications.hide(id)} />,
+    autoClose: action ? SHOWN_WITH_ACTION_MS : SHOWN_MS,
+    closeButtonProps: { 'aria-label': i18n.t('action.close') },
+  });
+}
+
+/** Something failed where no form can show it. The words are the problem's own. */
+export function notifyProblem(error: unknown, message?: string): void {
+  const { title, detail } = describeProblem(error, i18n.t);
+  notifications.show({
+    role: 'alert',
+    color: 'red',
+    icon: <IconAlertCircle size={16} />,
+    title: message ?? title,
+    message: detail,
+    autoClose: SHOWN_WITH_ACTION_MS,
+    closeButtonProps: { 'aria-label': i18n.t('action.close') },
+  });
+}
+
+interface ToastBodyProps {
+  detail: string | undefined;
+  action: ToastAction | undefined;
+  onDone: () => void;
+}
+
+function ToastBody({ detail, action, onDone }: ToastBodyProps) {
+  const act = () => {
+    onDone();
+    action?.onClick();
+  };
+  return (
+    <Group justify="space-between" gap="xs">
+      {detail && <Text fz="sm">{detail}</Text>}
+      {action && (
+        <Button size="compact-sm" variant="light" onClick={act}>
+          {action.label}
+        </Button>
+      )}
+    </Group>
+  );
+}

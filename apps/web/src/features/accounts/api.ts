@@ -1,0 +1,38 @@
+import {
+  changePassword,
+  getInstallation,
+  type Locale,
+  updateMe,
+  type ChangePasswordBody,
+  type UpdateMeBody,
+} from '@jari/contract';
+import { queryOptions, useMutation } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { call } from '../../lib/api.ts';
+import { session, useUser } from '../../lib/session.ts';
+
+export const installationQuery = queryOptions({
+  queryKey: ['installation'],
+  queryFn: ({ signal }) => call(getInstallation, {}, { signal }),
+});
+
+export function useUpdateMe() {
+  const user = useUser();
+  return useMutation({
+    mutationFn: (body: z.input<typeof UpdateMeBody>) => call(updateMe, { body }, { version: user.version }),
+    onSuccess: (updated) => session.updateUser(updated),
+  });
+}
+
+/** Keeps a switch of the language with the account, so that it is there on the next device too. */
+export function useSaveLanguage() {
+  const { name, timeZone } = useUser();
+  const { mutate } = useUpdateMe();
+  return (locale: Locale) => mutate({ name, timeZone, locale });
+}
+
+export function useChangePassword() {
+  return useMutation({
+    mutationFn: (body: z.input<typeof ChangePasswordBody>) => call(changePassword, { body }),
+  });
+}

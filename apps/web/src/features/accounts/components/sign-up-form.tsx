@@ -1,0 +1,85 @@
+import { Button, List, Stack, TextInput } from '@mantine/core';
+import { RegisterBody } from '@jari/contract';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { newIdempotencyKey } from '../../../lib/api.ts';
+import { showFieldProblems } from '../../../lib/form-problems.ts';
+import { useLanguage } from '../../../lib/i18n.ts';
+import { signUp } from '../../../lib/sign-in.ts';
+import { CredentialsProblem } from './credentials-problem.tsx';
+import { PasswordField } from './password-field.tsx';
+
+interface SignUpFormProps {
+  submitLabel: string;
+}
+
+export function SignUpForm({ submitLabel }: SignUpFormProps) {
+  const { t } = useTranslation('auth');
+  const locale = useLanguage();
+  const [problem, setProblem] = useState<unknown>(null);
+  const form = useForm({
+    resolver: zodResolver(RegisterBody),
+    defaultValues: { name: '', email: '', password: '' },
+  });
+  const { errors, isSubmitting } = form.formState;
+
+  const submit = form.handleSubmit(async (body) => {
+    setProblem(null);
+    try {
+      await signUp({ ...body, locale }, newIdempotencyKey());
+    } catch (error) {
+      setProblem(error);
+      showFieldProblems(error, form);
+    }
+  });
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <Stack gap="md">
+        {problem !== null && <CredentialsProblem problem={problem} email={form.getValues('email')} />}
+        <TextInput
+          {...form.register('name')}
+          label={t('field.name')}
+          description={t('field.nameHint')}
+          placeholder={t('field.namePlaceholder')}
+          autoComplete="name"
+          autoFocus
+          error={errors.name?.message}
+        />
+        <TextInput
+          {...form.register('email')}
+          type="email"
+          label={t('field.email')}
+          placeholder={t('field.emailPlaceholder')}
+          autoComplete="username"
+          inputMode="email"
+          error={errors.email?.message}
+        />
+        <PasswordField
+          {...form.register('password')}
+          label={t('field.password')}
+          autoComplete="new-password"
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          description={<PasswordRules />}
+          error={errors.password?.message}
+        />
+        <Button type="submit" size="md" mt={4} loading={isSubmitting} fullWidth>
+          {submitLabel}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+/** What a password must be, before it is refused. */
+export function PasswordRules() {
+  const { t } = useTranslation('auth');
+  return (
+    <List component="span" size="xs" mt={4}>
+      <List.Item component="span">{t('passwordRule.length')}</List.Item>
+      <List.Item component="span">{t('passwordRule.common')}</List.Item>
+    </List>
+  );
+}

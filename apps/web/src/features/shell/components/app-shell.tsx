@@ -1,0 +1,66 @@
+import { Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { BrandMark } from '../../../components/brand-mark.tsx';
+import { ConnectionDot } from './connection-dot.tsx';
+import { NavLinks } from './nav-links.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
+import classes from './app-shell.module.css';
+
+interface AppShellProps {
+  isAdmin: boolean;
+  /** The account's menu, once in full and once as a small button. */
+  accountMenu: (variant: 'full' | 'compact') => ReactNode;
+  children: ReactNode;
+}
+
+export const CONTENT_ID = 'content';
+
+/** The frame of every page behind sign-in. It renders before any data does. */
+export function AppShell({ isAdmin, accountMenu, children }: AppShellProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes['shell']}>
+      <a className={classes['skip']} href={`#${CONTENT_ID}`}>
+        {t('nav.skip')}
+      </a>
+      <header className={classes['side']}>
+        <Group justify="space-between" wrap="nowrap" className={classes['brandRow']}>
+          <Brand />
+          <ConnectionDot />
+        </Group>
+        <NavLinks isAdmin={isAdmin} variant="side" />
+        <div className={classes['account']}>{accountMenu('full')}</div>
+      </header>
+      <header className={classes['top']}>
+        <Brand />
+        <Group gap="sm" wrap="nowrap">
+          <ConnectionDot />
+          {accountMenu('compact')}
+        </Group>
+      </header>
+      <div className={classes['main']}>
+        <OfflineBanner />
+        <main id={CONTENT_ID} tabIndex={-1} className={classes['content']}>
+          {children}
+        </main>
+      </div>
+      <div className={classes['tabs']}>
+        <NavLinks isAdmin={isAdmin} variant="tabs" />
+      </div>
+    </div>
+  );
+}
+
+function Brand() {
+  const { t } = useTranslation();
+  return (
+    <Link to="/" className={classes['brand']} aria-label={`${t('appName')} · ${t('nav.calendar')}`}>
+      <BrandMark size={26} />
+      <Text span fw={700} fz="lg" lh={1} style={{ letterSpacing: '-0.01em' }}>
+        {t('appName')}
+      </Text>
+    </Link>
+  );
+}

@@ -1,0 +1,18 @@
+const KEY = 'jari-reloaded-at';
+const ONCE_PER_MS = 60_000;
+
+/** After an update of the server a page's old code files are gone: loading the new ones mends it unseen. */
+export function reloadWhenOutdated(): void {
+  window.addEventListener('vite:preloadError', (event) => {
+    try {
+      const last = Number(sessionStorage.getItem(KEY) ?? 0);
+      // Only once a minute: a file that is really missing must not make the page spin.
+      if (performance.timeOrigin + performance.now() - last < ONCE_PER_MS) return;
+      sessionStorage.setItem(KEY, String(performance.timeOrigin + performance.now()));
+    } catch {
+      return;
+    }
+    event.preventDefault();
+    window.location.reload();
+  });
+}

@@ -1,0 +1,60 @@
+import type { SignedIn, User } from '@jari/contract';
+import { createStore, useStore } from './store.ts';
+
+/**
+ * Where the person stands. `ended`: the session is over but the page is still mounted, so that what was typed
+ * survives signing in again. `unreachable`: nobody could say yet, since the server did not answer.
+ */
+export type Session =
+  | { status: 'loading' }
+  | { status: 'unreachable' }
+  | { status: 'signed-out' }
+  | { status: 'signed-in'; user: User }
+  | { status: 'ended'; user: User };
+
+const store = createStore<Session>({ status: 'loading' });
+
+// In memory only: a script that reads storage finds nothing, and a closed tab forgets it.
+let accessToken: string | null = null;
+
+export const session = {
+  get: store.get,
+  subscribe: store.subscribe,
+  accessToken: () => accessToken,
+  begin({ accessToken: token, user }: Pick<SignedIn, 'accessToken' | 'user'>): void {
+    accessToken = token;
+    store.set({ status: 'signed-in', user });
+  },
+  /** The server no longer knows the session. */
+  end(): void {
+    accessToken = null;
+    const current = store.get();
+    store.set('user' in current ? { status: 'ended', user: current.user } : { status: 'signed-out' });
+  },
+  /** The person left on purpose. */
+  leave(): void {
+    accessToken = null;
+    store.set({ status: 'signed-out' });
+  },
+  unreachable(): void {
+    if (store.get().status === 'loading') store.set({ status: 'unreachable' });
+  },
+  retry(): void {
+    if (store.get().status === 'unreachable') store.set({ status: 'loading' });
+  },
+  updateUser(user: User): void {
+    const current = store.get();
+    if ('user' in current) store.set({ ...current, user });
+  },
+};
+
+export function useSession(): Session {
+  return useStore(store);
+}
+
+/** The signed-in person. Only below the app's layout, which renders nothing without one. */
+export function useUser(): User {
+  const current = useSession();
+  if (!('user' in current)) throw new Error('useUser is only for pages behind sign-in');
+  return current.user;
+}

@@ -1,0 +1,21 @@
+import './global.css';
+import 'dayjs/locale/ko';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { startI18n } from './lib/i18n.ts';
+import { createQueryClient, followSession } from './lib/queries.ts';
+import { followOtherTabs, restoreSession } from './lib/sign-in.ts';
+import { reloadWhenOutdated } from './lib/outdated.ts';
+import { startValidationMessages } from './lib/validation-messages.ts';
+
+startI18n();
+startValidationMessages();
+reloadWhenOutdated();
+
+const queryClient = createQueryClient();
+followSession(queryClient);
+followOtherTabs();
+void restoreSession();
+
+const root = document.querySelector('#root');
+if (root) createRoot(root).render(<App queryClient={queryClient} />);

@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next';
+import { PageBody } from '../components/page-body.tsx';
+import { PageHeader } from '../components/page-header.tsx';
+
+export default function PeoplePage() {
+  const { t } = useTranslation();
+  return (
+    <PageBody>
+      <PageHeader title={t('nav.people')} />
+    </PageBody>
+  );
+}

@@ -1,0 +1,195 @@
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  createTheme,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  Paper,
+  Tooltip,
+} from '@mantine/core';
+
+// Celadon, the grey-green of Korean porcelain: calm enough to sit around twelve server colours all day. Every ramp has
+// the same lightness steps, so shade 7 carries white text with at least 4.5:1 whichever colour it is.
+const jade: MantineColorsTuple = [
+  '#effaf6',
+  '#daf4ea',
+  '#b8e9d8',
+  '#92dac3',
+  '#69c8ab',
+  '#43b193',
+  '#279479',
+  '#1a7861',
+  '#155d4b',
+  '#0f3e32',
+];
+const red: MantineColorsTuple = [
+  '#fef4f3',
+  '#fee7e4',
+  '#ffcfcb',
+  '#feb2ab',
+  '#f6938c',
+  '#ea726b',
+  '#d24c49',
+  '#b13635',
+  '#892a29',
+  '#5b1e1c',
+];
+const yellow: MantineColorsTuple = [
+  '#fbf6ef',
+  '#f7ebdc',
+  '#f0d9ba',
+  '#e5c395',
+  '#d7aa6b',
+  '#c6903b',
+  '#ab7302',
+  '#8b5d02',
+  '#6c4701',
+  '#4a2f00',
+];
+const orange: MantineColorsTuple = [
+  '#fdf5ef',
+  '#fce9dc',
+  '#fad4bb',
+  '#f3bc97',
+  '#e8a06e',
+  '#da8240',
+  '#c16300',
+  '#9d4f00',
+  '#7b3c00',
+  '#542801',
+];
+const blue: MantineColorsTuple = [
+  '#f2f7fe',
+  '#e2eefe',
+  '#c6dffe',
+  '#a8ccfb',
+  '#86b6f3',
+  '#629ee9',
+  '#3d81d4',
+  '#2868b3',
+  '#1f508b',
+  '#17365c',
+];
+const violet: MantineColorsTuple = [
+  '#f8f5fd',
+  '#efe9fc',
+  '#e1d5fa',
+  '#d0bef4',
+  '#bca4ea',
+  '#a888de',
+  '#8e69c9',
+  '#7452a9',
+  '#5a3f83',
+  '#3c2b56',
+];
+const green: MantineColorsTuple = [
+  '#f2f9f3',
+  '#e1f2e4',
+  '#c5e6cb',
+  '#a6d8af',
+  '#82c590',
+  '#5bb170',
+  '#2c974f',
+  '#107c3a',
+  '#10602d',
+  '#10401f',
+];
+const gray: MantineColorsTuple = [
+  '#f9fafa',
+  '#f3f6f5',
+  '#e7eae9',
+  '#d6dad9',
+  '#c0c5c4',
+  '#99a09e',
+  '#666e6c',
+  '#474f4d',
+  '#2d3533',
+  '#161c1b',
+];
+const dark: MantineColorsTuple = [
+  '#dbdfde',
+  '#babfbe',
+  '#99a09e',
+  '#808785',
+  '#434948',
+  '#323837',
+  '#242928',
+  '#161b1a',
+  '#0f1413',
+  '#0a0d0c',
+];
+
+const fontFamily =
+  "'Pretendard Variable', Pretendard, -apple-system, BlinkMacSystemFont, 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', 'Segoe UI', sans-serif";
+
+export const theme = createTheme({
+  primaryColor: 'jade',
+  primaryShade: 7,
+  colors: { jade, red, yellow, orange, blue, violet, green, gray, dark },
+  black: '#161c1b',
+  fontFamily,
+  fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Pretendard Variable', monospace",
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
+  headings: {
+    fontFamily,
+    fontWeight: '650',
+    sizes: {
+      h1: { fontSize: '1.375rem', lineHeight: '1.35' },
+      h2: { fontSize: '1.125rem', lineHeight: '1.4' },
+      h3: { fontSize: '1rem', lineHeight: '1.45' },
+    },
+  },
+  defaultRadius: 'md',
+  radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '20px' },
+  shadows: {
+    xs: '0 1px 2px rgb(15 40 33 / 6%)',
+    sm: '0 1px 2px rgb(15 40 33 / 5%), 0 2px 8px rgb(15 40 33 / 6%)',
+    md: '0 2px 4px rgb(15 40 33 / 5%), 0 8px 24px rgb(15 40 33 / 9%)',
+    lg: '0 4px 8px rgb(15 40 33 / 5%), 0 16px 40px rgb(15 40 33 / 13%)',
+  },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: Button.extend({ defaultProps: { fw: 550 } }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
+    Badge: Badge.extend({ defaultProps: { variant: 'light', tt: 'none', fw: 550, radius: 'sm' } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'md' } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.4, blur: 2 } },
+    }),
+    Paper: Paper.extend({ defaultProps: { radius: 'lg' } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: false } }),
+  },
+});
+
+/** Tokens beyond Mantine's: `--jari-…` in styles. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {
+    '--jari-nav-width': '228px',
+    '--jari-page-width': '1120px',
+  },
+  light: {
+    '--jari-canvas': 'var(--mantine-color-gray-0)',
+    '--jari-surface': '#ffffff',
+    '--jari-line': 'var(--mantine-color-gray-2)',
+    '--jari-hover': 'rgb(20 60 50 / 5%)',
+    '--jari-selected': 'rgb(20 90 72 / 9%)',
+    '--mantine-color-error': 'var(--mantine-color-red-7)',
+    '--mantine-color-success': 'var(--mantine-color-jade-7)',
+    '--mantine-color-placeholder': '#6c7472',
+    '--mantine-color-default-border': 'var(--mantine-color-gray-3)',
+  },
+  dark: {
+    '--jari-canvas': 'var(--mantine-color-dark-8)',
+    '--jari-surface': 'var(--mantine-color-dark-7)',
+    '--jari-line': '#262c2a',
+    '--jari-hover': 'rgb(210 240 230 / 6%)',
+    '--jari-selected': 'rgb(150 225 200 / 11%)',
+    '--mantine-color-error': 'var(--mantine-color-red-4)',
+    '--mantine-color-success': 'var(--mantine-color-jade-4)',
+    '--mantine-color-default-border': '#343b39',
+  },
+});

@@ -1,0 +1,26 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const api = `http://127.0.0.1:${process.env['JARI_API_PORT'] ?? '3000'}`;
+
+export default defineConfig({
+  plugins: [react()],
+  server: { host: '127.0.0.1', proxy: { '/api': api, '/openapi.json': api, '/docs': api, '/health': api } },
+  build: {
+    outDir: 'dist',
+    target: 'baseline-widely-available',
+    // Fonts and images stay files: a data: URI would need a hole in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // These change with an upgrade, not with a release: a returning visitor has them already.
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\//, priority: 3 },
+            { name: 'mantine', test: /node_modules\/(@mantine\/(core|hooks)|@floating-ui)\//, priority: 2 },
+          ],
+        },
+      },
+    },
+  },
+});
