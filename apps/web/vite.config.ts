@@ -15,9 +15,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // These change with an upgrade, not with a release: a returning visitor has them already.
-            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\//, priority: 3 },
-            { name: 'mantine', test: /node_modules\/(@mantine\/(core|hooks)|@floating-ui)\//, priority: 2 },
+            // Changes with an upgrade, not with a release: a returning visitor has it already.
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
           ],
         },
       },

@@ -1,58 +1,36 @@
-import type { ComponentType } from 'react';
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { lazy } from 'react';
+import { Route, Routes } from 'react-router';
 import { AdminOnly } from './pages/admin-only.tsx';
 import { AppLayout } from './pages/app-layout.tsx';
 import { AuthLayout } from './pages/auth-layout.tsx';
-import { CrashPage } from './pages/crash-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 
-type PageModule = { default: ComponentType };
+// Every page is a file of its own, loaded when it is first opened.
+const CalendarPage = lazy(() => import('./pages/calendar-page.tsx'));
+const MyReservationsPage = lazy(() => import('./pages/my-reservations-page.tsx'));
+const PeoplePage = lazy(() => import('./pages/people-page.tsx'));
+const ProfilePage = lazy(() => import('./pages/profile-page.tsx'));
+const ServersPage = lazy(() => import('./pages/servers-page.tsx'));
+const SignInPage = lazy(() => import('./pages/sign-in-page.tsx'));
+const SignUpPage = lazy(() => import('./pages/sign-up-page.tsx'));
 
-/** Every page is a file of its own, loaded when it is first opened. */
-const page = (load: () => Promise<PageModule>) => ({
-  lazy: async () => ({ Component: (await load()).default }),
-});
-
-export const routes: RouteObject[] = [
-  {
-    Component: AuthLayout,
-    ErrorBoundary: CrashPage,
-    HydrateFallback: Nothing,
-    children: [
-      { path: '/sign-in', ...page(() => import('./pages/sign-in-page.tsx')) },
-      { path: '/sign-up', ...page(() => import('./pages/sign-up-page.tsx')) },
-    ],
-  },
-  {
-    path: '/',
-    Component: AppLayout,
-    ErrorBoundary: CrashPage,
-    HydrateFallback: Nothing,
-    children: [
-      {
-        // A page that breaks leaves the shell standing.
-        ErrorBoundary: CrashPage,
-        children: [
-          { index: true, ...page(() => import('./pages/calendar-page.tsx')) },
-          { path: 'mine', ...page(() => import('./pages/my-reservations-page.tsx')) },
-          { path: 'servers', ...page(() => import('./pages/servers-page.tsx')) },
-          { path: 'profile', ...page(() => import('./pages/profile-page.tsx')) },
-          {
-            Component: AdminOnly,
-            children: [{ path: 'people', ...page(() => import('./pages/people-page.tsx')) }],
-          },
-          { path: '*', Component: NotFoundPage },
-        ],
-      },
-    ],
-  },
-];
-
-export function createRouter() {
-  return createBrowserRouter(routes);
-}
-
-// The code of a page takes a moment on the first visit; the shell's skeleton follows at once.
-function Nothing() {
-  return null;
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route element={<AuthLayout />}>
+        <Route path="/sign-in" element={<SignInPage />} />
+        <Route path="/sign-up" element={<SignUpPage />} />
+      </Route>
+      <Route path="/" element={<AppLayout />}>
+        <Route index element={<CalendarPage />} />
+        <Route path="mine" element={<MyReservationsPage />} />
+        <Route path="servers" element={<ServersPage />} />
+        <Route path="profile" element={<ProfilePage />} />
+        <Route element={<AdminOnly />}>
+          <Route path="people" element={<PeoplePage />} />
+        </Route>
+        <Route path="*" element={<NotFoundPage />} />
+      </Route>
+    </Routes>
+  );
 }

@@ -1,9 +1,7 @@
-import { Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
-import type { ReactNode } from 'react';
-import { i18n } from '../lib/i18n.ts';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { createStore, useStore } from '../lib/store.ts';
 
-interface ConfirmOptions {
+export interface ConfirmOptions {
   title: string;
   body: ReactNode;
   /** A verb: "예약 취소", never "OK". */
@@ -12,22 +10,30 @@ interface ConfirmOptions {
   danger?: boolean;
 }
 
+export interface ConfirmRequest extends ConfirmOptions {
+  answer: (isConfirmed: boolean) => void;
+}
+
+const request = createStore<ConfirmRequest | null>(null);
+
+// Dialogs are a good part of the code, and the first page shows none.
+const ConfirmDialog = lazy(() => import('./confirm-dialog.tsx'));
+
 /** Asks before something that cannot be taken back; false if the person thinks better of it. */
-export function confirm({ title, body, confirmLabel, cancelLabel, danger = false }: ConfirmOptions): Promise<boolean> {
+export function confirm(options: ConfirmOptions): Promise<boolean> {
+  // Two questions at once would be one too many: the newer one stands, the older is answered with no.
+  request.get()?.answer(false);
   return new Promise((resolve) => {
-    modals.openConfirmModal({
-      title: (
-        <Text fw={650} fz="lg" span>
-          {title}
-        </Text>
-      ),
-      children: typeof body === 'string' ? <Text>{body}</Text> : body,
-      labels: { confirm: confirmLabel, cancel: cancelLabel ?? i18n.t('action.cancel') },
-      confirmProps: { color: danger ? 'red' : 'jade' },
-      onConfirm: () => resolve(true),
-      onCancel: () => resolve(false),
-      // Esc and a click beside it close without either button.
-      onClose: () => resolve(false),
-    });
+    const answer = (isConfirmed: boolean) => {
+      request.set(null);
+      resolve(isConfirmed);
+    };
+    request.set({ ...options, answer });
   });
+}
+
+/** Once in the app, where the question appears. */
+export function ConfirmHost() {
+  const current = useStore(request);
+  return <Suspense>{current && <ConfirmDialog {...current} />}</Suspense>;
 }

@@ -1,7 +1,6 @@
 import { LiveChange, type LiveTopic, streamEvents } from '@jari/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { EventSource, type FetchLike } from 'eventsource';
-import type { Temporal } from 'temporal-polyfill';
 import { apiUrl, renewSession } from './api.ts';
 import { session } from './session.ts';
 import { createStore, useStore } from './store.ts';

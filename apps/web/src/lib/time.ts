@@ -1,5 +1,4 @@
 import type { Locale } from '@jari/contract';
-import { Temporal } from 'temporal-polyfill';
 import { cityOf } from './time-zones.ts';
 import { formatWords } from './time-words.ts';
 

@@ -1,5 +1,4 @@
 import type { Locale, User } from '@jari/contract';
-import type { Temporal } from 'temporal-polyfill';
 import { useEffect, useMemo, useState } from 'react';
 import { useLanguage } from './i18n.ts';
 import { useSession } from './session.ts';

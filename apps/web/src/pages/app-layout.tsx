@@ -1,18 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
-import { PageBody } from '../components/page-body.tsx';
+import { lazy, Suspense, useEffect } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { PageSkeleton } from '../components/loading-skeletons.tsx';
+import { PageBody } from '../components/page-body.tsx';
 import { AccountMenu } from '../features/accounts/components/account-menu.tsx';
-import { SessionEndedDialog } from '../features/accounts/components/session-ended-dialog.tsx';
 import { AppShell } from '../features/shell/components/app-shell.tsx';
-import { NavigationProgress } from '../features/shell/components/navigation-progress.tsx';
 import { ShellSkeleton } from '../features/shell/components/shell-skeleton.tsx';
+import { useFreshStart } from '../features/shell/use-fresh-start.ts';
 import { changeLanguage } from '../lib/i18n.ts';
 import { startLive } from '../lib/live.ts';
 import { signInPath } from '../lib/return-path.ts';
 import { useSession, useUser } from '../lib/session.ts';
 import { UnreachablePage } from './unreachable-page.tsx';
+
+// Needed by few and late; forms are a good part of the code.
+const SessionEndedDialog = lazy(() => import('../features/accounts/components/session-ended-dialog.tsx'));
 
 /** Everything behind sign-in: the shell, the live updates, and the way back in when a session ends. */
 export function AppLayout() {
@@ -21,31 +24,39 @@ export function AppLayout() {
   if (current.status === 'unreachable') return <UnreachablePage />;
   if (current.status === 'signed-out') return <Navigate to={signInPath(location)} replace />;
   if (current.status === 'loading') {
-    return (
-      <ShellSkeleton>
-        <PageBody>
-          <PageSkeleton />
-        </PageBody>
-      </ShellSkeleton>
-    );
+    return <ShellSkeleton>{loadingPage}</ShellSkeleton>;
   }
   // Another person's pages begin afresh, whatever the one before had open.
-  return <SignedInLayout key={current.user.id} isLive={current.status === 'signed-in'} />;
+  return <SignedInLayout key={current.user.id} hasEnded={current.status === 'ended'} />;
 }
 
-function SignedInLayout({ isLive }: { isLive: boolean }) {
+function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
   const user = useUser();
   const queryClient = useQueryClient();
-  useEffect(() => (isLive ? startLive(queryClient) : undefined), [isLive, queryClient]);
+  const { pathname } = useLocation();
+  useFreshStart(pathname);
+  useEffect(() => (hasEnded ? undefined : startLive(queryClient)), [hasEnded, queryClient]);
   useEffect(() => changeLanguage(user.locale), [user.locale]);
   return (
     <>
-      <NavigationProgress />
       <AppShell isAdmin={user.role === 'admin'} accountMenu={(variant) => <AccountMenu variant={variant} />}>
-        <Outlet />
+        <ErrorBoundary resetKey={pathname}>
+          <Suspense fallback={loadingPage}>
+            <Outlet />
+          </Suspense>
+        </ErrorBoundary>
       </AppShell>
-      <SessionEndedDialog />
-      <ScrollRestoration />
+      {hasEnded && (
+        <Suspense>
+          <SessionEndedDialog />
+        </Suspense>
+      )}
     </>
   );
 }
+
+const loadingPage = (
+  <PageBody>
+    <PageSkeleton />
+  </PageBody>
+);

@@ -1,4 +1,5 @@
 import { Box, Text } from '@mantine/core';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { BrandMark } from '../components/brand-mark.tsx';
@@ -28,7 +29,9 @@ export function AuthLayout() {
           </div>
           <LanguageControl />
         </header>
-        <main className={classes['form']}>{status !== 'loading' && <Outlet />}</main>
+        <main className={classes['form']}>
+          <Suspense>{status !== 'loading' && <Outlet />}</Suspense>
+        </main>
       </div>
       <Box className={classes['pitch']} aria-hidden="true">
         <SeatArt />

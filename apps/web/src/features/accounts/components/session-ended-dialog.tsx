@@ -5,7 +5,7 @@ import { forgetEndedSession } from '../../../lib/sign-in.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 /** Over the page that was open: signing in again goes on where it stopped, nothing typed is lost. */
-export function SessionEndedDialog() {
+export default function SessionEndedDialog() {
   const { t } = useTranslation('auth');
   const current = useSession();
   if (current.status !== 'ended') return null;
@@ -16,11 +16,7 @@ export function SessionEndedDialog() {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      title={
-        <Text fw={650} fz="lg" span>
-          {t('ended.title')}
-        </Text>
-      }
+      title={t('ended.title')}
       size={400}
     >
       <Stack gap="md">

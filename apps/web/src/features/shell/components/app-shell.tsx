@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { BrandMark } from '../../../components/brand-mark.tsx';
+import { CONTENT_ID } from '../content-id.ts';
 import { ConnectionDot } from './connection-dot.tsx';
 import { NavLinks } from './nav-links.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
@@ -14,8 +15,6 @@ interface AppShellProps {
   accountMenu: (variant: 'full' | 'compact') => ReactNode;
   children: ReactNode;
 }
-
-export const CONTENT_ID = 'content';
 
 /** The frame of every page behind sign-in. It renders before any data does. */
 export function AppShell({ isAdmin, accountMenu, children }: AppShellProps) {
