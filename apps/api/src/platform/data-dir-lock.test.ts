@@ -1,0 +1,71 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { aFolder } from '../../test/temporary-folder.ts';
+import { AlreadyRunningError, findLockHolder, lockDataDir } from './data-dir-lock.ts';
+import { identityOf } from './process-identity.ts';
+
+const TAKE_LOCK = new URL('../../test/programs/take-lock.ts', import.meta.url);
+
+function startHolder(folder: string): ChildProcess {
+  const child = fork(TAKE_LOCK, [folder], { execArgv: [] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+async function answerOf(child: ChildProcess): Promise<string> {
+  const [answer] = await once(child, 'message');
+  return String(answer);
+}
+
+test('names the process and the address of the Jari that already runs on the folder', async () => {
+  const folder = await aFolder();
+  const lock = await lockDataDir(folder);
+  await lock.publish('http://127.0.0.1:3000');
+  const refusal = await lockDataDir(folder).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(AlreadyRunningError);
+  expect(String(refusal)).toContain(`http://127.0.0.1:3000 on the data folder ${folder} (process ${process.pid})`);
+  expect(await findLockHolder(folder)).toMatchObject({ pid: process.pid, address: 'http://127.0.0.1:3000' });
+});
+
+test('is free again, and leaves nothing behind, once it was released', async () => {
+  const folder = await aFolder();
+  await (await lockDataDir(folder)).release();
+  expect(await readdir(folder)).toEqual([]);
+  expect(await findLockHolder(folder)).toBeUndefined();
+});
+
+test('takes over from a process that was killed', async () => {
+  const folder = await aFolder();
+  const holder = startHolder(folder);
+  expect(await answerOf(holder)).toBe('taken');
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  await lockDataDir(folder);
+  expect(await findLockHolder(folder)).toMatchObject({ pid: process.pid });
+});
+
+test('takes over when the number of the dead process belongs to another one now', async () => {
+  const folder = await aFolder();
+  const { pid } = await identityOf(process.ppid);
+  await writeFile(join(folder, 'jari.lock'), JSON.stringify({ pid, startedAt: 'an earlier boot', nonce: 'x' }));
+  await lockDataDir(folder);
+  expect(await findLockHolder(folder)).toMatchObject({ pid: process.pid });
+});
+
+test.each(['', '{"pid":'])('takes over a lock that a power cut left as %j', async (remains) => {
+  const folder = await aFolder();
+  await writeFile(join(folder, 'jari.lock'), remains);
+  await lockDataDir(folder);
+  expect(await findLockHolder(folder)).toMatchObject({ pid: process.pid });
+});
+
+test('lets exactly one of many simultaneous starts take over a dead lock', async () => {
+  const folder = await aFolder();
+  const dead = { pid: 2 ** 22 + 1, nonce: 'x' };
+  await writeFile(join(folder, 'jari.lock'), JSON.stringify(dead));
+  const answers = await Promise.all(Array.from({ length: 8 }, () => answerOf(startHolder(folder))));
+  expect(answers.toSorted()).toEqual([...Array.from({ length: 7 }, () => 'AlreadyRunningError'), 'taken']);
+});
