@@ -9,10 +9,11 @@ import { resourcesRoutes } from '#modules/resources/index.ts';
 import { closeDatabase, openDatabase, type Database } from '#platform/db/client.ts';
 import { registerEvents } from '#platform/http/events.ts';
 import { registerHealth } from '#platform/http/health.ts';
+import { registerBodyParser } from '#platform/http/body-parser.ts';
 import { registerOpenApi } from '#platform/http/openapi-routes.ts';
 import { BODY_LIMIT_BYTES, registerProblemHandler } from '#platform/http/problem-handler.ts';
 import type { HttpPlatform } from '#platform/http/register-endpoint.ts';
-import { registerSecurityHeaders } from '#platform/http/security-headers.ts';
+import { registerAnswerHeaders } from '#platform/http/answer-headers.ts';
 import { registerWebApp } from '#platform/http/web-app.ts';
 import { startHousekeeping } from '#platform/housekeeping.ts';
 import { openLiveFeed } from '#platform/realtime.ts';
@@ -53,9 +54,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const live = openLiveFeed(db, app.log);
   const stopHousekeeping = startHousekeeping(db, app.log);
 
-  app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
   registerProblemHandler(app);
-  registerSecurityHeaders(app);
+  registerBodyParser(app);
+  registerAnswerHeaders(app);
   await app.register(fastifyCookie);
   await app.register(fastifyJwt, {
     secret,

@@ -179,7 +179,7 @@ export const listUsers = endpoint({
   tag: 'Accounts',
   summary: 'People, by name',
   query: z.strictObject({
-    q: z.string().trim().max(100).optional().describe('part of the name or address'),
+    q: text(0, 100).optional().describe('part of the name or address'),
     role: Role.optional(),
     status: UserStatus.optional(),
     ...pagingFields,

@@ -63,11 +63,17 @@ export type CallInput<S extends EndpointShape> = (S extends { params: infer P ex
   (S extends { query: infer Q extends z.ZodType } ? { query?: z.input<Q> } : object) &
   (S extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : object);
 
+/** Whether `If-Match` counts: on writes of something that was there before. */
+export function honoursIfMatch(shape: EndpointShape): boolean {
+  return shape.versioned === true && shape.method !== 'GET' && shape.status !== 201;
+}
+
 /** Every problem the endpoint may answer with, its own first. */
 export function problemsOf(shape: EndpointShape): ProblemCode[] {
   const codes = new Set<ProblemCode>(shape.problems);
-  if (shape.params ?? shape.query ?? shape.body) codes.add('validation-failed');
-  if (shape.body) {
+  if (shape.query || shape.body || shape.idempotent || honoursIfMatch(shape)) codes.add('validation-failed');
+  // Whatever comes with a write is read, also where no body is wanted.
+  if (shape.method !== 'GET') {
     codes.add('malformed-request');
     codes.add('payload-too-large');
     codes.add('unsupported-media-type');
@@ -75,11 +81,10 @@ export function problemsOf(shape: EndpointShape): ProblemCode[] {
   if (shape.access !== 'anyone') codes.add('not-signed-in');
   if (shape.access === 'admin') codes.add('not-allowed');
   if (shape.idempotent) {
-    codes.add('validation-failed');
     codes.add('idempotency-key-reused');
     codes.add('request-in-flight');
   }
-  if (shape.versioned && shape.method !== 'GET') codes.add('stale-version');
+  if (honoursIfMatch(shape)) codes.add('stale-version');
   codes.add('unavailable');
   codes.add('unexpected');
   return [...codes];

@@ -1,16 +1,24 @@
 import { z } from 'zod';
 
 /** UUIDv7 as a string; any UUID is read, so that a wrong one is `not-found` rather than a riddle. */
-export const Id = z.uuid();
+export const Id = z.uuid().toLowerCase();
 
 /**
  * An instant in RFC 3339 with an offset: `2026-12-01T09:00:00+09:00` or `…Z`. Without an offset it is refused, since
  * it would mean a different moment to everybody who reads it.
  */
-export const Instant = z.iso.datetime({
-  offset: true,
-  error: () => 'must be a date and time with an offset, such as 2026-12-01T09:00:00+09:00',
-});
+export const Instant = z.iso
+  .datetime({
+    offset: true,
+    error: () => 'must be a date and time with an offset, such as 2026-12-01T09:00:00+09:00',
+  })
+  .refine(hasFourDigitYear, 'must be between the years 1970 and 9999');
+
+/** In UTC: an offset can carry the last evening of 9999 into a year that RFC 3339 cannot write. */
+function hasFourDigitYear(instant: string): boolean {
+  const ms = Date.parse(instant);
+  return ms >= 0 && ms < Date.UTC(10_000, 0);
+}
 
 /** A name of the IANA time zone database, such as `Asia/Seoul`. */
 export const TimeZone = z.string().max(64).refine(isTimeZone, 'must be a time zone such as Asia/Seoul');
@@ -31,14 +39,16 @@ export function text(min: number, max: number, options: { multiline?: boolean } 
         .string()
         .min(min)
         .max(max)
-        .refine((value) => !forbidden.test(value), 'must not contain control characters'),
+        // Half of a surrogate pair is no character either, and no database stores it.
+        .refine((value) => !forbidden.test(value) && value.isWellFormed(), 'must not contain control characters'),
     );
 }
 
 /** Paging of every list. `cursor` is opaque: it comes from the previous page's `nextCursor`. */
 export const pagingFields = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().min(1).max(500).optional(),
+  // Holds a name, whose folded form can be many times as long.
+  cursor: z.string().min(1).max(6000).optional(),
 };
 
 export function page<T extends z.ZodType>(item: T) {

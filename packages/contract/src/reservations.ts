@@ -106,7 +106,7 @@ export const listReservations = endpoint({
   summary: 'Reservations, by start',
   query: z.strictObject({
     resourceId: Id.optional(),
-    userId: z.union([z.literal('me'), Id]).optional(),
+    userId: z.union([z.literal('me'), Id], 'must be "me" or an id (UUID)').optional(),
     from: Instant.optional().describe('ends after this instant'),
     to: Instant.optional().describe('starts before this instant'),
     status: ReservationStatus.optional(),

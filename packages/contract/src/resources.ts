@@ -102,12 +102,18 @@ export const UpdateResourceBody = z
     units: z
       .array(z.strictObject({ id: Id.optional(), ...gpuFields }))
       .max(MAX_UNITS)
+      .refine(namesUnitsOnce, 'must not name a unit twice')
       .optional()
       .describe(
         'with id: that unit stays; without: a new one, with a new index; not listed: removed (refused while it holds future reservations). Empty: one unit of kind "machine". Left out: the units stay as they are.',
       ),
   })
   .meta({ id: 'UpdateResource' });
+
+function namesUnitsOnce(units: readonly { id?: string | undefined }[]): boolean {
+  const ids = units.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  return new Set(ids).size === ids.length;
+}
 
 const notThere = ['not-found'] as const;
 
@@ -120,8 +126,8 @@ export const listResources = endpoint({
   summary: 'Servers, by name',
   query: z.strictObject({
     status: ResourceStatus.optional().describe('left out: all but the retired'),
-    tag: z.string().trim().max(40).optional(),
-    q: z.string().trim().max(100).optional().describe('part of the name, host name, location or GPU model'),
+    tag: text(0, 40).optional(),
+    q: text(0, 100).optional().describe('part of the name, host name, location or GPU model'),
     ...pagingFields,
   }),
   status: 200,

@@ -37,6 +37,20 @@ export function pickUnits(free: readonly number[], count: number): number[] | nu
     .toSorted((a, b) => a - b);
 }
 
+/**
+ * Picks for somebody who holds units already: those stay, as many of them as are wanted and all or none, because
+ * nobody wants to be moved for nothing. Where one of them is not free any more, the choice is made anew.
+ */
+export function pickUnitsAround(held: readonly number[], free: readonly number[], count: number): number[] | null {
+  if (!held.every((index) => free.includes(index))) return pickUnits(free, count);
+  if (count <= held.length) return pickUnits(held, count);
+  const others = pickUnits(
+    free.filter((index) => !held.includes(index)),
+    count - held.length,
+  );
+  return others && [...held, ...others].toSorted((a, b) => a - b);
+}
+
 /** Runs of consecutive indexes, ascending (sorting by length keeps that order among equals). */
 function findRuns(free: readonly number[]): number[][] {
   const runs: number[][] = [];

@@ -1,3 +1,5 @@
+import { Id, Instant } from '@jari/contract';
+import { z } from 'zod';
 import { validationFailed } from './problem.ts';
 
 /** A position in a sorted list, as an opaque text. Holds the sort keys of the last item of a page. */
@@ -5,16 +7,29 @@ export function encodeCursor(keys: readonly string[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url');
 }
 
+/** Positions in lists by start and by name. What they hold goes into SQL, so it is checked like any other input. */
+export const StartCursor = z.tuple([Instant, Id]);
+export const NameCursor = z.tuple([z.string().refine(isStorable), Id]);
+
 /** @throws Problem `validation-failed` when the cursor is not one of ours, or of another list. */
-export function decodeCursor(cursor: string | undefined, keyCount: number): string[] | null {
+export function decodeCursor<Keys>(cursor: string | undefined, schema: z.ZodType<Keys>): Keys | null {
   if (cursor === undefined) return null;
-  try {
-    const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(keys) && keys.length === keyCount && keys.every((key) => typeof key === 'string')) return keys;
-  } catch {
-    // Falls through: not one of ours.
-  }
+  const parsed = schema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
+  if (parsed.success) return parsed.data;
   throw validationFailed('/query/cursor', 'must be the nextCursor of an earlier page of this list');
+}
+
+/** PostgreSQL takes any text but NUL and halves of characters. */
+function isStorable(value: string): boolean {
+  return !value.includes('\0') && value.isWellFormed();
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Makes a page of `limit` items out of `limit + 1` rows. */
@@ -32,7 +47,7 @@ export function toPage<Row, Item>(
   };
 }
 
-/** Text as a LIKE pattern that finds it anywhere, its own % and _ taken literally. */
-export function likePattern(part: string): string {
-  return `%${part.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+/** Text for Prisma's `contains`, which hands it to LIKE as it is: its own % and _ are taken literally. */
+export function literally(part: string): string {
+  return part.replace(/[\\%_]/g, (character) => `\\${character}`);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
@@ -30,7 +31,7 @@ export function createThrottle(pool: Pool, name: string, limit: number): Throttl
   return {
     async consume(key) {
       try {
-        await limiter.consume(key);
+        await limiter.consume(digest(key));
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         const retryAfterSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
@@ -38,9 +39,14 @@ export function createThrottle(pool: Pool, name: string, limit: number): Throttl
         throw new Problem('rate-limited', { retryAfterSeconds }, detail);
       }
     },
-    giveBack: async (key) => void (await limiter.reward(key)),
-    forget: async (key) => void (await limiter.delete(key)),
+    giveBack: async (key) => void (await limiter.reward(digest(key))),
+    forget: async (key) => void (await limiter.delete(digest(key))),
   };
+}
+
+/** Of one length, however long an e-mail address is; and who tried to sign in is nobody's business. */
+function digest(key: string): string {
+  return createHash('sha256').update(key).digest('base64url');
 }
 
 /** What counts as one address: an IPv4 address, or an IPv6 network of 64 bits (one household has all of it). */

@@ -1,7 +1,7 @@
 import type { listUsers, QueryOf, User } from '@jari/contract';
 import { Prisma } from '#generated/prisma/client.ts';
 import type { Database } from '#platform/db/client.ts';
-import { decodeCursor, toPage } from '#platform/paging.ts';
+import { decodeCursor, literally, NameCursor, toPage } from '#platform/paging.ts';
 import { notFound } from '#platform/problem.ts';
 import { presentUser } from './accounts.presenter.ts';
 
@@ -18,16 +18,11 @@ export async function getUserById(db: Database, id: string): Promise<User> {
 
 /** People by name. */
 export async function listPeople(db: Database, query: QueryOf<typeof listUsers>) {
-  const after = decodeCursor(query.cursor, 2);
-  const [afterName, afterId] = after ?? [];
+  const [afterName, afterId] = decodeCursor(query.cursor, NameCursor) ?? [];
   const conditions: Prisma.UserWhereInput[] = [];
   if (query.q) {
-    conditions.push({
-      OR: [
-        { name: { contains: query.q, mode: Prisma.QueryMode.insensitive } },
-        { email: { contains: query.q, mode: Prisma.QueryMode.insensitive } },
-      ],
-    });
+    const part = { contains: literally(query.q), mode: Prisma.QueryMode.insensitive };
+    conditions.push({ OR: [{ name: part }, { email: part }] });
   }
   if (query.role) conditions.push({ role: query.role });
   if (query.status) conditions.push({ status: query.status });

@@ -17,7 +17,7 @@ import {
 } from '#modules/reservations/index.ts';
 import { run, type Statement } from '#platform/db/statement.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
-import { decodeCursor, toPage } from '#platform/paging.ts';
+import { decodeCursor, StartCursor, toPage } from '#platform/paging.ts';
 
 interface BookingRow {
   readonly resourceId: string;
@@ -176,7 +176,7 @@ const mineConditions = {
 
 /** The caller's own: what is to come soonest first, what is over latest first. */
 export async function listMine(ctx: MemberContext, query: QueryOf<typeof listMyReservations>) {
-  const [startAt = null, id = null] = decodeCursor(query.cursor, 2) ?? [];
+  const [startAt = null, id = null] = decodeCursor(query.cursor, StartCursor) ?? [];
   const [direction, beyond] = query.scope === 'upcoming' ? (['ASC', '>'] as const) : (['DESC', '<'] as const);
   const statement: Statement = {
     name: `dashboard-mine-${query.scope}`,

@@ -1,5 +1,5 @@
 import { HOLDING_STATUSES, type Conflict, type ReservationStatus } from '@jari/contract';
-import { findFreeUnits, findPolicyRefusals, pickUnits, type Interval } from '@jari/domain';
+import { findFreeUnits, findPolicyRefusals, pickUnitsAround, type Interval } from '@jari/domain';
 import { presentPolicy } from '#modules/resources/index.ts';
 import type { DetailMessage } from '#platform/problem.ts';
 import {
@@ -67,13 +67,15 @@ export function freeUnitsOf(situation: Situation): UnitRef[] {
 
 /**
  * The units the booking will hold.
+ * @param held indexes of the units it holds now, when one is changed.
  * @throws Problem `units-not-enough` when the server has no such units, `reservation-overlap` when they are held.
  */
-export function chooseUnits(situation: Situation, wanted: WantedUnits): UnitRef[] {
+export function chooseUnits(situation: Situation, wanted: WantedUnits, held: readonly number[] = []): UnitRef[] {
   const freeUnits = freeUnitsOf(situation);
   if (wanted.unitCount !== undefined) {
     if (wanted.unitCount > situation.units.length) throw unitsNotEnough(situation, wanted.unitCount);
-    const picked = pickUnits(
+    const picked = pickUnitsAround(
+      held,
       freeUnits.map((unit) => unit.index),
       wanted.unitCount,
     );

@@ -4,7 +4,7 @@ import { presentPolicy } from '#modules/resources/index.ts';
 import type { Database } from '#platform/db/client.ts';
 import { wordsFor } from '#platform/http/messages.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
-import { decodeCursor, toPage } from '#platform/paging.ts';
+import { decodeCursor, StartCursor, toPage } from '#platform/paging.ts';
 import { notFound } from '#platform/problem.ts';
 import { presentReservation } from './reservations.presenter.ts';
 import { policyDetail, resourceNotBookable, unitsNotEnough } from './reservations.problems.ts';
@@ -25,7 +25,7 @@ export async function getReservationById(ctx: MemberContext, id: string): Promis
 
 /** Reservations by start. Each filter narrows; without one, all there are, page by page. */
 export async function listAllReservations(ctx: MemberContext, query: QueryOf<typeof listReservations>) {
-  const [afterStart, afterId] = decodeCursor(query.cursor, 2) ?? [];
+  const [afterStart, afterId] = decodeCursor(query.cursor, StartCursor) ?? [];
   const userId = query.userId === 'me' ? ctx.actor.id : query.userId;
   const rows = await selectReservations(ctx.db, query.limit + 1, [
     ['o.resource_id = ?', query.resourceId],
@@ -98,7 +98,7 @@ export async function findAvailability(
   return {
     available: refusals.length === 0 && freeUnits.length >= wantedUnits,
     freeUnits,
-    conflicts: [...situation.conflicts.slice(0, 50)],
+    conflicts: situation.conflicts.slice(0, 50),
     refusals,
   };
 }

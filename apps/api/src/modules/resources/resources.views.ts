@@ -1,7 +1,7 @@
 import type { listResources as contract, QueryOf, Resource } from '@jari/contract';
 import { Prisma } from '#generated/prisma/client.ts';
 import type { Database } from '#platform/db/client.ts';
-import { decodeCursor, toPage } from '#platform/paging.ts';
+import { decodeCursor, literally, NameCursor, toPage } from '#platform/paging.ts';
 import { notFound } from '#platform/problem.ts';
 import { presentResource } from './resources.presenter.ts';
 import { unitsInService } from './resources.repository.ts';
@@ -15,16 +15,16 @@ export async function getResourceById(db: Database, id: string): Promise<Resourc
 
 /** Servers by name. */
 export async function listResources(db: Database, query: QueryOf<typeof contract>) {
-  const [afterName, afterId] = decodeCursor(query.cursor, 2) ?? [];
+  const [afterName, afterId] = decodeCursor(query.cursor, NameCursor) ?? [];
   const conditions: Prisma.ResourceWhereInput[] = [
     query.status ? { status: query.status } : { status: { not: 'retired' } },
   ];
   if (query.tag) conditions.push({ tags: { has: query.tag } });
   if (query.q) {
-    const part = { contains: query.q, mode: Prisma.QueryMode.insensitive };
+    const part = { contains: literally(query.q), mode: Prisma.QueryMode.insensitive };
     conditions.push({
       OR: [
-        { nameKey: { contains: nameKeyOf(query.q) } },
+        { nameKey: { contains: literally(nameKeyOf(query.q)) } },
         { hostname: part },
         { location: part },
         { units: { some: { model: part, removedAt: null } } },

@@ -21,7 +21,8 @@ export function sqlStateOf(error: unknown): string | null {
   const { code, meta }: MaybePostgresError = error;
   const original = meta?.driverAdapterError?.cause?.originalCode;
   if (typeof original === 'string') return original;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('P2') ? code : null;
+  // Prisma's own codes (P1001, P2034, ...) look like SQLSTATEs; PostgreSQL's only class in P is P0.
+  return typeof code === 'string' && /^(?!P[1-9])[0-9A-Z]{5}$/.test(code) ? code : null;
 }
 
 const CONNECTION_CODES = new Set([
@@ -35,6 +36,8 @@ const CONNECTION_CODES = new Set([
   'P1008',
   'P1017',
   'P2024',
+  // No connection was free to begin a transaction on, or it ran past its limit.
+  'P2028',
 ]);
 
 /** Whether the database could not be reached or could not take the work now: the same request may succeed later. */

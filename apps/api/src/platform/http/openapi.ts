@@ -1,6 +1,7 @@
 import {
   allEndpoints,
   API_BASE_PATH,
+  honoursIfMatch,
   problemSchema,
   problemsOf,
   problemStatus,
@@ -100,7 +101,7 @@ function parametersOf(shape: EndpointShape, schemas: Json): Json[] {
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     });
   }
-  if (shape.versioned && shape.method !== 'GET' && shape.method !== 'POST') {
+  if (honoursIfMatch(shape)) {
     parameters.push({
       name: 'If-Match',
       in: 'header',

@@ -1,14 +1,7 @@
-import {
-  PROBLEM_TYPE_BASE,
-  problemStatus,
-  type FieldError,
-  type Locale,
-  type ProblemBody,
-  type ProblemCode,
-} from '@jari/contract';
+import { PROBLEM_TYPE_BASE, problemStatus, type FieldError, type Locale, type ProblemBody } from '@jari/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable, SQL_STATE, sqlStateOf } from '../db/postgres-error.ts';
-import { notFound, Problem } from '../problem.ts';
+import { Problem } from '../problem.ts';
 import { localeOf, say, wordsFor } from './messages.ts';
 
 export const BODY_LIMIT_BYTES = 256 * 1024;
@@ -47,7 +40,7 @@ export function problemBody(problem: Problem, request: FastifyRequest): ProblemB
     instance: request.id,
     code: problem.code,
     ...inLanguage(locale, problem.extras),
-  } as ProblemBody;
+  };
 }
 
 /** Field errors thrown by code carry English sentences; those of schemas were said when they were found. */
@@ -63,7 +56,8 @@ function inLanguage(locale: Locale, extras: object): object {
 }
 
 // What Fastify itself refuses, before any handler runs.
-const fastifyProblems: Partial<Record<string, ProblemCode>> = {
+type FastifyProblem = 'malformed-request' | 'payload-too-large' | 'unsupported-media-type' | 'not-found';
+const fastifyProblems: Partial<Record<string, FastifyProblem>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-request',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-request',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed-request',
@@ -72,14 +66,17 @@ const fastifyProblems: Partial<Record<string, ProblemCode>> = {
   FST_ERR_BAD_URL: 'not-found',
 };
 
+function isProblem(error: unknown): error is Problem {
+  return error instanceof Problem;
+}
+
 function toProblem(error: FastifyError, request: FastifyRequest): Problem {
-  if (error instanceof Problem) return error;
+  if (isProblem(error)) return error;
   const code = fastifyProblems[error.code];
   if (code === 'payload-too-large') {
     return new Problem(code, {}, { key: code, params: { limitKib: BODY_LIMIT_BYTES / 1024 } });
   }
-  if (code === 'not-found') return notFound();
-  if (code !== undefined) return new Problem(code, {} as never);
+  if (code !== undefined) return new Problem(code, {});
   if (sqlStateOf(error) === SQL_STATE.idempotencyClaimLost) return new Problem('request-in-flight', {});
   if (isDatabaseUnavailable(error)) return new Problem('unavailable', {});
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {

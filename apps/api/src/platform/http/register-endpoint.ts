@@ -3,6 +3,7 @@ import {
   type BodyOf,
   type EndpointShape,
   type FieldError,
+  honoursIfMatch,
   type Locale,
   type ParamsOf,
   type QueryOf,
@@ -63,7 +64,7 @@ export function registerEndpoint<const S extends EndpointShape>(
       const actor = await admit(platform, shape, request);
       const input = parseInput(shape, request);
       const claim = await claimKey(platform, shape, request, actor, input.body);
-      const ctx = contextOf<S>(platform, request, actor, claim?.kind === 'claimed' ? claim.claim : null);
+      const ctx = contextOf(platform, shape, request, actor, claim?.kind === 'claimed' ? claim.claim : null);
       if (claim?.kind === 'answered') {
         reply.header('Idempotent-Replayed', 'true');
         const body = options.replay ? await options.replay(ctx, claim.answer, { reply }) : claim.answer;
@@ -116,13 +117,15 @@ function parseInput<S extends EndpointShape>(shape: S, request: FastifyRequest):
 }
 
 function fieldErrors(locale: Locale, issue: z.core.$ZodIssue, prefix: string): FieldError[] {
-  const path = [prefix, ...issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'))].join(
-    '/',
-  );
+  const path = [prefix, ...issue.path.map(escapePointer)].join('/');
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: `${path}/${key}`, message: sayIssue(locale, issue) }));
+    return issue.keys.map((key) => ({ path: `${path}/${escapePointer(key)}`, message: sayIssue(locale, issue) }));
   }
   return [{ path: path === '' ? '/' : path, message: sayIssue(locale, issue) }];
+}
+
+function escapePointer(part: PropertyKey): string {
+  return String(part).replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 async function claimKey(
@@ -141,6 +144,7 @@ async function claimKey(
 
 function contextOf<S extends EndpointShape>(
   platform: HttpPlatform,
+  shape: S,
   request: FastifyRequest,
   actor: Actor | null,
   idempotency: IdempotencyClaim | null,
@@ -152,7 +156,7 @@ function contextOf<S extends EndpointShape>(
     locale: localeOf(request.headers['accept-language']),
     address: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
-    expectedVersion: versionInIfMatch(request.headers['if-match']),
+    expectedVersion: honoursIfMatch(shape) ? versionInIfMatch(request.headers['if-match']) : null,
     idempotency,
     ...(actor && { actor }),
   };

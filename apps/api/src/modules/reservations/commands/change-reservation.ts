@@ -37,7 +37,7 @@ function decideChange(
   const sameTime = wanted.startAt === before.startAt && wanted.endAt === before.endAt;
   // Words may change at any time, also where the server is in maintenance or its rules have become stricter.
   if (!(keepsUnits && sameTime)) assertBookable(situation, wanted, wordsFor(ctx.locale).detail, before);
-  const units = keepsUnits ? keptUnits(situation, before) : chooseUnits(situation, preferHeld(before, wanted));
+  const units = keepsUnits ? keptUnits(situation, before) : chooseUnits(situation, wanted, before.unitIndexes);
   const needsApproval = presentPolicy(situation.policy).requiresApproval && !claimsNothingNew(before, wanted, units);
   return {
     reservation: {
@@ -61,10 +61,4 @@ function decideChange(
 /** The same units in the new time, or the refusal that names who holds them. */
 function keptUnits(situation: Situation, before: ReservationRow): UnitRef[] {
   return chooseUnits(situation, { unitIds: before.units.map((unit) => unit.id) });
-}
-
-/** The same number of units as before means the same units: nobody wants to be moved for nothing. */
-function preferHeld(before: ReservationRow, wanted: ChangeReservation): ChangeReservation {
-  if (wanted.unitCount !== before.units.length) return wanted;
-  return { ...wanted, unitCount: undefined, unitIds: before.units.map((unit) => unit.id) };
 }

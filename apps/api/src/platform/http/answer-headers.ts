@@ -2,7 +2,8 @@ import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
 /** Headers of every answer, errors included. */
-export function registerSecurityHeaders(app: FastifyInstance): void {
+export function registerAnswerHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
   void app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
