@@ -1,6 +1,6 @@
 import * as accounts from './accounts.ts';
 import * as dashboard from './dashboard.ts';
-import type { EndpointShape } from './endpoint.ts';
+import { METHODS, type EndpointShape } from './endpoint.ts';
 import * as events from './events.ts';
 import * as reservations from './reservations.ts';
 import * as resources from './resources.ts';
@@ -17,9 +17,13 @@ export * from './resources.ts';
 /** Where the API lives on the server. */
 export const API_BASE_PATH = '/api/v1';
 
-/** Every endpoint of the API, for tests and tools that walk all of them. */
-export const allEndpoints: readonly EndpointShape[] = [accounts, resources, reservations, dashboard, events].flatMap(
-  (module) => Object.values(module).filter(isEndpoint),
+const modules = [accounts, resources, reservations, dashboard, events];
+
+/** Every endpoint of the API, by module and path, for tests and tools that walk all of them. */
+export const allEndpoints: readonly EndpointShape[] = modules.flatMap((module) =>
+  Object.values(module)
+    .filter(isEndpoint)
+    .toSorted((a, b) => a.path.localeCompare(b.path, 'en') || METHODS.indexOf(a.method) - METHODS.indexOf(b.method)),
 );
 
 function isEndpoint(value: unknown): value is EndpointShape {
