@@ -69,18 +69,23 @@ export async function startApp(options: Partial<AppOptions> & { databaseUrl: str
   };
 }
 
-/** A second process of the API on the same database. It ends after the file's last test. */
-export async function spawnApi(databaseUrl: string): Promise<Listening> {
+export interface Spawned extends Listening {
+  stop(): Promise<void>;
+}
+
+/** A second process of the API on the same database. It ends after the file's last test, if nobody stops it before. */
+export async function spawnApi(databaseUrl: string): Promise<Spawned> {
   const script = join(import.meta.dirname, 'api-process.ts');
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, databaseUrl, TEST_SECRET], {
     // It ends when this end of the pipe closes, so that no run leaves one behind.
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  afterAll(async () => {
+  const stop = async (): Promise<void> => {
     child.stdin.end();
     if (child.exitCode === null) await once(child, 'exit');
-  });
-  for await (const line of createInterface({ input: child.stdout })) return listening(line);
+  };
+  afterAll(stop);
+  for await (const line of createInterface({ input: child.stdout })) return { ...listening(line), stop };
   throw new Error('the second API process ended before it listened');
 }
 
