@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
-import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { BrowserRouter } from 'react-router';
 import { ConfirmHost } from './components/confirm.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
@@ -9,6 +9,9 @@ import { useLanguage } from './lib/i18n.ts';
 import { FIRST_DAY_OF_WEEK } from './lib/time.ts';
 import { AppRoutes } from './routes.tsx';
 import { cssVariables, theme } from './theme.ts';
+
+// No toast is shown with the first paint.
+const Toaster = lazy(() => import('./components/toaster.tsx'));
 
 interface AppProps {
   queryClient: QueryClient;
@@ -28,7 +31,9 @@ export function App({ queryClient }: AppProps) {
             <ConfirmHost />
           </BrowserRouter>
         </QueryClientProvider>
-        <Notifications position="bottom-right" containerWidth={380} />
+        <Suspense>
+          <Toaster />
+        </Suspense>
       </DatesProvider>
     </MantineProvider>
   );

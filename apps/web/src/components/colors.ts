@@ -47,7 +47,7 @@ export function serverColor(id: string): ServerColor {
  * the order of creation (UUIDv7 sorts that way), so that a new server changes nobody else's colour.
  */
 export function serverColors(ids: readonly string[]): Map<string, ServerColor> {
-  return new Map([...ids].sort().map((id, index) => [id, colorAt(index)]));
+  return new Map(ids.toSorted().map((id, index) => [id, colorAt(index)]));
 }
 
 function colorAt(index: number): ServerColor {

@@ -1,4 +1,4 @@
-import { type MantineColorScheme, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 interface ThemeControlProps {
@@ -15,7 +15,7 @@ export function ThemeControl({ fullWidth = false }: ThemeControlProps) {
       fullWidth={fullWidth}
       aria-label={t('menu.theme')}
       value={colorScheme}
-      onChange={(value) => setColorScheme(value as MantineColorScheme)}
+      onChange={setColorScheme}
       data={[
         { value: 'light', label: t('theme.light') },
         { value: 'dark', label: t('theme.dark') },

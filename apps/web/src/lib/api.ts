@@ -116,7 +116,7 @@ export function apiUrl(path: string, params: object = {}, query: object = {}): s
   const values = new Map<string, unknown>(Object.entries(params));
   const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(values.get(name))));
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query) as [string, unknown][]) {
+  for (const [name, value] of Object.entries(query) as [string, string | number | null | undefined][]) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
   }
   const suffix = search.size > 0 ? `?${search.toString()}` : '';

@@ -1,7 +1,8 @@
 import { LiveChange, type LiveTopic, streamEvents } from '@jari/contract';
 import type { QueryClient } from '@tanstack/react-query';
-import { EventSource, type FetchLike } from 'eventsource';
+import { EventSource } from 'eventsource';
 import { apiUrl, renewSession } from './api.ts';
+import { fetchWithSession } from './live-fetch.ts';
 import { session } from './session.ts';
 import { createStore, useStore } from './store.ts';
 import { now } from './time.ts';
@@ -37,100 +38,90 @@ export function startLive(client: QueryClient): () => void {
   let source: EventSource | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let waitMs = FIRST_WAIT_MS;
-  let heardAt = now();
-
-  const hear = () => {
-    heardAt = now();
-  };
-  const report = (state: LiveStatus['state']) => status.set({ state, asOf: heardAt });
+  let heardAt: Temporal.Instant | null = null;
+  let isOver = false;
 
   function connect(): void {
-    clearTimeout(retryTimer);
-    source?.close();
-    hearOnce(new EventSource(apiUrl(streamEvents.path), { fetch: fetchWithSession(hear) }));
-  }
-
-  function hearOnce(opened: EventSource): void {
-    source = opened;
-    opened.addEventListener('ready', () => {
+    stop();
+    if (isOver) return;
+    source = new EventSource(apiUrl(streamEvents.path), { fetch: fetchWithSession(hear) });
+    source.addEventListener('ready', () => {
       waitMs = FIRST_WAIT_MS;
-      report('live');
+      status.set({ state: 'live', asOf: heardAt });
       // What happened while nobody listened is unknown.
       void client.invalidateQueries();
     });
-    opened.addEventListener('change', (event: MessageEvent<string>) => {
-      const change = LiveChange.safeParse(JSON.parse(event.data));
-      if (!change.success) void client.invalidateQueries();
-      for (const key of new Set(change.data?.topics.flatMap((topic) => queryKeysOf[topic]))) {
-        void client.invalidateQueries({ queryKey: [key] });
-      }
-    });
-    // A new token decides: a password changed elsewhere ends this session, an expired token does not.
-    opened.addEventListener('session-ended', () => {
-      opened.close();
+    source.addEventListener('change', (event: MessageEvent<string>) => dropWhatChanged(client, event.data));
+    // The refresh decides: a password changed elsewhere ends this session, a token that ran out does not.
+    source.addEventListener('session-ended', () => {
+      stop();
       renewSession(session.accessToken()).then(connect, retryLater);
     });
-    opened.addEventListener('error', retryLater);
+    source.addEventListener('error', retryLater);
+  }
+
+  function hear(): void {
+    heardAt = now();
+  }
+
+  function stop(): void {
+    clearTimeout(retryTimer);
+    source?.close();
+    source = null;
   }
 
   function retryLater(): void {
-    source?.close();
-    source = null;
+    stop();
     if (session.get().status !== 'signed-in') return;
-    report('down');
-    clearTimeout(retryTimer);
+    status.set({ state: 'down', asOf: heardAt });
     // Spread out, so that a restarted server is not met by everybody at once.
     retryTimer = setTimeout(connect, waitMs * (0.5 + Math.random()));
     waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
   }
 
-  const watch = setInterval(() => {
-    if (source && heardAt.until(now()).total('milliseconds') > SILENCE_MS) retryLater();
-  }, WATCH_MS);
-  const wake = () => {
-    if (source === null && document.visibilityState === 'visible') connect();
-  };
-  window.addEventListener('online', wake);
-  document.addEventListener('visibilitychange', wake);
-
+  const forgetWatch = watchLink({
+    isSilent: () => source !== null && heardAt !== null && heardAt.until(now()).total('milliseconds') > SILENCE_MS,
+    onSilence: retryLater,
+    onWake: () => {
+      if (source === null) connect();
+    },
+  });
   status.set({ state: 'connecting', asOf: null });
   connect();
   return () => {
-    clearTimeout(retryTimer);
-    clearInterval(watch);
-    window.removeEventListener('online', wake);
-    document.removeEventListener('visibilitychange', wake);
-    source?.close();
-    source = null;
+    isOver = true;
+    forgetWatch();
+    stop();
   };
 }
 
-/** The browser's own EventSource cannot send a token; this one can, renews it once, and notes every sign of life. */
-function fetchWithSession(hear: () => void): FetchLike {
-  return async (url, init) => {
-    const open = (token: string | null) =>
-      fetch(url, { ...init, headers: { ...init.headers, ...(token && { Authorization: `Bearer ${token}` }) } });
-    const token = session.accessToken();
-    let response = await open(token);
-    if (response.status === 401) {
-      await renewSession(token);
-      response = await open(session.accessToken());
-    }
-    hear();
-    const reader = response.body?.getReader();
-    if (!reader) return response;
-    const read = async () => {
-      const chunk = await reader.read();
-      hear();
-      return chunk;
-    };
-    const { status: code, redirected, headers } = response;
-    return {
-      url: response.url,
-      status: code,
-      redirected,
-      headers,
-      body: { getReader: () => ({ read, cancel: () => reader.cancel() }) },
-    };
+function dropWhatChanged(client: QueryClient, data: string): void {
+  const change = LiveChange.safeParse(JSON.parse(data));
+  // A message of a newer server: what it is about is unknown, so anything may be old.
+  if (!change.success) {
+    void client.invalidateQueries();
+    return;
+  }
+  for (const key of new Set(change.data.topics.flatMap((topic) => queryKeysOf[topic]))) {
+    void client.invalidateQueries({ queryKey: [key] });
+  }
+}
+
+interface LinkWatch {
+  isSilent: () => boolean;
+  onSilence: () => void;
+  onWake: () => void;
+}
+
+/** Notices a link that died without a word, and the moment when trying again makes sense. */
+function watchLink({ isSilent, onSilence, onWake }: LinkWatch): () => void {
+  const timer = setInterval(() => isSilent() && onSilence(), WATCH_MS);
+  const wake = () => document.visibilityState === 'visible' && onWake();
+  window.addEventListener('online', wake);
+  document.addEventListener('visibilitychange', wake);
+  return () => {
+    clearInterval(timer);
+    window.removeEventListener('online', wake);
+    document.removeEventListener('visibilitychange', wake);
   };
 }

@@ -1,3 +1,5 @@
+import { now } from './time.ts';
+
 const KEY = 'jari-reloaded-at';
 const ONCE_PER_MS = 60_000;
 
@@ -7,8 +9,8 @@ export function reloadWhenOutdated(): void {
     try {
       const last = Number(sessionStorage.getItem(KEY) ?? 0);
       // Only once a minute: a file that is really missing must not make the page spin.
-      if (performance.timeOrigin + performance.now() - last < ONCE_PER_MS) return;
-      sessionStorage.setItem(KEY, String(performance.timeOrigin + performance.now()));
+      if (now().epochMilliseconds - last < ONCE_PER_MS) return;
+      sessionStorage.setItem(KEY, String(now().epochMilliseconds));
     } catch {
       return;
     }

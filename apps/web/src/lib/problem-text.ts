@@ -9,7 +9,7 @@ export interface ProblemText {
 }
 
 /** What to tell a person: the server's own words where it has some, else ours. */
-export function describeProblem(error: unknown, t: TFunction<'common'>): ProblemText {
+export function describeProblem(error: unknown, t: TFunction): ProblemText {
   if (!isApiProblem(error)) {
     return { title: t('problem.unexpected.title'), detail: t('problem.unexpected.detail'), requestId: '' };
   }

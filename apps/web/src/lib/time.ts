@@ -50,12 +50,7 @@ export function createTimeFormatter(locale: Locale, zone: string) {
     return `${formatDateTime(startAt)} ${offset(startAt)} – ${formatTime(endAt)} ${offset(endAt)}`;
   }
 
-  function offset(at: InstantLike): string {
-    const parts = formatterFor('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(
-      toInstant(at).epochMilliseconds,
-    );
-    return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
-  }
+  const offset = (at: InstantLike) => offsetLabel(zone, at);
 
   return {
     locale,
@@ -99,9 +94,17 @@ export function isWallTime(value: string): boolean {
   return /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$/.test(value);
 }
 
-/** "GMT+9", the offset of a zone at an instant. */
+/** "GMT+9", "GMT-3:30": what a zone's clocks are ahead of universal time at that instant. */
+export function offsetLabel(zone: string, at: InstantLike = now()): string {
+  const minutes = offsetMinutes(zone, at);
+  if (minutes === 0) return 'GMT';
+  const rest = Math.abs(minutes) % 60;
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  return `GMT${minutes > 0 ? '+' : '-'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
 export function offsetMinutes(zone: string, at: InstantLike = now()): number {
-  return toInstant(at).toZonedDateTimeISO(zone).offsetNanoseconds / 60e9;
+  return Math.round(toInstant(at).toZonedDateTimeISO(zone).offsetNanoseconds / 60e9);
 }
 
 function formatMinutes(locale: Locale, minutes: number): string {

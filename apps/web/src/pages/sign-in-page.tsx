@@ -8,7 +8,8 @@ import { SignInForm } from '../features/accounts/components/sign-in-form.tsx';
 
 export default function SignInPage() {
   const { t } = useTranslation(['auth', 'common']);
-  const { search, state } = useLocation();
+  const location = useLocation();
+  const { search } = location;
   const { data } = useQuery(installationQuery);
   const title = t('auth:signIn.title');
   useEffect(() => {
@@ -24,7 +25,7 @@ export default function SignInPage() {
       <Text c="dimmed" mt={4} mb="xl">
         {t('auth:signIn.subtitle')}
       </Text>
-      <SignInForm submitLabel={t('auth:signIn.submit')} initialEmail={emailFrom(state)} />
+      <SignInForm submitLabel={t('auth:signIn.submit')} initialEmail={emailFrom(location.state)} />
       <Text ta="center" mt="xl" c="dimmed">
         {t('auth:signIn.noAccount')}{' '}
         <Anchor component={Link} to={`/sign-up${search}`} fw={600}>

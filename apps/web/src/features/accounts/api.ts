@@ -1,14 +1,15 @@
 import {
   changePassword,
+  type ChangePasswordBody,
   getInstallation,
   type Locale,
   updateMe,
-  type ChangePasswordBody,
   type UpdateMeBody,
+  User,
 } from '@jari/contract';
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { call } from '../../lib/api.ts';
+import { call, isProblem } from '../../lib/api.ts';
 import { session, useUser } from '../../lib/session.ts';
 
 export const installationQuery = queryOptions({
@@ -21,6 +22,12 @@ export function useUpdateMe() {
   return useMutation({
     mutationFn: (body: z.input<typeof UpdateMeBody>) => call(updateMe, { body }, { version: user.version }),
     onSuccess: (updated) => session.updateUser(updated),
+    // Changed on another device meanwhile: show that, and the next try has its version.
+    onError: (error) => {
+      if (!isProblem(error, 'stale-version')) return;
+      const current = User.safeParse(error.body.current);
+      if (current.success) session.updateUser(current.data);
+    },
   });
 }
 

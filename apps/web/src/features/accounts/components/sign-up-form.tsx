@@ -1,4 +1,4 @@
-import { Button, List, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { RegisterBody } from '@jari/contract';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { useLanguage } from '../../../lib/i18n.ts';
 import { signUp } from '../../../lib/sign-in.ts';
 import { CredentialsProblem } from './credentials-problem.tsx';
 import { PasswordField } from './password-field.tsx';
+import { PasswordRules } from './password-rules.tsx';
 
 interface SignUpFormProps {
   submitLabel: string;
@@ -70,16 +71,5 @@ export function SignUpForm({ submitLabel }: SignUpFormProps) {
         </Button>
       </Stack>
     </form>
-  );
-}
-
-/** What a password must be, before it is refused. */
-export function PasswordRules() {
-  const { t } = useTranslation('auth');
-  return (
-    <List component="span" size="xs" mt={4}>
-      <List.Item component="span">{t('passwordRule.length')}</List.Item>
-      <List.Item component="span">{t('passwordRule.common')}</List.Item>
-    </List>
   );
 }
