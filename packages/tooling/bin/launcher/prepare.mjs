@@ -28,25 +28,25 @@ function installFingerprint() {
     readdirSync(join(ROOT, group)).map((name) => join(group, name)),
   );
   folders.sort();
-  const manifests = ['.', ...folders].map((folder) => join(folder, 'package.json'));
-  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests]) {
-    hash.update(`\0${file}\0${read(join(ROOT, file)) ?? ''}`);
-  }
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) hash.update(read(join(ROOT, file)) ?? '');
+  for (const folder of ['.', ...folders]) hash.update(`\0${folder}\0${dependenciesIn(folder)}`);
   return hash.digest('hex');
+}
+
+function dependenciesIn(folder) {
+  const manifest = read(join(ROOT, folder, 'package.json'));
+  if (manifest === undefined) return '';
+  const { packageManager, dependencies, devDependencies, optionalDependencies } = JSON.parse(manifest);
+  return JSON.stringify([packageManager, dependencies, devDependencies, optionalDependencies]);
 }
 
 async function install() {
   const first = !existsSync(NODE_24);
   console.log(first ? 'Installing packages (first start takes about a minute)…' : 'Updating packages…');
-  const args = ['install', '--frozen-lockfile', '--prod=false'];
-  const version = pinnedPnpm();
-  const local = join(ROOT, 'node_modules/pnpm');
-  if (JSON.parse(read(join(local, 'package.json')) ?? '{}').version === version) {
-    await quietly('Installing packages', process.execPath, [join(local, 'bin/pnpm.cjs'), ...args]);
-  } else {
-    // Without --prefer-offline a machine that has no network waits a minute for its own cache.
-    await quietly('Installing packages', 'npx', ['-y', '--prefer-offline', `pnpm@${version}`, ...args]);
-  }
+  // Never the pnpm in node_modules, which an install may have to remove under its own feet. Without --prefer-offline a
+  // machine that has no network waits a minute for its own cache.
+  const pnpm = ['-y', '--prefer-offline', `pnpm@${pinnedPnpm()}`];
+  await quietly('Installing packages', 'npx', [...pnpm, 'install', '--frozen-lockfile', '--prod=false']);
   if (!existsSync(NODE_24))
     throw new LauncherError('The install brought no Node.js for this system (node_modules/node).');
 }
