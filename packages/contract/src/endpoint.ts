@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { ProblemCode } from './problems.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
+export type Method = (typeof METHODS)[number];
 
 /**
  * Who may call: `anyone`; `refresh-cookie` (holds the httpOnly cookie of a session); `member` (any signed-in
