@@ -1,0 +1,83 @@
+import { Button, Text } from '@mantine/core';
+import type { Resource } from '@jari/contract';
+import { IconFilterOff, IconPlus, IconServer } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { To } from 'react-router';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import classes from './server-row.module.css';
+import { ServerRow, type ServerRowProps } from './server-row.tsx';
+
+interface ServerListProps extends Pick<ServerRowProps, 'status' | 'onBook' | 'admin'> {
+  servers: readonly Resource[];
+  colorOf: (id: string) => ServerRowProps['color'];
+  detailPathOf: (id: string) => To;
+  /** An answer to other filters than the present ones. */
+  isStale: boolean;
+}
+
+export function ServerList({ servers, colorOf, detailPathOf, isStale, ...row }: ServerListProps) {
+  return (
+    <ul className={classes['list']} data-stale={isStale || undefined} aria-busy={isStale}>
+      {servers.map((server) => (
+        <ServerRow
+          key={server.id}
+          server={server}
+          color={colorOf(server.id)}
+          detailPath={detailPathOf(server.id)}
+          {...row}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface NoServersProps {
+  isFiltered: boolean;
+  onClearFilters: () => void;
+  /** Left out for members, who can only wait. */
+  onAdd: (() => void) | undefined;
+}
+
+/** Instead of an empty list: nothing is there yet, or nothing fits. */
+export function NoServers({ isFiltered, onClearFilters, onAdd }: NoServersProps) {
+  const { t } = useTranslation(['resources', 'common']);
+  if (isFiltered) {
+    return (
+      <EmptyState
+        icon={<IconFilterOff size={24} />}
+        title={t('empty.filteredTitle')}
+        description={t('empty.filteredDescription')}
+        action={
+          <Button variant="default" onClick={onClearFilters}>
+            {t('common:action.clearFilters')}
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={<IconServer size={24} />}
+      title={onAdd ? t('empty.adminTitle') : t('empty.memberTitle')}
+      description={onAdd ? t('empty.adminDescription') : t('empty.memberDescription')}
+      action={
+        onAdd && (
+          <Button leftSection={<IconPlus size={16} />} onClick={onAdd}>
+            {t('add')}
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+export function ServerCount({ count, hasMore }: { count: number; hasMore: boolean }) {
+  const { t } = useTranslation('resources');
+  // Part of a list is no count of it.
+  if (hasMore) return null;
+  return (
+    <Text fz="sm" c="dimmed" mb={6} role="status">
+      {t('count', { count })}
+    </Text>
+  );
+}
