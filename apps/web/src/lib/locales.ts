@@ -1,6 +1,7 @@
 import koAuth from '../locales/ko/auth.json';
 import koCalendar from '../locales/ko/calendar.json';
 import koCommon from '../locales/ko/common.json';
+import koMine from '../locales/ko/mine.json';
 import koPeople from '../locales/ko/people.json';
 import koProfile from '../locales/ko/profile.json';
 import koReservations from '../locales/ko/reservations.json';
@@ -8,6 +9,7 @@ import koResources from '../locales/ko/resources.json';
 import enAuth from '../locales/en/auth.json';
 import enCalendar from '../locales/en/calendar.json';
 import enCommon from '../locales/en/common.json';
+import enMine from '../locales/en/mine.json';
 import enPeople from '../locales/en/people.json';
 import enProfile from '../locales/en/profile.json';
 import enReservations from '../locales/en/reservations.json';
@@ -20,6 +22,7 @@ export const ko = {
   reservations: koReservations,
   resources: koResources,
   people: koPeople,
+  mine: koMine,
   profile: koProfile,
 };
 
@@ -30,5 +33,6 @@ export const en = {
   reservations: enReservations,
   resources: enResources,
   people: enPeople,
+  mine: enMine,
   profile: enProfile,
 };

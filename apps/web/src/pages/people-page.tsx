@@ -1,12 +1,25 @@
+import { Role, UserStatus } from '@jari/contract';
 import { useTranslation } from 'react-i18next';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import type { PeopleFilters } from '../features/people/api.ts';
+import { People } from '../features/people/components/people.tsx';
+import { RoleLegend } from '../features/people/components/role-legend.tsx';
+import { useUrlFilters } from './use-url-filters.ts';
 
 export default function PeoplePage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('people');
+  const [params, onFilter] = useUrlFilters();
+  const filters: PeopleFilters = {
+    q: params.get('q') ?? undefined,
+    role: Role.safeParse(params.get('role')).data,
+    status: UserStatus.safeParse(params.get('status')).data,
+  };
   return (
     <PageBody>
-      <PageHeader title={t('nav.people')} />
+      <PageHeader title={t('title')} description={t('description')} />
+      <RoleLegend />
+      <People filters={filters} onFilter={onFilter} />
     </PageBody>
   );
 }

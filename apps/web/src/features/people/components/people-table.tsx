@@ -1,0 +1,150 @@
+import { Avatar, Badge, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { User } from '@jari/contract';
+import { useTranslation } from 'react-i18next';
+import { useUser } from '../../../lib/session.ts';
+import { useTime } from '../../../lib/viewer.ts';
+import classes from './people-table.module.css';
+import { PersonMenu, type PersonMenuProps } from './person-menu.tsx';
+
+interface PeopleTableProps {
+  people: readonly User[];
+  isStale: boolean;
+  onAct: PersonMenuProps['onAct'];
+}
+
+/** A table, or a list where a table would need sideways scrolling. */
+export function PeopleTable({ people, isStale, onAct }: PeopleTableProps) {
+  const isNarrow = useMediaQuery('(max-width: 860px)', undefined, { getInitialValueInEffect: false });
+  return (
+    <div className={classes['frame']} data-stale={isStale || undefined} aria-busy={isStale}>
+      {isNarrow ? <PeopleList people={people} onAct={onAct} /> : <WideTable people={people} onAct={onAct} />}
+    </div>
+  );
+}
+
+type RowsProps = Pick<PeopleTableProps, 'people' | 'onAct'>;
+
+function WideTable({ people, onAct }: RowsProps) {
+  const { t } = useTranslation('people');
+  const time = useTime();
+  return (
+    <Table verticalSpacing={10} horizontalSpacing="md" highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('column.name')}</Table.Th>
+          <Table.Th>{t('column.email')}</Table.Th>
+          <Table.Th>{t('column.role')}</Table.Th>
+          <Table.Th>{t('column.status')}</Table.Th>
+          <Table.Th>{t('column.since')}</Table.Th>
+          <Table.Th w={56}>
+            <VisuallyHidden>{t('column.actions')}</VisuallyHidden>
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {people.map((person) => (
+          <Table.Tr key={person.id}>
+            <Table.Td>
+              <Name person={person} />
+            </Table.Td>
+            <Table.Td c="dimmed" style={{ wordBreak: 'break-all' }}>
+              {person.email}
+            </Table.Td>
+            <Table.Td>
+              <RoleBadge person={person} />
+            </Table.Td>
+            <Table.Td>
+              <StatusWord person={person} />
+            </Table.Td>
+            <Table.Td c="dimmed" className="tabular" style={{ whiteSpace: 'nowrap' }}>
+              {time.formatDate(person.createdAt)}
+            </Table.Td>
+            <Table.Td py={4}>
+              <PersonMenu person={person} onAct={onAct} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function PeopleList({ people, onAct }: RowsProps) {
+  const { t } = useTranslation('people');
+  const time = useTime();
+  return (
+    <ul className={classes['list']}>
+      {people.map((person) => (
+        <li key={person.id} className={classes['item']}>
+          <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
+            <Stack gap={4} miw={0}>
+              <Name person={person} />
+              <Text fz="sm" c="dimmed">
+                {person.email}
+              </Text>
+              <Group gap={8}>
+                <RoleBadge person={person} />
+                {person.status === 'disabled' && <StatusWord person={person} />}
+                <Text fz="xs" c="dimmed">
+                  {t('since', { date: time.formatDate(person.createdAt) })}
+                </Text>
+              </Group>
+            </Stack>
+            <PersonMenu person={person} onAct={onAct} />
+          </Group>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Name({ person }: { person: User }) {
+  const { t } = useTranslation('people');
+  const isMe = useUser().id === person.id;
+  return (
+    <Group gap={10} wrap="nowrap" miw={0}>
+      <Avatar size={28} radius="sm" color="jade" name={person.name} aria-hidden="true" style={{ flex: 'none' }}>
+        {initialsOf(person.name)}
+      </Avatar>
+      <Text span fw={550} c={person.status === 'disabled' ? 'dimmed' : 'inherit'}>
+        {person.name}
+      </Text>
+      {isMe && (
+        <Badge variant="default" style={{ flex: 'none' }}>
+          {t('you')}
+        </Badge>
+      )}
+    </Group>
+  );
+}
+
+function RoleBadge({ person: { role } }: { person: User }) {
+  const { t } = useTranslation('people');
+  return (
+    <Badge color={role === 'admin' ? 'violet' : 'gray'} style={{ flex: 'none' }}>
+      {t(`role.${role}`)}
+    </Badge>
+  );
+}
+
+function StatusWord({ person: { status } }: { person: User }) {
+  const { t } = useTranslation('people');
+  return status === 'active' ? (
+    <Text span>{t('status.active')}</Text>
+  ) : (
+    <Badge color="red" style={{ flex: 'none' }}>
+      {t('status.disabled')}
+    </Badge>
+  );
+}
+
+/** The given name's two signs in Korean ("김미나": 미나), initials elsewhere. */
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  if (/^\p{Script=Hangul}{2,}$/u.test(words.join(''))) return words.join('').slice(-2);
+  return words
+    .slice(0, 2)
+    .map((word) => word.slice(0, 1).toUpperCase())
+    .join('');
+}
