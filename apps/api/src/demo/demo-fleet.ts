@@ -25,7 +25,7 @@ export const demoServers: readonly Server[] = [
     tags: ['nvlink', 'infiniband', 'training'],
     gpus: [{ ...h200, count: 8 }],
     demand: 0.85,
-    hours: [24, 96],
+    hours: [48, 120],
   },
   {
     name: 'hanbit-h200-02',
@@ -35,7 +35,7 @@ export const demoServers: readonly Server[] = [
     tags: ['nvlink', 'infiniband', 'training'],
     gpus: [{ ...h200, count: 8 }],
     demand: 0.7,
-    hours: [24, 72],
+    hours: [40, 96],
   },
   {
     name: 'hanbit-h100-01',
@@ -44,8 +44,8 @@ export const demoServers: readonly Server[] = [
     location: '서울 IDC 3층 A-14',
     tags: ['nvlink', 'training'],
     gpus: [{ ...h100, count: 8 }],
-    demand: 0.75,
-    hours: [12, 48],
+    demand: 0.7,
+    hours: [30, 72],
   },
   {
     name: 'hanbit-h100-02',
@@ -54,8 +54,8 @@ export const demoServers: readonly Server[] = [
     location: '서울 IDC 3층 A-15',
     tags: ['nvlink', 'training'],
     gpus: [{ ...h100, count: 4 }],
-    demand: 0.6,
-    hours: [10, 36],
+    demand: 0.5,
+    hours: [20, 60],
   },
   {
     name: 'miru-a100-01',
@@ -64,8 +64,8 @@ export const demoServers: readonly Server[] = [
     location: '연구동 B1 서버실',
     tags: ['nvlink', 'vision'],
     gpus: [{ ...a100, count: 8 }],
-    demand: 0.65,
-    hours: [8, 48],
+    demand: 0.6,
+    hours: [24, 72],
   },
   {
     name: 'miru-a100-02',
@@ -74,8 +74,8 @@ export const demoServers: readonly Server[] = [
     location: '연구동 B1 서버실',
     tags: ['vision'],
     gpus: [{ ...a100, count: 4 }],
-    demand: 0.45,
-    hours: [8, 24],
+    demand: 0.35,
+    hours: [14, 36],
   },
   {
     name: 'miru-l40s-01',
@@ -84,8 +84,8 @@ export const demoServers: readonly Server[] = [
     location: '연구동 B1 서버실',
     tags: ['inference'],
     gpus: [{ ...l40s, count: 4 }],
-    demand: 0.4,
-    hours: [6, 24],
+    demand: 0.3,
+    hours: [10, 30],
   },
   {
     name: 'miru-l40s-02',
@@ -94,8 +94,8 @@ export const demoServers: readonly Server[] = [
     location: '연구동 B1 서버실',
     tags: ['inference'],
     gpus: [{ ...l40s, count: 2 }],
-    demand: 0.3,
-    hours: [4, 12],
+    demand: 0.25,
+    hours: [8, 20],
     status: 'maintenance',
   },
   {
@@ -106,8 +106,8 @@ export const demoServers: readonly Server[] = [
     tags: ['class', 'interactive'],
     gpus: [{ ...rtx4090, count: 4 }],
     policy: { maxDurationMinutes: 720, minDurationMinutes: 30, maxAdvanceDays: 14, requiresApproval: false },
-    demand: 0.5,
-    hours: [3, 8],
+    demand: 0.3,
+    hours: [4, 9],
   },
   {
     name: 'saebyeok-4090-02',
@@ -117,8 +117,8 @@ export const demoServers: readonly Server[] = [
     tags: ['class', 'interactive'],
     gpus: [{ ...rtx4090, count: 2 }],
     policy: { maxDurationMinutes: 720, minDurationMinutes: 30, maxAdvanceDays: 14, requiresApproval: false },
-    demand: 0.35,
-    hours: [3, 6],
+    demand: 0.2,
+    hours: [4, 8],
   },
   {
     name: 'viz-6000-01',
@@ -127,8 +127,8 @@ export const demoServers: readonly Server[] = [
     location: '공학관 510호',
     tags: ['interactive', 'vision'],
     gpus: [{ ...rtx6000, count: 2 }],
-    demand: 0.3,
-    hours: [4, 10],
+    demand: 0.2,
+    hours: [6, 12],
   },
   {
     name: 'cpu-epyc-01',
@@ -136,8 +136,8 @@ export const demoServers: readonly Server[] = [
     hostname: 'cpu-epyc-01.lab.example',
     location: '서울 IDC 3층 A-16',
     tags: ['cpu', 'preprocessing'],
-    demand: 0.35,
-    hours: [6, 24],
+    demand: 0.3,
+    hours: [12, 30],
   },
 ];
 

@@ -31,14 +31,12 @@ export function planDemoBookings(plan: DemoPlan): ReservationRow[] {
   );
 }
 
-/** People book whole machines, halves and pairs: groups of units that are booked together. */
+/** People book large machines in halves and small ones whole: groups of units that are booked together. */
 function splitUnits(server: DemoServer, random: () => number): DemoServer['units'][] {
   const { units } = server;
-  const size = units.length <= 2 ? units.length : random() < 0.4 ? units.length / 2 : units.length / 4;
-  const step = Math.max(1, Math.round(size));
-  return Array.from({ length: Math.ceil(units.length / step) }, (_, part) =>
-    units.slice(part * step, (part + 1) * step),
-  );
+  const isShared = units.length >= 8 || (units.length >= 4 && random() < 0.5);
+  const half = units.length / 2;
+  return isShared ? [units.slice(0, half), units.slice(half)] : [units];
 }
 
 function walkThroughTime(
