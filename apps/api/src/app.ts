@@ -67,7 +67,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   const tokens = {
     sign: (claims: { sub: string; sid: string }) => app.jwt.sign(claims),
-    verify: (token: string) => app.jwt.verify<{ sub: string; sid: string; exp: number }>(token),
+    verify: (token: string) => app.jwt.verify<object>(token),
   };
   const authenticator = createAuthenticator(db, tokens);
   const platform: HttpPlatform = {

@@ -3,7 +3,7 @@ import { API_BASE_PATH, type LiveChange, streamEvents } from '@jari/contract';
 import type { FastifyInstance } from 'fastify';
 import { Problem } from '../problem.ts';
 import type { LiveFeed } from '../realtime.ts';
-import type { HttpPlatform } from './register-endpoint.ts';
+import { accessTokenOf, type HttpPlatform } from './register-endpoint.ts';
 
 /** How often an open stream asks whether its session is still good: an ended one is closed within this time. */
 const SESSION_CHECK_MS = 4000;
@@ -15,7 +15,7 @@ export function registerEvents(app: FastifyInstance, platform: HttpPlatform, liv
   void app.register(async (scope) => {
     await scope.register(fastifySSE, { heartbeatInterval: HEARTBEAT_MS });
     scope.get(API_BASE_PATH + streamEvents.path, { sse: 'manual' }, async (request, reply) => {
-      const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+      const token = accessTokenOf(request);
       if (!token) throw new Problem('not-signed-in', {});
       if (!(await platform.authenticate(token))) throw new Problem('not-signed-in', {}, { key: 'session-ended' });
 
@@ -25,6 +25,13 @@ export function registerEvents(app: FastifyInstance, platform: HttpPlatform, liv
       sse.keepAlive();
       const tell = (event: string, data: unknown) => sse.send({ event, data }).catch(() => sse.close());
       const unsubscribe = await live.subscribe((change: LiveChange) => void tell('change', change));
+      const endIfSessionEnded = async (): Promise<void> => {
+        // A database that does not answer says nothing about the session.
+        const actor = await platform.authenticate(token).catch(() => undefined);
+        if (actor !== null || !sse.isConnected) return;
+        await tell('session-ended', {});
+        sse.close();
+      };
       const check = setInterval(() => void endIfSessionEnded(), SESSION_CHECK_MS);
       const end = () => sse.close();
       open.add(end);
@@ -33,14 +40,6 @@ export function registerEvents(app: FastifyInstance, platform: HttpPlatform, liv
         open.delete(end);
         unsubscribe();
       });
-
-      async function endIfSessionEnded(): Promise<void> {
-        // A database that does not answer says nothing about the session.
-        const actor = await platform.authenticate(token ?? '').catch(() => undefined);
-        if (actor !== null || !sse.isConnected) return;
-        await tell('session-ended', {});
-        sse.close();
-      }
 
       await tell('ready', {});
     });

@@ -84,10 +84,14 @@ export function registerEndpoint<const S extends EndpointShape>(
   });
 }
 
+/** What `Authorization: Bearer …` carries; the scheme's name is written in any case (RFC 9110). */
+export function accessTokenOf(request: FastifyRequest): string | null {
+  return /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+}
+
 async function admit(platform: HttpPlatform, shape: EndpointShape, request: FastifyRequest): Promise<Actor | null> {
   if (shape.access !== 'member' && shape.access !== 'admin') return null;
-  const header = request.headers.authorization;
-  const token = header?.startsWith('Bearer ') ? header.slice('Bearer '.length) : null;
+  const token = accessTokenOf(request);
   if (!token) throw new Problem('not-signed-in', {});
   const actor = await platform.authenticate(token);
   if (!actor) throw new Problem('not-signed-in', {}, { key: 'session-ended' });
