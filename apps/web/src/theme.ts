@@ -148,11 +148,21 @@ export const theme = createTheme({
     Button: { defaultProps: { fw: 550 } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
     Menu: { defaultProps: { shadow: 'md' } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.4 } } },
+    Modal: { defaultProps: { centered: true, padding: 'lg', radius: 'lg', overlayProps: { backgroundOpacity: 0.4 } } },
     Paper: { defaultProps: { radius: 'lg' } },
     Tooltip: { defaultProps: { openDelay: 300 } },
   },
 });
+
+// Mantine darkens the `light` variant of a dark page until badges and avatars look like holes; these look lit instead.
+const tints = ['jade', 'red', 'yellow', 'orange', 'blue', 'violet', 'green', 'gray'];
+const darkTints = Object.fromEntries(
+  tints.flatMap((name) => [
+    [`--mantine-color-${name}-light`, `color-mix(in srgb, var(--mantine-color-${name}-6) 24%, transparent)`],
+    [`--mantine-color-${name}-light-hover`, `color-mix(in srgb, var(--mantine-color-${name}-6) 34%, transparent)`],
+    [`--mantine-color-${name}-light-color`, `var(--mantine-color-${name}-2)`],
+  ]),
+);
 
 /** Tokens beyond Mantine's: `--jari-…` in styles. */
 export const cssVariables: CSSVariablesResolver = () => ({
@@ -172,6 +182,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': 'var(--mantine-color-gray-3)',
   },
   dark: {
+    ...darkTints,
     '--jari-canvas': 'var(--mantine-color-dark-8)',
     '--jari-surface': 'var(--mantine-color-dark-7)',
     '--jari-line': '#262c2a',

@@ -2,7 +2,7 @@ import { createReservation, getMe, getTimeline, refresh, register, updateMe } fr
 import { delay, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { answer, aSignIn, aUser, problem } from '../test-api.ts';
+import { answer, aSignIn, aUser, problem } from '../test/api.ts';
 import { call, isProblem } from './api.ts';
 import { changeLanguage } from './i18n.ts';
 import { session } from './session.ts';

@@ -19,7 +19,7 @@ describe('Korean particles', () => {
   });
 
   it('are written in the catalogues as a format', () => {
-    i18n.addResource('ko', 'common', 'testParticle', '{{name, 을/를}} 예약했습니다');
-    expect(i18n.t('testParticle' as 'appName', { name: 'gpu-01' })).toBe('gpu-01을 예약했습니다');
+    const text = '{{name, 을/를}} 예약했습니다';
+    expect(i18n.services.interpolator.interpolate(text, { name: 'gpu-01' }, 'ko', {})).toBe('gpu-01을 예약했습니다');
   });
 });

@@ -82,9 +82,7 @@ export function startLive(client: QueryClient): () => void {
   const forgetWatch = watchLink({
     isSilent: () => source !== null && heardAt !== null && heardAt.until(now()).total('milliseconds') > SILENCE_MS,
     onSilence: retryLater,
-    onWake: () => {
-      if (source === null) connect();
-    },
+    onWake: () => (source === null ? connect() : undefined),
   });
   status.set({ state: 'connecting', asOf: null });
   connect();
@@ -92,6 +90,7 @@ export function startLive(client: QueryClient): () => void {
     isOver = true;
     forgetWatch();
     stop();
+    status.set({ state: 'connecting', asOf: heardAt });
   };
 }
 

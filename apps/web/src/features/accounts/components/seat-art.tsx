@@ -42,7 +42,7 @@ export function SeatArt() {
           width={length * 36 - 6}
           height={30}
           rx={7}
-          style={{ fill: SERVER_COLORS[color]?.accent }}
+          style={{ color: SERVER_COLORS[color]?.accent }}
           className={classes['booking']}
         />
       ))}

@@ -6,7 +6,7 @@ import { setupServer } from 'msw/node';
 import { MemoryRouter } from 'react-router';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { session } from '../../../lib/session.ts';
-import { answer, aSignIn, aUser, problem } from '../../../test-api.ts';
+import { answer, aSignIn, aUser, problem } from '../../../test/api.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 const server = setupServer();
