@@ -40,3 +40,7 @@ test('says in one line which file an emptied secret is', async () => {
   await writeFile(join(folder.path, 'secret'), '');
   await expect(folder.secret('secret')).rejects.toThrow(`${join(folder.path, 'secret')} is empty`);
 });
+
+test.each(['/proc/jari', '/dev/null/jari'])('says in one line that a folder cannot be made at %s', async (path) => {
+  await expect(openDataDir(path)).rejects.toThrow(`The data folder cannot be used: ${path}`);
+});

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, readFile, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { StartError } from './start-error.ts';
 
 /** The one folder where an installation keeps what must survive: the database's files and generated secrets. */
@@ -21,7 +21,7 @@ const HARMLESS_ENTRIES = ['lost+found', '.DS_Store', '.gitkeep'];
 export async function openDataDir(dataDir: string): Promise<DataDir> {
   const wanted = resolve(dataDir);
   try {
-    await mkdir(wanted, { recursive: true, mode: 0o700 });
+    await makeFolder(wanted, 0o700);
     const path = await realpath(wanted);
     await assertOurs(path);
     // Group and others have no business with secrets and database files, whatever the umask or a copy left behind.
@@ -29,6 +29,18 @@ export async function openDataDir(dataDir: string): Promise<DataDir> {
     return { path, secret: (name) => readOrCreateSecret(path, name) };
   } catch (error) {
     throw asStartError(error, wanted);
+  }
+}
+
+/** `mkdir` with `recursive` never returns where nothing can be made, as under /proc. */
+async function makeFolder(path: string, mode?: number): Promise<void> {
+  try {
+    await mkdir(path, mode);
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return;
+    if (!hasCode(error, 'ENOENT') || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path, mode);
   }
 }
 
