@@ -13,6 +13,7 @@ import { registerBodyParser } from '#platform/http/body-parser.ts';
 import { registerOpenApi } from '#platform/http/openapi-routes.ts';
 import { BODY_LIMIT_BYTES, registerProblemHandler } from '#platform/http/problem-handler.ts';
 import type { HttpPlatform } from '#platform/http/register-endpoint.ts';
+import { readableUrl } from '#platform/http/readable-url.ts';
 import { registerAnswerHeaders } from '#platform/http/answer-headers.ts';
 import { registerWebApp } from '#platform/http/web-app.ts';
 import { startHousekeeping } from '#platform/housekeeping.ts';
@@ -46,6 +47,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.trustProxy ? [...config.trustProxy] : false,
     genReqId: () => uuidv7(),
+    rewriteUrl: readableUrl,
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: false },
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,

@@ -14,7 +14,9 @@ export function registerEvents(app: FastifyInstance, platform: HttpPlatform, liv
   const open = new Set<() => void>();
   void app.register(async (scope) => {
     await scope.register(fastifySSE, { heartbeatInterval: HEARTBEAT_MS });
-    scope.get(API_BASE_PATH + streamEvents.path, { sse: 'manual' }, async (request, reply) => {
+    // Without HEAD: it would open a stream that nobody reads and nothing ends.
+    const options = { sse: 'manual', exposeHeadRoute: false } as const;
+    scope.get(API_BASE_PATH + streamEvents.path, options, async (request, reply) => {
       const token = accessTokenOf(request);
       if (!token) throw new Problem('not-signed-in', {});
       if (!(await platform.authenticate(token))) throw new Problem('not-signed-in', {}, { key: 'session-ended' });

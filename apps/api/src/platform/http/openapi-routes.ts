@@ -16,7 +16,8 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       routePrefix: '/docs',
       // Swagger UI sets style attributes; scripts come from here only.
       staticCSP: true,
-      transformStaticCSP: (header) => header.replace(/style-src [^;]+/, "style-src 'self' 'unsafe-inline'"),
+      transformStaticCSP: (header) =>
+        `${header.replace(/style-src [^;]+/, "style-src 'self' 'unsafe-inline'")} frame-ancestors 'none';`,
       logo: { type: 'image/svg+xml', content: LOGO, href: '/', target: '_self' },
       theme: { title: 'Jari API', css: [{ filename: 'jari.css', content: STYLE }] },
       uiConfig: {
