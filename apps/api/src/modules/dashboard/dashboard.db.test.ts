@@ -1,0 +1,181 @@
+import {
+  checkAvailability,
+  createReservation,
+  getStatus,
+  getTimeline,
+  listMyReservations,
+  type Reservation,
+} from '@jari/contract';
+import { describe, expect, test } from 'vitest';
+import { call, refusal } from '../../../test/call.ts';
+import {
+  aPerson,
+  aReservation,
+  aResource,
+  between,
+  inHours,
+  type Booking,
+  type Server,
+} from '../../../test/factories.ts';
+import { startTestApp } from '../../../test/server.ts';
+import { walk } from '../../../test/walk.ts';
+
+const api = await startTestApp();
+const [me, other] = [await aPerson(api, { name: 'Mina' }), await aPerson(api, { name: 'Jun' })];
+
+const shown = ({ id, title, startAt, endAt }: Booking, unitIndexes: number[], isMine: boolean) => ({
+  id,
+  title,
+  userName: isMine ? 'Mina' : 'Jun',
+  unitIndexes,
+  startAt,
+  endAt,
+  status: 'confirmed',
+  isMine,
+});
+
+describe('the timeline', () => {
+  const timeline = (server: Server, from: number, to: number) =>
+    call(api, getTimeline, { as: me, query: { from: inHours(from), to: inHours(to), resourceId: server.id } });
+
+  test('has every server with what touches the span, whoever booked it', async () => {
+    const server = await aResource(api, { gpus: 2, name: 'timeline' });
+    await aReservation(api, { by: me, on: server, ...between(9, 10) });
+    const long = await aReservation(api, { by: me, on: server, units: [0], ...between(10, 178) });
+    const theirs = await aReservation(api, { by: other, on: server, units: [1], ...between(177.5, 179) });
+    await aReservation(api, { by: me, on: server, units: [0], ...between(180, 181) });
+    await aReservation(api, { by: me, on: server, units: [1], ...between(179, 180), status: 'cancelled' });
+    const units = server.unitIds.map((id, index) => ({ id, index, kind: 'gpu', model: 'NVIDIA H200', memoryGib: 141 }));
+    expect(await timeline(server, 177.9, 180)).toEqual({
+      from: inHours(177.9),
+      to: inHours(180),
+      resources: [
+        {
+          id: server.id,
+          name: 'timeline',
+          status: 'active',
+          units,
+          reservations: [shown(long, [0], true), shown(theirs, [1], false)],
+        },
+      ],
+    });
+  });
+
+  test('has a retired server as long as something is booked on it', async () => {
+    const server = await aResource(api, { status: 'retired' });
+    await aReservation(api, { by: me, on: server, ...between(1, 2) });
+    expect([(await timeline(server, 0, 2)).resources.length, (await timeline(server, 2, 3)).resources.length]).toEqual([
+      1, 0,
+    ]);
+  });
+
+  test.each([
+    ['from', { to: inHours(1) }],
+    ['to', { from: inHours(1) }],
+    ['to', { from: inHours(1), to: inHours(1) }],
+    ['to', { from: inHours(1), to: inHours(1 + 92 * 24 + 0.1) }],
+  ])('asks for a %s it can show: %j', async (name, query) => {
+    const { errors } = await refusal(api, getTimeline, 'validation-failed', { as: me, query });
+    expect(errors.map(({ path }) => path)).toEqual([`/query/${name}`]);
+  });
+});
+
+describe('the status', () => {
+  const statusOf = async (server: Server) =>
+    (await call(api, getStatus, { as: me })).resources.find(({ id }) => id === server.id);
+
+  test('says of each server how much is free now, who is on it, and what comes next', async () => {
+    const server = await aResource(api, { gpus: 2, name: 'status' });
+    const idle = {
+      id: server.id,
+      name: 'status',
+      state: 'available',
+      freeUnits: 2,
+      totalUnits: 2,
+      current: [],
+      next: null,
+    };
+    expect(await statusOf(server)).toEqual(idle);
+    const next = await aReservation(api, { by: other, on: server, ...between(5, 6) });
+    await aReservation(api, { by: me, on: server, ...between(7, 8) });
+    expect(await statusOf(server)).toEqual({ ...idle, next: shown(next, [0, 1], false) });
+    const mine = await aReservation(api, { by: me, on: server, units: [1], ...between(-1, 2) });
+    const used = {
+      ...idle,
+      state: 'partly-used',
+      freeUnits: 1,
+      current: [shown(mine, [1], true)],
+      next: shown(next, [0, 1], false),
+    };
+    expect(await statusOf(server)).toEqual(used);
+    await aReservation(api, { by: other, on: server, units: [0], ...between(-1, 1) });
+    expect(await statusOf(server)).toMatchObject({ state: 'in-use', freeUnits: 0 });
+  });
+
+  test('tells the database\u2019s time, and leaves out what is retired', async () => {
+    const [retired, kept] = [
+      await aResource(api, { status: 'retired' }),
+      await aResource(api, { status: 'maintenance' }),
+    ];
+    const { now } = await call(api, getStatus, { as: me });
+    expect(now).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    expect([await statusOf(retired), (await statusOf(kept))?.state]).toEqual([undefined, 'maintenance']);
+  });
+});
+
+describe('my reservations', () => {
+  test('are told apart into what is to come, what is over and what was cancelled, each once over all pages', async () => {
+    const as = await aPerson(api);
+    const on = await aResource(api, { gpus: 3 });
+    const make = (from: number, to: number, unit: number, status?: 'cancelled') =>
+      aReservation(api, { by: as, on, units: [unit], ...between(from, to), ...(status && { status }) });
+    const past = [await make(-9, -8, 0), await make(-9, -8, 1), await make(-5, -4, 0)];
+    const upcoming = [await make(-1, 2, 0), await make(5, 6, 0), await make(5, 6, 1)];
+    const cancelled = [await make(-9, -8, 2, 'cancelled'), await make(5, 6, 2, 'cancelled')];
+    await aReservation(api, { by: other, on, units: [2], ...between(5, 6) });
+    const ids = async (scope: string) =>
+      (await walk<Reservation>(api, listMyReservations, { as, query: { scope, limit: 1 } })).flat().map(({ id }) => id);
+    const idsOf = (bookings: Booking[]) => bookings.map(({ id }) => id);
+    expect(await ids('upcoming')).toEqual(idsOf(upcoming));
+    expect(await ids('past')).toEqual(idsOf(past).toReversed());
+    expect(await ids('cancelled')).toEqual(idsOf(cancelled).toReversed());
+    expect((await call(api, listMyReservations, { as })).items.map(({ id }) => id)).toEqual(idsOf(upcoming));
+  });
+});
+
+describe('a look before booking', () => {
+  const look = (server: Server, query: object = {}) =>
+    call(api, checkAvailability, { as: me, query: { resourceId: server.id, ...between(1, 3), ...query } });
+
+  test('says what is free in the whole time, and what is in the way', async () => {
+    const server = await aResource(api, { gpus: 3 });
+    const held = await aReservation(api, { by: other, on: server, units: [1], ...between(2, 5) });
+    const units = [0, 2].map((index) => ({ id: server.unitIds[index], index }));
+    const conflicts = [
+      { reservationId: held.id, title: held.title, userName: 'Jun', unitIndexes: [1], ...between(2, 5) },
+    ];
+    expect(await look(server)).toEqual({ available: false, freeUnits: units, conflicts, refusals: [] });
+    expect(await look(server, { unitCount: 2 })).toMatchObject({ available: true });
+    expect(await look(server, { unitCount: 3 })).toMatchObject({ available: false });
+    expect(await look(server, { excludeReservationId: held.id })).toMatchObject({ available: true, conflicts: [] });
+    expect(await look(server, between(5, 6))).toMatchObject({ available: true, conflicts: [] });
+  });
+
+  test('promises nothing that a booking would be refused, and says so in the same words', async () => {
+    const policy = { maxDurationMinutes: 60, maxAdvanceDays: 1 };
+    const server = await aResource(api, { gpus: 2, policy });
+    await api.sql(`UPDATE resources SET status = 'maintenance' WHERE id = $1`, [server.id]);
+    const { available, refusals } = await look(server, { ...between(48, 50), unitCount: 3 });
+    expect(available).toBe(false);
+    expect(refusals.map(({ code }) => code)).toEqual([
+      'resource-not-bookable',
+      'policy-refused',
+      'policy-refused',
+      'units-not-enough',
+    ]);
+    await api.sql(`UPDATE resources SET status = 'active' WHERE id = $1`, [server.id]);
+    const body = { resourceId: server.id, title: 'x', ...between(48, 50) };
+    const refused = await refusal(api, createReservation, 'policy-refused', { as: me, body });
+    expect(refusals.slice(1, 3).map(({ detail }) => detail)).toEqual(refused.refusals.map(({ detail }) => detail));
+  });
+});
