@@ -1,0 +1,67 @@
+import { listUsers, updateUser } from '@jari/contract';
+import { screen, within } from '@testing-library/react';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { idOf } from '../../../test/a-server.ts';
+import { answer, aUser, problem } from '../../../test/api.ts';
+import { show } from '../../../test/show.tsx';
+import { People } from './people.tsx';
+
+const api = setupServer();
+beforeAll(() => api.listen({ onUnhandledFrame: 'error' }));
+afterAll(() => api.close());
+afterEach(() => api.resetHandlers());
+
+const me = aUser({ name: '김미나', role: 'admin', version: 5 });
+const other = aUser({ id: idOf(2), name: '이준호', email: 'junho@example.com', version: 2 });
+const list = () => answer(listUsers, () => ({ items: [me, other], nextCursor: null }));
+
+async function choose(person: string, act: string) {
+  const { user } = show(<People filters={{}} onFilter={() => undefined} />, { user: me });
+  await user.click(await screen.findByRole('button', { name: `${person} 관리 메뉴` }));
+  await user.click(await screen.findByRole('menuitem', { name: act }));
+  return { user, dialog: await screen.findByRole('dialog') };
+}
+
+describe('people', () => {
+  it('marks the row of the person who looks', async () => {
+    api.use(list());
+    show(<People filters={{}} onFilter={() => undefined} />, { user: me });
+    const row = (await screen.findByText('김미나')).closest('tr');
+    expect(row && within(row).getByText('나')).toBeTruthy();
+  });
+
+  it('explains that the last admin cannot be lost, and what to do first', async () => {
+    api.use(
+      list(),
+      answer(updateUser, () => problem('last-admin', {})),
+    );
+    const { user, dialog } = await choose('김미나', '멤버로 변경');
+    expect(within(dialog).getByText(/이 화면을 포함한 관리 기능을 쓸 수 없게 됩니다/)).toBeTruthy();
+
+    await user.click(within(dialog).getByRole('button', { name: '멤버로 변경' }));
+
+    const alert = await within(dialog).findByText('마지막 관리자입니다');
+    expect(alert).toBeTruthy();
+    expect(within(dialog).getByText(/먼저 다른 사람을 관리자로 지정해 주세요/)).toBeTruthy();
+  });
+
+  it('disables an account only after saying that it ends all sessions, and on the version that was read', async () => {
+    const sent: unknown[] = [];
+    api.use(
+      list(),
+      answer(updateUser, async (request) => {
+        sent.push([request.headers.get('If-Match'), await request.json()]);
+        return { ...other, status: 'disabled' as const, version: 3 };
+      }),
+    );
+    const { user, dialog } = await choose('이준호', '사용 중지');
+    expect(within(dialog).getByText(/모든 기기에서 즉시 로그아웃/)).toBeTruthy();
+    expect(sent).toEqual([]);
+
+    await user.click(within(dialog).getByRole('button', { name: '사용 중지' }));
+
+    expect(await screen.findByText('이준호 님의 계정을 사용 중지했습니다')).toBeTruthy();
+    expect(sent).toEqual([['"2"', { name: '이준호', role: 'member', status: 'disabled' }]]);
+  });
+});

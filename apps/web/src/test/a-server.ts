@@ -1,0 +1,62 @@
+import type { Conflict, Reservation, Resource } from '@jari/contract';
+
+/** A UUID that ends in the number. */
+export const idOf = (number: number) => `0199aaaa-0000-7000-8000-${String(number).padStart(12, '0')}`;
+
+/** A server with two H200. */
+export function aServer(changes: Partial<Resource> = {}): Resource {
+  const gpu = (index: number) => ({
+    id: idOf(100 + index),
+    index,
+    kind: 'gpu' as const,
+    model: 'NVIDIA H200',
+    memoryGib: 141,
+  });
+  return {
+    id: idOf(10),
+    name: 'gpu-01',
+    description: null,
+    hostname: 'gpu-01.lab.example',
+    location: '판교',
+    tags: ['nvlink'],
+    status: 'active',
+    units: [gpu(0), gpu(1)],
+    policy: { maxDurationMinutes: 10_080, minDurationMinutes: 1, maxAdvanceDays: null, requiresApproval: true },
+    version: 3,
+    createdAt: '2026-11-01T00:00:00.000Z',
+    updatedAt: '2026-11-01T00:00:00.000Z',
+    ...changes,
+  };
+}
+
+export function aConflict(changes: Partial<Conflict> = {}): Conflict {
+  return {
+    reservationId: idOf(900),
+    title: '논문 실험',
+    userName: '이준호',
+    unitIndexes: [1],
+    startAt: '2026-12-01T00:00:00.000Z',
+    endAt: '2026-12-01T09:00:00.000Z',
+    ...changes,
+  };
+}
+
+export function aReservation(changes: Partial<Reservation> = {}): Reservation {
+  return {
+    id: idOf(901),
+    resource: { id: idOf(10), name: 'gpu-01' },
+    user: { id: idOf(1), name: '김민지' },
+    title: '파인튜닝',
+    description: null,
+    startAt: '2026-12-01T00:00:00.000Z',
+    endAt: '2026-12-01T09:00:00.000Z',
+    status: 'confirmed',
+    units: [{ id: idOf(100), index: 0 }],
+    isMine: true,
+    cancelReason: null,
+    version: 1,
+    createdAt: '2026-11-01T00:00:00.000Z',
+    updatedAt: '2026-11-01T00:00:00.000Z',
+    ...changes,
+  };
+}
