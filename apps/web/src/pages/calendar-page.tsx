@@ -1,12 +1,93 @@
+import { Button } from '@mantine/core';
+import { IconServer2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PageBody } from '../components/page-body.tsx';
-import { PageHeader } from '../components/page-header.tsx';
+import { Link } from 'react-router';
+import { EmptyState } from '../components/empty-state.tsx';
+import { StatusPanel } from '../features/dashboard/components/status-panel.tsx';
+import { bookableResourcesQuery } from '../features/reservations/api.ts';
+import { QuickReserve } from '../features/reservations/components/quick-reserve.tsx';
+import { ReservationCalendar } from '../features/reservations/components/reservation-calendar.tsx';
+import { ReservationPanels } from '../features/reservations/components/reservation-panels.tsx';
+import { useReservationPanels } from '../features/reservations/panels.ts';
+import { useCalendarParams } from '../features/reservations/use-calendar-params.ts';
+import { useServerColors } from '../features/reservations/use-servers.ts';
+import { useUser } from '../lib/session.ts';
+import { useTime } from '../lib/viewer.ts';
+import classes from './calendar-page.module.css';
 
+const QUICK_HOURS = [2, 24] as const;
+
+/** Home: what every server does now, and the calendar of all of them. */
 export default function CalendarPage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('calendar');
+  const time = useTime();
+  const panels = useReservationPanels();
+  const params = useCalendarParams({ view: 'week', date: time.today() });
+  const colorOf = useServerColors();
+  const { data: servers } = useQuery(bookableResourcesQuery());
+  usePageTitle(t('pageTitle'));
+
+  const serverOf = (id: string) => servers?.find((server) => server.id === id);
+  const quickActions = (id: string) => {
+    const server = serverOf(id);
+    if (server?.status !== 'active') return null;
+    return (
+      <>
+        {QUICK_HOURS.map((hours) => (
+          <QuickReserve key={hours} resource={server} hours={hours} onBooked={panels.openDetail} />
+        ))}
+        <Button size="compact-xs" variant="subtle" fw={500} onClick={() => panels.openCreate({ resourceId: id })}>
+          {t('status.book')}
+        </Button>
+      </>
+    );
+  };
   return (
-    <PageBody>
-      <PageHeader title={t('nav.calendar')} />
-    </PageBody>
+    <div className={classes['page']}>
+      <aside className={classes['servers']} aria-label={t('status.title')}>
+        <StatusPanel
+          colorOf={colorOf}
+          unitIndexesOf={(id) => serverOf(id)?.units.map((unit) => unit.index)}
+          chosen={params.resourceIds}
+          onChoose={params.setResourceIds}
+          onOpenReservation={panels.openDetail}
+          renderActions={quickActions}
+          empty={<NoServers />}
+        />
+      </aside>
+      <div className={classes['calendar']}>
+        <ReservationCalendar params={params} onOpen={panels.openDetail} onCreate={panels.openCreate} />
+      </div>
+      <ReservationPanels />
+    </div>
   );
+}
+
+/** A fresh installation: the admin adds a server, everybody else asks one to. */
+function NoServers() {
+  const { t } = useTranslation('calendar');
+  const isAdmin = useUser().role === 'admin';
+  return (
+    <EmptyState
+      icon={<IconServer2 size={24} />}
+      title={t('empty.servers')}
+      description={t(isAdmin ? 'empty.serversAdmin' : 'empty.serversMember')}
+      action={
+        isAdmin && (
+          <Button component={Link} to="/servers">
+            {t('empty.addServer')}
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+function usePageTitle(title: string): void {
+  const { t } = useTranslation();
+  useEffect(() => {
+    document.title = `${title} · ${t('appName')}`;
+  }, [title, t]);
 }

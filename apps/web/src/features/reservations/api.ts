@@ -1,0 +1,69 @@
+import { checkAvailability, getReservation, getTimeline, listResources, type Resource } from '@jari/contract';
+import { queryOptions } from '@tanstack/react-query';
+import { call } from '../../lib/api.ts';
+
+// Live updates drop queries by the first word of their key: a reservation changes `reservations` and `dashboard`.
+export const timelineKey = ['dashboard', 'timeline'] as const;
+
+export interface TimelineSpan {
+  from: string;
+  to: string;
+  resourceId?: string;
+}
+
+export function timelineQuery(span: TimelineSpan) {
+  return queryOptions({
+    queryKey: [...timelineKey, span],
+    queryFn: ({ signal }) => call(getTimeline, { query: span }, { signal }),
+  });
+}
+
+export function reservationQuery(id: string) {
+  return queryOptions({
+    queryKey: ['reservations', 'one', id],
+    queryFn: ({ signal }) => call(getReservation, { params: { id } }, { signal }),
+  });
+}
+
+export interface AvailabilityQuestion {
+  resourceId: string;
+  startAt: string;
+  endAt: string;
+  excludeReservationId?: string;
+}
+
+/** `question: null` while the form is not complete enough to ask. */
+export function availabilityQuery(question: AvailabilityQuestion | null) {
+  return queryOptions({
+    queryKey: ['reservations', 'availability', question],
+    queryFn: ({ signal }) => {
+      if (!question) throw new Error('asked without a question');
+      return call(checkAvailability, { query: question }, { signal });
+    },
+    enabled: question !== null,
+    // What was true a moment ago is the very thing to be checked.
+    staleTime: 0,
+    gcTime: 60_000,
+  });
+}
+
+const PAGE = 200;
+const MAX_PAGES = 10;
+
+/** Every server that is not retired, by name, with its units and rules. */
+export function bookableResourcesQuery() {
+  return queryOptions({
+    queryKey: ['resources', 'bookable'],
+    queryFn: async ({ signal }) => {
+      const all: Resource[] = [];
+      let cursor: string | undefined;
+      for (let page = 0; page < MAX_PAGES; page += 1) {
+        const answer = await call(listResources, { query: { limit: PAGE, ...(cursor && { cursor }) } }, { signal });
+        all.push(...answer.items);
+        if (answer.nextCursor === null) break;
+        cursor = answer.nextCursor;
+      }
+      return all;
+    },
+  });
+}

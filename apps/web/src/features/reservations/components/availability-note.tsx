@@ -1,0 +1,110 @@
+import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core';
+import { IconCircleCheck, IconClockExclamation, IconInfoCircle, IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Verdict } from '../availability.ts';
+import { useUnitText } from '../use-unit-text.ts';
+import { ConflictList } from './conflict-list.tsx';
+
+interface AvailabilityNoteProps {
+  verdict: Verdict | null;
+  /** Somebody booked it while this person was typing: the words are stronger. */
+  isRaceLost: boolean;
+  isChecking: boolean;
+  totalUnits: number;
+  requiresApproval: boolean;
+  onUseFree: (indexes: readonly number[]) => void;
+  nextFree: { label: string; onUse: () => void } | null;
+}
+
+/** Says in words, while somebody types, whether this can be booked; and if not, who is there and what could be. */
+export function AvailabilityNote(props: AvailabilityNoteProps) {
+  const { verdict, isChecking } = props;
+  const { t } = useTranslation('reservations');
+  return (
+    <div aria-live="polite" aria-busy={isChecking} style={{ minHeight: 44, opacity: isChecking && verdict ? 0.6 : 1 }}>
+      {verdict ? (
+        <VerdictNote {...props} verdict={verdict} />
+      ) : (
+        <Group gap="xs" c="dimmed" py={10} px={4}>
+          {isChecking ? <Loader size={14} color="gray" /> : <IconInfoCircle size={16} aria-hidden="true" />}
+          <Text fz="sm">{t(isChecking ? 'availability.checking' : 'availability.incomplete')}</Text>
+        </Group>
+      )}
+    </div>
+  );
+}
+
+function VerdictNote({ verdict, ...props }: AvailabilityNoteProps & { verdict: Verdict }) {
+  if (verdict.kind === 'free') return <FreeNote {...props} {...verdict} />;
+  if (verdict.kind === 'taken') return <TakenNote {...props} {...verdict} />;
+  return (
+    <Alert color="orange" icon={<IconClockExclamation size={18} />} p="sm">
+      <Stack gap={2}>
+        {verdict.reasons.map((reason) => (
+          <Text key={reason} fz="sm">
+            {reason}
+          </Text>
+        ))}
+      </Stack>
+    </Alert>
+  );
+}
+
+type FreeNoteProps = Pick<AvailabilityNoteProps, 'totalUnits' | 'requiresApproval'> &
+  Extract<Verdict, { kind: 'free' }>;
+
+function FreeNote({ totalUnits, requiresApproval, assigned, freeCount }: FreeNoteProps) {
+  const { t } = useTranslation('reservations');
+  const units = useUnitText()(assigned);
+  const isWhole = assigned.length === totalUnits;
+  return (
+    <Alert color="jade" icon={<IconCircleCheck size={18} />} p="sm">
+      <Text fz="sm">
+        {isWhole ? t('availability.wholeFree') : t('availability.free', { free: freeCount, total: totalUnits, units })}
+      </Text>
+      {requiresApproval && (
+        <Text fz="sm" mt={2}>
+          {t('availability.needsApproval')}
+        </Text>
+      )}
+    </Alert>
+  );
+}
+
+type TakenNoteProps = Omit<AvailabilityNoteProps, 'verdict'> & Extract<Verdict, { kind: 'taken' }>;
+
+function TakenNote({ free, conflicts, isRaceLost, totalUnits, onUseFree, nextFree }: TakenNoteProps) {
+  const { t } = useTranslation('reservations');
+  const headline =
+    free.length === 0
+      ? t('availability.noneFree')
+      : t('availability.someFree', { free: free.length, total: totalUnits });
+  return (
+    <Alert
+      color="red"
+      role={isRaceLost ? 'alert' : undefined}
+      icon={<IconUsers size={18} />}
+      title={isRaceLost ? t('availability.raceLost') : headline}
+      p="sm"
+    >
+      <Stack gap="sm">
+        {isRaceLost && <Text fz="sm">{headline}</Text>}
+        <ConflictList conflicts={conflicts} />
+        {(free.length > 0 || nextFree) && (
+          <Group gap="xs">
+            {free.length > 0 && (
+              <Button size="compact-sm" variant="default" onClick={() => onUseFree(free)}>
+                {t('availability.useFree', { count: free.length })}
+              </Button>
+            )}
+            {nextFree && (
+              <Button size="compact-sm" variant="default" onClick={nextFree.onUse}>
+                {t('availability.useNext', { time: nextFree.label })}
+              </Button>
+            )}
+          </Group>
+        )}
+      </Stack>
+    </Alert>
+  );
+}

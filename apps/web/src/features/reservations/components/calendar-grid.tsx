@@ -1,0 +1,234 @@
+import FullCalendar, {
+  type CalendarRef,
+  type DateSelectInfo,
+  type EventApi,
+  type EventDropInfo,
+  type EventInput,
+  type EventResizeDoneInfo,
+} from '@fullcalendar/react';
+import dayGridPlugin from '@fullcalendar/react/daygrid';
+import interactionPlugin from '@fullcalendar/react/interaction';
+import listPlugin from '@fullcalendar/react/list';
+import koLocale from '@fullcalendar/react/locales/ko';
+import '@fullcalendar/react/skeleton.css';
+import monarchTheme from '@fullcalendar/react/themes/monarch';
+import '@fullcalendar/react/themes/monarch/theme.css';
+import timeGridPlugin from '@fullcalendar/react/timegrid';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FIRST_DAY_OF_WEEK } from '../../../lib/time.ts';
+import { useTime } from '../../../lib/viewer.ts';
+import type { Span } from '../booking-form.ts';
+import type { CalendarEventProps } from '../calendar-events.ts';
+import type { CalendarView } from '../calendar-view.ts';
+import { type DragDelta, moveSpan, resizeSpan } from '../move-times.ts';
+import classes from './calendar-grid.module.css';
+import { DayHeader, DayNumber } from './day-heading.tsx';
+import { EventContent } from './event-content.tsx';
+
+interface CalendarGridProps {
+  view: CalendarView;
+  date: string;
+  events: EventInput[];
+  nowMs: number;
+  onTitle: (title: string) => void;
+  onOpen: (reservationId: string) => void;
+  onSelect: (span: Span) => void;
+  /** `revert` puts the event back where it was. */
+  onReschedule: (reservation: CalendarEventProps['reservation'], span: Span, revert: () => void) => void;
+  onOpenDay: (date: string) => void;
+}
+
+const viewTypes: Record<CalendarView, string> = {
+  month: 'dayGridMonth',
+  week: 'timeGridWeek',
+  day: 'timeGridDay',
+  list: 'listWeek',
+};
+const PLUGINS = [monarchTheme, dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin];
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const MANY_EVENTS = 60;
+const SCROLL_BEFORE_NOW_HOURS = 2;
+
+/** FullCalendar, told what to show by its props; what people do with it leaves through the callbacks. */
+export default function CalendarGrid(props: CalendarGridProps) {
+  const { view, date, events, nowMs, onTitle, onOpen, onSelect, onReschedule, onOpenDay } = props;
+  const { t } = useTranslation('calendar');
+  const time = useTime();
+  const calendar = useRef<CalendarRef>(null);
+  const shaded = useMemo(() => [...events, ...pastShade(view, nowMs)], [events, view, nowMs]);
+
+  useEffect(() => {
+    const api = calendar.current?.getApi();
+    if (!api) return;
+    // FullCalendar flushes its own rendering, which React forbids while it renders: hence after the effect.
+    queueMicrotask(() => {
+      if (api.view.type !== viewTypes[view]) api.changeView(viewTypes[view], date);
+      else api.gotoDate(date);
+    });
+  }, [view, date]);
+
+  // Begins with what is seen there, as speech control needs it.
+  const dayHint = (day: Date) => {
+    const wall = time.toWallTime(day.toISOString());
+    const number = Number(wall.slice(8, 10));
+    const seen = view === 'month' ? t('dayNumber', { number }) : number;
+    return t('openDay', { seen, date: time.formatDate(day.toISOString()) });
+  };
+  const openDay = (day: Date) => onOpenDay(time.toWallTime(day.toISOString()).slice(0, 10));
+  const select = (info: DateSelectInfo) => {
+    // Without it the mirror of the selection covers the new event.
+    info.view.calendar.unselect();
+    const chosen = { startAt: info.start.toISOString(), endAt: info.end.toISOString() };
+    onSelect(info.allDay ? wholeDays(info.startStr, info.endStr, time) : chosen);
+  };
+  const drop = (info: EventDropInfo) => {
+    const { reservation } = propsOf(info.event);
+    onReschedule(reservation, moveSpan(reservation, deltaOf(info.delta), time.zone), info.revert);
+  };
+  const resize = (info: EventResizeDoneInfo) => {
+    const { reservation } = propsOf(info.event);
+    const span = resizeSpan(reservation, deltaOf(info.startDelta), deltaOf(info.endDelta), time.zone);
+    onReschedule(reservation, span, info.revert);
+  };
+
+  return (
+    <div className={classes['grid']} data-view={view} onKeyDown={moveFocusBetweenEvents}>
+      <FullCalendar
+        ref={calendar}
+        plugins={PLUGINS}
+        initialView={viewTypes[view]}
+        initialDate={date}
+        headerToolbar={false}
+        height="100%"
+        timeZone={time.zone}
+        locale={time.locale === 'ko' ? koLocale : 'en'}
+        firstDay={FIRST_DAY_OF_WEEK}
+        events={shaded}
+        datesSet={(info) => onTitle(info.view.title)}
+        titleFormat={
+          view === 'month' ? { year: 'numeric', month: 'long' } : { year: 'numeric', month: 'long', day: 'numeric' }
+        }
+        nowIndicator
+        scrollTime={scrollTimeOf(time.toWallTime(new Date(nowMs).toISOString()))}
+        scrollTimeReset={false}
+        slotDuration="00:30:00"
+        snapDuration="00:15:00"
+        slotHeaderInterval="01:00:00"
+        slotHeaderFormat={clock}
+        eventTimeFormat={clock}
+        slotEventOverlap={false}
+        eventMaxStack={view === 'week' ? weekStackOf(events) : 14}
+        dayMaxEvents={view === 'month' ? true : 4}
+        eventMinHeight={22}
+        eventDisplay="block"
+        eventOrder={byImportance}
+        allDayText={t('longRow')}
+        noEventsText={t('empty.period')}
+        moreLinkText={(count) => t('more', { count })}
+        navLinks={view === 'week' || view === 'month'}
+        navLinkDayClick={openDay}
+        navLinkHint={(_text, day) => dayHint(day)}
+        dayHeaderContent={(info) => <DayHeader info={info} />}
+        dayCellTopContent={(info) => <DayNumber info={info} />}
+        selectable
+        selectMirror
+        selectMinDistance={4}
+        selectAllow={(span) => span.end.getTime() > nowMs}
+        select={select}
+        editable
+        eventResizableFromStart
+        // Between the hours and the row above them an event would change its length without being asked.
+        eventAllow={(span, moving) => moving !== null && span.allDay === moving.allDay}
+        eventDrop={drop}
+        eventResize={resize}
+        eventInteractive
+        eventClick={(info) => {
+          if (info.event.display !== 'background') onOpen(info.event.id);
+        }}
+        eventDidMount={(info) => {
+          info.el.dataset['reservationId'] = info.event.id;
+        }}
+        backgroundEventClass={classes['past'] ?? ''}
+        eventClass={(info) => eventClasses(info.event)}
+        eventContent={(info) =>
+          bookingOf(info.event) === null ? (
+            <span />
+          ) : (
+            <EventContent {...propsOf(info.event)} layout={layoutOf(view, info.event.allDay)} />
+          )
+        }
+      />
+    </div>
+  );
+}
+
+/** The hatching of the past and the mirror of a selection are events to FullCalendar, but nobody's booking. */
+function bookingOf(event: EventApi): CalendarEventProps | null {
+  return 'reservation' in event.extendedProps ? propsOf(event) : null;
+}
+
+function propsOf(event: EventApi): CalendarEventProps {
+  return event.extendedProps as CalendarEventProps;
+}
+
+function layoutOf(view: CalendarView, isLongEvent: boolean): 'block' | 'bar' | 'list' {
+  if (view === 'list') return 'list';
+  return view === 'month' || isLongEvent ? 'bar' : 'block';
+}
+
+function eventClasses(event: EventApi): string {
+  const booking = bookingOf(event);
+  if (!booking) return '';
+  const { reservation, isRunning } = booking;
+  const names = ['event', reservation.isMine ? 'mine' : 'theirs'];
+  if (reservation.status === 'pending') names.push('pending');
+  if (isRunning) names.push('running');
+  return names.map((name) => classes[name] ?? '').join(' ');
+}
+
+function deltaOf(delta: { days: number; milliseconds: number }): DragDelta {
+  return { days: delta.days, milliseconds: delta.milliseconds };
+}
+
+/** Hours that have passed are hatched: nothing can be booked there. */
+function pastShade(view: CalendarView, nowMs: number): EventInput[] {
+  if (view !== 'week' && view !== 'day') return [];
+  return [{ id: 'past', start: new Date(0), end: new Date(nowMs), display: 'background', color: 'transparent' }];
+}
+
+/** Mine first, so that they are never among the "+5"; then what begins first. */
+function byImportance(a: unknown, b: unknown): number {
+  const [one, other] = [a, b].map(
+    (event) => (event as { reservation?: CalendarEventProps['reservation'] }).reservation,
+  );
+  if (!one || !other) return 0;
+  return Number(other.isMine) - Number(one.isMine) || one.startAt.localeCompare(other.startAt);
+}
+
+// Where everything is shown at once, fewer columns that can be read tell more than many that cannot.
+function weekStackOf(events: readonly EventInput[]): number {
+  return events.length > MANY_EVENTS ? 2 : 4;
+}
+
+function wholeDays(start: string, end: string, time: { startOfDay: (date: string) => string }): Span {
+  return { startAt: time.startOfDay(start.slice(0, 10)), endAt: time.startOfDay(end.slice(0, 10)) };
+}
+
+function scrollTimeOf(wallTime: string): string {
+  const hour = Math.max(0, Number(wallTime.slice(11, 13)) - SCROLL_BEFORE_NOW_HOURS);
+  return `${String(hour).padStart(2, '0')}:00:00`;
+}
+
+/** Arrow keys step through the events in the order of the screen; Enter on one opens it. */
+function moveFocusBetweenEvents(event: KeyboardEvent<HTMLElement>): void {
+  const steps: Partial<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  const step = steps[event.key];
+  if (step === undefined || !(event.target instanceof HTMLElement)) return;
+  if (!event.target.dataset['reservationId']) return;
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-reservation-id][tabindex]')];
+  const next = all[all.indexOf(event.target) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}

@@ -1,0 +1,71 @@
+import { ActionIcon, Button, Group, SegmentedControl, Switch, Text, Title, Tooltip } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useTime } from '../../../lib/viewer.ts';
+import type { CalendarView } from '../calendar-view.ts';
+import classes from './calendar-toolbar.module.css';
+import { ShortcutHelp } from './shortcut-help.tsx';
+
+interface CalendarToolbarProps {
+  title: string;
+  view: CalendarView;
+  views: readonly CalendarView[];
+  onView: (view: CalendarView) => void;
+  onStep: (steps: number) => void;
+  onToday: () => void;
+  onlyMine: boolean;
+  onOnlyMine: (onlyMine: boolean) => void;
+  onCreate: () => void;
+  isHelpOpen: boolean;
+  onHelp: (isOpen: boolean) => void;
+}
+
+export function CalendarToolbar(props: CalendarToolbarProps) {
+  const { t } = useTranslation('calendar');
+  const { zoneLabel } = useTime();
+  return (
+    <header className={classes['toolbar']}>
+      <Group gap={6} wrap="nowrap">
+        <Button variant="default" onClick={props.onToday} px="sm">
+          {t('today')}
+        </Button>
+        <Tooltip label={t(`previous.${props.view}`)}>
+          <ActionIcon size={36} onClick={() => props.onStep(-1)} aria-label={t(`previous.${props.view}`)}>
+            <IconChevronLeft size={20} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t(`next.${props.view}`)}>
+          <ActionIcon size={36} onClick={() => props.onStep(1)} aria-label={t(`next.${props.view}`)}>
+            <IconChevronRight size={20} />
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+      <div className={classes['heading']}>
+        <Title order={1} fz="lg" lineClamp={1} aria-live="polite">
+          {props.title}
+        </Title>
+        <Text fz="xs" c="dimmed" lineClamp={1}>
+          {zoneLabel()}
+        </Text>
+      </div>
+      <div className={classes['tools']}>
+        <Switch
+          label={t('onlyMine')}
+          checked={props.onlyMine}
+          onChange={(event) => props.onOnlyMine(event.currentTarget.checked)}
+          className={classes['mine']}
+        />
+        <SegmentedControl
+          aria-label={t('view.label')}
+          value={props.view}
+          onChange={(view) => props.onView(view as CalendarView)}
+          data={props.views.map((view) => ({ value: view, label: t(`view.${view}`) }))}
+        />
+        <ShortcutHelp isOpen={props.isHelpOpen} onOpen={props.onHelp} />
+        <Button leftSection={<IconPlus size={16} />} onClick={props.onCreate} className={classes['create'] ?? ''}>
+          {t('create')}
+        </Button>
+      </div>
+    </header>
+  );
+}

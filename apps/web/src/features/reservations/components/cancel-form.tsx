@@ -1,0 +1,79 @@
+import type { Reservation } from '@jari/contract';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { notifySuccess } from '../../../components/toasts.tsx';
+import { useCancelReservation } from '../mutations.ts';
+import type { Phase } from '../reservation-phase.ts';
+import { useUnitText } from '../use-unit-text.ts';
+
+interface CancelFormProps {
+  reservation: Reservation;
+  phase: Phase;
+  onBack: () => void;
+  onDone: () => void;
+}
+
+const MAX_REASON = 500;
+
+/** Asks before cancelling, and says what it means. Somebody else's needs a reason, which its owner will read. */
+export function CancelForm({ reservation, phase, onBack, onDone }: CancelFormProps) {
+  const { t } = useTranslation('reservations');
+  const unitText = useUnitText();
+  const cancel = useCancelReservation();
+  const [reason, setReason] = useState('');
+  const [isMissing, setIsMissing] = useState(false);
+  const needsReason = !reservation.isMine;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (needsReason && reason.trim() === '') {
+      setIsMissing(true);
+      return;
+    }
+    const input = { id: reservation.id, version: reservation.version, reason: reason.trim() };
+    cancel.mutate(input, {
+      onSuccess: () => {
+        notifySuccess(t('toast.cancelled', { title: reservation.title }));
+        onDone();
+      },
+    });
+  };
+  const words = { server: reservation.resource.name, units: unitText(reservation.units.map((unit) => unit.index)) };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <Text fz="sm">
+          {phase === 'running' ? t('cancel.consequenceRunning', words) : t('cancel.consequence', words)}
+        </Text>
+        {needsReason && (
+          <Textarea
+            label={t('cancel.reason')}
+            description={t('cancel.reasonHint', { name: reservation.user.name })}
+            value={reason}
+            onChange={(event) => {
+              setReason(event.currentTarget.value);
+              setIsMissing(false);
+            }}
+            error={isMissing && t('cancel.reasonRequired')}
+            maxLength={MAX_REASON}
+            autosize
+            minRows={2}
+            autoFocus
+            required
+          />
+        )}
+        {cancel.isError && <ProblemAlert error={cancel.error} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onBack}>
+            {t('cancel.keep')}
+          </Button>
+          <Button type="submit" color="red" loading={cancel.isPending} autoFocus={!needsReason}>
+            {t('action.cancelReservation')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,94 @@
+import { Reservation, type Resource } from '@jari/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { notifySuccess } from '../../../components/toasts.tsx';
+import { isProblem } from '../../../lib/api.ts';
+import { now } from '../../../lib/time.ts';
+import { useTime } from '../../../lib/viewer.ts';
+import { bookableResourcesQuery, reservationQuery } from '../api.ts';
+import { formOfReservation, toUpdateBody } from '../booking-form.ts';
+import { isRunning } from '../calendar-events.ts';
+import { useUpdateReservation } from '../mutations.ts';
+import type { Submission } from '../use-booking-form.ts';
+import { PanelError, PanelSkeleton } from './panel-states.tsx';
+import { ReservationForm } from './reservation-form.tsx';
+import { StaleNotice } from './stale-notice.tsx';
+
+interface EditPanelProps {
+  id: string;
+  onDone: () => void;
+}
+
+export function EditPanel({ id, onDone }: EditPanelProps) {
+  const reservation = useQuery(reservationQuery(id));
+  const resources = useQuery(bookableResourcesQuery());
+  if (reservation.isPending || resources.isPending) return <PanelSkeleton />;
+  if (!reservation.data || !resources.data) {
+    const retry = () => void Promise.all([reservation.refetch(), resources.refetch()]);
+    return <PanelError error={reservation.error ?? resources.error} onRetry={retry} />;
+  }
+  return <EditForm latest={reservation.data} resources={resources.data} onDone={onDone} />;
+}
+
+interface EditFormProps {
+  latest: Reservation;
+  resources: readonly Resource[];
+  onDone: () => void;
+}
+
+/** Edits the version that was there when the form opened; if another one appears, the person decides. */
+function EditForm({ latest, resources, onDone }: EditFormProps) {
+  const { t } = useTranslation('reservations');
+  const time = useTime();
+  const update = useUpdateReservation();
+  const [before, setBefore] = useState(latest);
+  const [refusedFor, setRefusedFor] = useState<Reservation | null>(null);
+  const newest = refusedFor && refusedFor.version >= latest.version ? refusedFor : latest;
+  const isStale = newest.version > before.version;
+
+  const save = async ({ form, span, resource }: Submission) => {
+    try {
+      const body = toUpdateBody(form, span, before, resource);
+      await update.mutateAsync({ id: before.id, version: before.version, body });
+    } catch (error) {
+      if (isProblem(error, 'stale-version')) {
+        const current = Reservation.safeParse(error.body.current);
+        if (current.success) setRefusedFor(current.data);
+      }
+      throw error;
+    }
+    notifySuccess(t('toast.changed'));
+    onDone();
+  };
+  const resource = resources.find((one) => one.id === before.resource.id);
+  return (
+    <ReservationForm
+      key={before.version}
+      initial={formOfReservation(before, resource, time.zone)}
+      before={before}
+      resources={resource ? resources : [...resources, ...retiredServer(before)]}
+      isStartFixed={isRunning(before, now().epochMilliseconds)}
+      submitLabel={t('form.save')}
+      notice={isStale && <StaleNotice before={before} current={newest} onTake={() => setBefore(newest)} />}
+      onSubmit={save}
+      onCancel={onDone}
+    />
+  );
+}
+
+// Nothing but its name is known any more, and nothing else is shown of it.
+function retiredServer({ resource, units }: Reservation): Resource[] {
+  const policy = { maxDurationMinutes: 10_080, minDurationMinutes: 1, maxAdvanceDays: null, requiresApproval: false };
+  const none = {
+    description: null,
+    hostname: null,
+    location: null,
+    tags: [],
+    version: 0,
+    createdAt: '',
+    updatedAt: '',
+  };
+  const known = units.map((unit) => ({ ...unit, kind: 'gpu' as const, model: null, memoryGib: null }));
+  return [{ ...none, ...resource, status: 'retired', units: known, policy }];
+}

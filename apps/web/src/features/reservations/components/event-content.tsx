@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import { useTime } from '../../../lib/viewer.ts';
+import { type CalendarEventProps, isLong } from '../calendar-events.ts';
+import { useUnitText } from '../use-unit-text.ts';
+import classes from './event-content.module.css';
+
+interface EventContentProps extends CalendarEventProps {
+  /** A block of hours has lines; a bar in a month or above the hours has one. */
+  layout: 'block' | 'bar' | 'list';
+}
+
+/** What stands on an event. All of it is text, also what is cut off, so that it is read out; the rest hovers. */
+export function EventContent({ reservation, resourceName, isWholeServer, accent, layout }: EventContentProps) {
+  const { t } = useTranslation('reservations');
+  const { formatRange, formatTime } = useTime();
+  const units = useUnitText()(reservation.unitIndexes, isWholeServer);
+  const who = reservation.isMine ? t('me') : reservation.userName;
+  const range = formatRange(reservation.startAt, reservation.endAt);
+  const tooltip = [reservation.title, `${resourceName} · ${units}`, who, range].join('\n');
+  const shortTime =
+    layout === 'block'
+      ? `${formatTime(reservation.startAt)}–${formatTime(reservation.endAt)}`
+      : formatTime(reservation.startAt);
+  return (
+    <span className={classes['content']} data-layout={layout} title={tooltip}>
+      {(layout === 'list' || !reservation.isMine) && (
+        <span className={classes['stripe']} style={{ background: accent }} aria-hidden="true" />
+      )}
+      {layout === 'bar' && (
+        <span className={classes['time']}>{isLong(reservation) ? `${shortTime} →` : shortTime}</span>
+      )}
+      <span className={classes['title']}>
+        {reservation.status === 'pending' && <span className={classes['pending']}>{t('status.pending')}</span>}
+        {reservation.title}
+      </span>
+      {layout === 'block' && <span className={classes['line']}>{shortTime}</span>}
+      <span className={classes['line']}>
+        {resourceName} · {units}
+      </span>
+      <span className={classes['line']}>{who}</span>
+    </span>
+  );
+}

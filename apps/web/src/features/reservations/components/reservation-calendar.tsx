@@ -1,0 +1,154 @@
+import { Skeleton, VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState } from '../../../components/error-state.tsx';
+import { useNow, useTime } from '../../../lib/viewer.ts';
+import { timelineQuery } from '../api.ts';
+import { startFromNow, type Span } from '../booking-form.ts';
+import { toCalendarEvents } from '../calendar-events.ts';
+import { CALENDAR_VIEWS, shiftDate, visibleDays } from '../calendar-view.ts';
+import { reservationsOfDay } from '../day-agenda.ts';
+import type { BookingPrefill } from '../panels.ts';
+import type { useCalendarParams } from '../use-calendar-params.ts';
+import { useReschedule } from '../use-reschedule.ts';
+import { useServerColors } from '../use-servers.ts';
+import { useShortcuts, useShortcutsSetting } from '../use-shortcuts.ts';
+import { CalendarToolbar } from './calendar-toolbar.tsx';
+import { DayList } from './day-list.tsx';
+import classes from './reservation-calendar.module.css';
+import { WeekStrip } from './week-strip.tsx';
+
+// FullCalendar is most of this page's code; a phone's day list does without it.
+const CalendarGrid = lazy(() => import('./calendar-grid.tsx'));
+
+interface ReservationCalendarProps {
+  params: ReturnType<typeof useCalendarParams>;
+  onOpen: (reservationId: string) => void;
+  onCreate: (prefill: BookingPrefill) => void;
+}
+
+const PHONE_VIEWS = ['day', 'list'] as const;
+const VIEW_KEYS = { m: 'month', w: 'week', d: 'day', l: 'list' } as const;
+
+/** The reservations of all servers in time: a grid to drag on, or on a phone a list of the day. */
+export function ReservationCalendar({ params, onOpen, onCreate }: ReservationCalendarProps) {
+  const { t } = useTranslation('calendar');
+  const time = useTime();
+  const clock = useNow();
+  const isPhone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const [gridTitle, setGridTitle] = useState('');
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const [areShortcutsOn] = useShortcutsSetting();
+  const colorOf = useServerColors();
+  const reschedule = useReschedule();
+
+  const { date, resourceIds, onlyMine } = params;
+  const view = isPhone && params.view !== 'list' ? 'day' : params.view;
+  // The strip of the week above the day list needs the whole week.
+  const isDayList = isPhone && view === 'day';
+  const days = visibleDays(isDayList ? 'week' : view, date);
+  const span = { from: time.startOfDay(days.firstDay), to: time.startOfDay(days.endDay) };
+  const timeline = useQuery({ ...timelineQuery(span), placeholderData: keepPreviousData });
+  const nowMs = clock.epochMilliseconds;
+  const filter = useMemo(() => ({ resourceIds, onlyMine }), [resourceIds, onlyMine]);
+  const events = useMemo(
+    () => (timeline.data ? toCalendarEvents(timeline.data, { ...filter, zone: time.zone, nowMs, colorOf }) : []),
+    [timeline.data, filter, time.zone, nowMs, colorOf],
+  );
+
+  const onlyServer = resourceIds.length === 1 ? resourceIds[0] : undefined;
+  const today = time.today();
+  const create = (chosen?: Span) => onCreate({ resourceId: onlyServer, ...(chosen && clampToNow(chosen, nowMs)) });
+  const createOnDay = () => {
+    const isLater = date > today;
+    // A day tapped on a phone is booked from its morning on.
+    create(isLater ? morningOf(date, time.fromWallTime) : undefined);
+  };
+  useShortcuts((key) => {
+    if (key === 'c') create();
+    else if (key === 't') params.setDate(null);
+    else if (key === 'j' || key === 'k') params.setDate(shiftDate(view, date, key === 'j' ? 1 : -1));
+    else if (key === '?') setIsHelpOpen(true);
+    else params.setView(VIEW_KEYS[key]);
+  }, areShortcutsOn);
+
+  return (
+    <div className={classes['calendar']}>
+      <CalendarToolbar
+        title={isDayList ? time.formatDate(time.startOfDay(date)) : gridTitle}
+        view={view}
+        views={isPhone ? PHONE_VIEWS : CALENDAR_VIEWS}
+        onView={params.setView}
+        onStep={(steps) => params.setDate(shiftDate(view, date, steps))}
+        onToday={() => params.setDate(null)}
+        onlyMine={onlyMine}
+        onOnlyMine={params.setOnlyMine}
+        onCreate={isDayList ? createOnDay : () => create()}
+        isHelpOpen={isHelpOpen}
+        onHelp={setIsHelpOpen}
+      />
+      {timeline.isError && !timeline.data ? (
+        <ErrorState error={timeline.error} onRetry={() => void timeline.refetch()} isRetrying={timeline.isFetching} />
+      ) : isDayList ? (
+        <>
+          <WeekStrip
+            date={date}
+            hasBookings={(day) =>
+              timeline.data !== undefined && reservationsOfDay(timeline.data, day, time.zone, filter).length > 0
+            }
+            onPick={params.setDate}
+          />
+          {timeline.data ? (
+            <DayList
+              {...filter}
+              timeline={timeline.data}
+              date={date}
+              isBookable={date >= today}
+              colorOf={colorOf}
+              onOpen={onOpen}
+              onCreate={createOnDay}
+            />
+          ) : (
+            <GridSkeleton />
+          )}
+        </>
+      ) : (
+        <div className={classes['grid']} aria-busy={timeline.isPending}>
+          <VisuallyHidden role="status">{timeline.isFetching ? t('loading') : ''}</VisuallyHidden>
+          <Suspense fallback={<GridSkeleton />}>
+            <CalendarGrid
+              view={view}
+              date={date}
+              events={events}
+              nowMs={nowMs}
+              onTitle={setGridTitle}
+              onOpen={onOpen}
+              onSelect={create}
+              onReschedule={reschedule}
+              onOpenDay={(day) => {
+                params.setDate(day);
+                params.setView('day');
+              }}
+            />
+          </Suspense>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function GridSkeleton() {
+  return <Skeleton h="100%" mih={320} radius="lg" aria-hidden="true" />;
+}
+
+/** A selection that began in the past begins now. */
+function clampToNow(span: Span, nowMs: number): Span {
+  if (Date.parse(span.startAt) > nowMs) return span;
+  return { ...span, startAt: new Date(startFromNow(nowMs)).toISOString() };
+}
+
+function morningOf(date: string, fromWallTime: (wall: string) => string): Span {
+  return { startAt: fromWallTime(`${date}T09:00`), endAt: fromWallTime(`${date}T11:00`) };
+}

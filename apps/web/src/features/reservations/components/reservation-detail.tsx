@@ -1,0 +1,163 @@
+import type { Reservation } from '@jari/contract';
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { IconCalendarPlus, IconClock, IconNotes, IconPencil, IconServer2, IconUser } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useUser } from '../../../lib/session.ts';
+import { useNow, useTime } from '../../../lib/viewer.ts';
+import { reservationQuery } from '../api.ts';
+import { phaseOf } from '../reservation-phase.ts';
+import { useServer, useServerColors } from '../use-servers.ts';
+import { useUnitText } from '../use-unit-text.ts';
+import { CancelForm } from './cancel-form.tsx';
+import { GpuMap } from './gpu-map.tsx';
+import { PanelError, PanelSkeleton } from './panel-states.tsx';
+import classes from './reservation-detail.module.css';
+import { ReleaseForm } from './release-form.tsx';
+import { ServerDot } from './server-dot.tsx';
+
+interface ReservationDetailProps {
+  id: string;
+  onEdit: () => void;
+  onBookAgain: (reservation: Reservation) => void;
+  onClose: () => void;
+}
+
+/** One reservation in full, and what may be done with it. */
+export function ReservationDetail({ id, ...props }: ReservationDetailProps) {
+  const { data, error, isPending, refetch } = useQuery(reservationQuery(id));
+  if (isPending) return <PanelSkeleton />;
+  if (!data) return <PanelError error={error} onRetry={() => void refetch()} />;
+  return <Facts {...props} reservation={data} />;
+}
+
+type FactsProps = Omit<ReservationDetailProps, 'id'> & { reservation: Reservation };
+
+function Facts({ reservation, onEdit, onBookAgain, onClose }: FactsProps) {
+  const { t } = useTranslation('reservations');
+  const time = useTime();
+  const user = useUser();
+  const [asking, setAsking] = useState<'cancel' | 'release' | null>(null);
+  const clock = useNow();
+  const colorOf = useServerColors();
+  const server = useServer(reservation.resource.id);
+  const unitText = useUnitText();
+  const { startAt, endAt, units, description, cancelReason, isMine } = reservation;
+  const indexes = units.map((unit) => unit.index);
+  const phase = phaseOf(reservation, clock.epochMilliseconds);
+  const mayEnd = (isMine || user.role === 'admin') && phase !== 'over';
+  const countdown = { upcoming: startAt, running: endAt, over: null }[phase];
+
+  return (
+    <div className={classes['detail']}>
+      <Stack gap="lg" className={classes['facts']}>
+        <Group gap="xs">
+          <StatusBadge reservation={reservation} phase={phase} />
+          {countdown && (
+            <Text fz="sm" c="dimmed">
+              {t(phase === 'running' ? 'detail.endsIn' : 'detail.startsIn', {
+                time: time.formatRelative(countdown, clock),
+              })}
+            </Text>
+          )}
+        </Group>
+        <Fact icon={<IconClock size={18} />} label={t('detail.when')}>
+          <Text className="tabular">{time.formatRange(startAt, endAt)}</Text>
+          <Text fz="sm" c="dimmed">
+            {t('form.spanInZone', { duration: time.formatDuration(startAt, endAt), zone: time.zoneLabel(startAt) })}
+          </Text>
+        </Fact>
+        <Fact icon={<IconServer2 size={18} />} label={t('form.server')}>
+          <Group gap={8}>
+            <ServerDot color={colorOf(reservation.resource.id)} />
+            <Text>{reservation.resource.name}</Text>
+          </Group>
+          <Text fz="sm" c="dimmed" mb={server ? 8 : 0}>
+            {unitText(indexes, server !== undefined && indexes.length === server.units.length)}
+          </Text>
+          {server && server.units.length > 1 && <GpuMap units={server.units} chosen={indexes} />}
+        </Fact>
+        <Fact icon={<IconUser size={18} />} label={t('detail.who')}>
+          <Text>{isMine ? t('detail.mine', { name: reservation.user.name }) : reservation.user.name}</Text>
+        </Fact>
+        {description && (
+          <Fact icon={<IconNotes size={18} />} label={t('form.description')}>
+            <Text className={classes['description']}>{description}</Text>
+          </Fact>
+        )}
+        {cancelReason && (
+          <Fact icon={<IconNotes size={18} />} label={t('detail.cancelReason')}>
+            <Text className={classes['description']}>{cancelReason}</Text>
+          </Fact>
+        )}
+      </Stack>
+      <div className={classes['footer']} hidden={!mayEnd && !isMine}>
+        {asking === 'cancel' && mayEnd && (
+          <CancelForm reservation={reservation} phase={phase} onBack={() => setAsking(null)} onDone={onClose} />
+        )}
+        {asking === 'release' && mayEnd && (
+          <ReleaseForm reservation={reservation} onBack={() => setAsking(null)} onDone={onClose} />
+        )}
+        {(asking === null || !mayEnd) && (
+          <Group gap="xs" justify="flex-end">
+            {mayEnd && (
+              <Button variant="subtle" color="red" onClick={() => setAsking('cancel')} mr="auto">
+                {t('action.cancelReservation')}
+              </Button>
+            )}
+            {phase === 'running' && mayEnd && (
+              <Button variant="default" onClick={() => setAsking('release')}>
+                {t('action.release')}
+              </Button>
+            )}
+            {isMine && phase !== 'over' && (
+              <Button onClick={onEdit} leftSection={<IconPencil size={16} />} data-autofocus>
+                {t('action.edit')}
+              </Button>
+            )}
+            {isMine && phase === 'over' && (
+              <Button onClick={() => onBookAgain(reservation)} leftSection={<IconCalendarPlus size={16} />}>
+                {t('action.bookAgain')}
+              </Button>
+            )}
+          </Group>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function StatusBadge({ reservation, phase }: { reservation: Reservation; phase: ReturnType<typeof phaseOf> }) {
+  const { t } = useTranslation('reservations');
+  if (reservation.status === 'confirmed') {
+    return (
+      <Badge color={phase === 'running' ? 'jade' : phase === 'upcoming' ? 'blue' : 'gray'}>{t(`phase.${phase}`)}</Badge>
+    );
+  }
+  return (
+    <Badge color={reservation.status === 'pending' ? 'yellow' : 'gray'}>{t(`status.${reservation.status}`)}</Badge>
+  );
+}
+
+interface FactProps {
+  icon: ReactNode;
+  label: string;
+  children: ReactNode;
+}
+
+function Fact({ icon, label, children }: FactProps) {
+  return (
+    <div className={classes['fact']}>
+      <span className={classes['icon']} aria-hidden="true">
+        {icon}
+      </span>
+      <div style={{ minWidth: 0 }}>
+        <Text fz="xs" c="dimmed">
+          {label}
+        </Text>
+        {children}
+      </div>
+    </div>
+  );
+}

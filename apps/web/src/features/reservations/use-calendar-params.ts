@@ -1,0 +1,51 @@
+import { useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import { type CalendarView, isCalendarView, isIsoDate } from './calendar-view.ts';
+
+export interface CalendarParams {
+  view: CalendarView;
+  /** The ISO date whose month, week or day is shown. */
+  date: string;
+  /** Empty: all servers. */
+  resourceIds: readonly string[];
+  onlyMine: boolean;
+}
+
+/** Everything that is chosen on the calendar page stands in its URL: it can be shared, and Back goes back. */
+export function useCalendarParams(defaults: Pick<CalendarParams, 'view' | 'date'>) {
+  const [params, setParams] = useSearchParams();
+  const current = useMemo(() => readCalendarParams(params, defaults), [params, defaults.view, defaults.date]);
+  const actions = useMemo(() => {
+    const set = (name: string, value: string | null, replace: boolean) =>
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before);
+          if (value === null) next.delete(name);
+          else next.set(name, value);
+          return next;
+        },
+        { replace, preventScrollReset: true },
+      );
+    return {
+      setView: (view: CalendarView) => set('view', view, false),
+      setDate: (date: string | null) => set('date', date, false),
+      setResourceIds: (ids: readonly string[]) => set('server', ids.length > 0 ? ids.join(',') : null, true),
+      setOnlyMine: (onlyMine: boolean) => set('mine', onlyMine ? '1' : null, true),
+    };
+  }, [setParams]);
+  return useMemo(() => ({ ...current, ...actions }), [current, actions]);
+}
+
+export function readCalendarParams(
+  params: URLSearchParams,
+  defaults: Pick<CalendarParams, 'view' | 'date'>,
+): CalendarParams {
+  const view = params.get('view');
+  const date = params.get('date');
+  return {
+    view: isCalendarView(view) ? view : defaults.view,
+    date: isIsoDate(date) ? date : defaults.date,
+    resourceIds: params.get('server')?.split(',').filter(Boolean) ?? [],
+    onlyMine: params.get('mine') === '1',
+  };
+}

@@ -1,0 +1,9 @@
+import { useTranslation } from 'react-i18next';
+import { formatIndexes } from './unit-ranges.ts';
+
+/** "GPU 0–3", or that it is the whole server. */
+export function useUnitText() {
+  const { t } = useTranslation('reservations');
+  return (indexes: readonly number[], isWholeServer = false): string =>
+    isWholeServer ? t('units.whole') : t('units.gpus', { indexes: formatIndexes(indexes) });
+}
