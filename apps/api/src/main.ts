@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError, readConfig } from './config.ts';
+import { systemClock } from './platform/clock.ts';
 import { lockDataDir } from './platform/data-dir-lock.ts';
 import { openDataDir } from './platform/data-dir.ts';
 import { prepareDatabase } from './platform/db/connect.ts';
@@ -9,7 +10,6 @@ import { createLogger } from './platform/log.ts';
 import { assertPortIsFree, explainListenError } from './platform/port.ts';
 import { handleShutdown, StopRequested } from './platform/shutdown.ts';
 import { StartError } from './platform/start-error.ts';
-import { startMessage } from './start-message.ts';
 
 // Requests still running when the end is asked for get this long; then their connections are cut.
 const FINISH_LIMIT_MS = 10_000;
@@ -38,13 +38,14 @@ async function start(): Promise<void> {
   shutdown.throwIfRequested();
 
   // The database starts in its own process while this one reads the API's code.
-  const [database, { buildApp }, { hasAccounts }] = await Promise.all([
+  const [database, { buildApp }, { hasAccounts }, { startMessage }] = await Promise.all([
     prepareDatabase(config, folder.path, log).then((ready) => {
       shutdown.add(() => ready.stop());
       return ready;
     }),
     import('./app.ts'),
     import('#modules/accounts/index.ts'),
+    import('./start-message.ts'),
   ]);
   shutdown.throwIfRequested();
 
@@ -57,7 +58,7 @@ async function start(): Promise<void> {
   });
   shutdown.throwIfRequested();
 
-  if (config.demo) await (await import('./demo/seed-demo.ts')).seedDemo(db, new Date());
+  if (config.demo) await (await import('./demo/seed-demo.ts')).seedDemo(db, systemClock.now());
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
