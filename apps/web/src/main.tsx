@@ -1,5 +1,4 @@
 import './global.css';
-import 'dayjs/locale/ko';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { startI18n } from './lib/i18n.ts';
@@ -19,6 +18,9 @@ const queryClient = createQueryClient();
 followSession(queryClient);
 followOtherTabs();
 void restoreSession();
+
+// The month names of date pickers; those are code of later pages, and so is this.
+void import('dayjs/locale/ko');
 
 const root = document.querySelector('#root');
 if (root) createRoot(root).render(<App queryClient={queryClient} />);

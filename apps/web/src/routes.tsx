@@ -1,11 +1,11 @@
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import { AdminOnly } from './pages/admin-only.tsx';
 import { AppLayout } from './pages/app-layout.tsx';
-import { AuthLayout } from './pages/auth-layout.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 
 // Every page is a file of its own, loaded when it is first opened.
+const AuthLayout = lazy(() => import('./pages/auth-layout.tsx'));
 const CalendarPage = lazy(() => import('./pages/calendar-page.tsx'));
 const MyReservationsPage = lazy(() => import('./pages/my-reservations-page.tsx'));
 const PeoplePage = lazy(() => import('./pages/people-page.tsx'));
@@ -17,7 +17,7 @@ const SignUpPage = lazy(() => import('./pages/sign-up-page.tsx'));
 export function AppRoutes() {
   return (
     <Routes>
-      <Route element={<AuthLayout />}>
+      <Route element={<SignedOut />}>
         <Route path="/sign-in" element={<SignInPage />} />
         <Route path="/sign-up" element={<SignUpPage />} />
       </Route>
@@ -32,5 +32,13 @@ export function AppRoutes() {
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>
+  );
+}
+
+function SignedOut() {
+  return (
+    <Suspense>
+      <AuthLayout />
+    </Suspense>
   );
 }

@@ -1,6 +1,6 @@
 import { login, logout, register, type LoginBody, type RegisterBody } from '@jari/contract';
 import type { z } from 'zod';
-import { call, isProblem, newIdempotencyKey, renewSession } from './api.ts';
+import { call, isProblem, renewSession } from './api.ts';
 import { session } from './session.ts';
 
 type TabMessage = { type: 'signed-in' } | { type: 'signed-out' };
@@ -13,7 +13,7 @@ export async function signIn(body: z.input<typeof LoginBody>): Promise<void> {
   tell({ type: 'signed-in' });
 }
 
-export async function signUp(body: z.input<typeof RegisterBody>, idempotencyKey = newIdempotencyKey()): Promise<void> {
+export async function signUp(body: z.input<typeof RegisterBody>, idempotencyKey: string): Promise<void> {
   session.begin(await call(register, { body }, { idempotencyKey }));
   tell({ type: 'signed-in' });
 }

@@ -11,7 +11,7 @@ import classes from './auth-layout.module.css';
 import { UnreachablePage } from './unreachable-page.tsx';
 
 /** Around sign-in and sign-up; who is signed in already has no business here. */
-export function AuthLayout() {
+export default function AuthLayout() {
   const { t } = useTranslation(['auth', 'common']);
   const { status } = useSession();
   const { search } = useLocation();

@@ -5,6 +5,11 @@ import { useTranslation } from 'react-i18next';
 export function PasswordField(props: PasswordInputProps) {
   const { t } = useTranslation('auth');
   return (
-    <PasswordInput {...props} visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword'), tabIndex: 0 }} />
+    <PasswordInput
+      {...props}
+      // Other fields tell a screen reader that they are refused; this one has to be told.
+      aria-invalid={props.error ? true : undefined}
+      visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword'), tabIndex: 0 }}
+    />
   );
 }

@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { newIdempotencyKey } from '../../../lib/api.ts';
+import { isProblem, newIdempotencyKey } from '../../../lib/api.ts';
 import { showFieldProblems } from '../../../lib/form-problems.ts';
 import { useLanguage } from '../../../lib/i18n.ts';
 import { signUp } from '../../../lib/sign-in.ts';
@@ -20,6 +20,8 @@ export function SignUpForm({ submitLabel }: SignUpFormProps) {
   const { t } = useTranslation('auth');
   const locale = useLanguage();
   const [problem, setProblem] = useState<unknown>(null);
+  // Kept while no answer comes: if the account was made after all, the next try signs in to it.
+  const [idempotencyKey, setIdempotencyKey] = useState(newIdempotencyKey);
   const form = useForm({
     resolver: zodResolver(RegisterBody),
     defaultValues: { name: '', email: '', password: '' },
@@ -29,8 +31,9 @@ export function SignUpForm({ submitLabel }: SignUpFormProps) {
   const submit = form.handleSubmit(async (body) => {
     setProblem(null);
     try {
-      await signUp({ ...body, locale }, newIdempotencyKey());
+      await signUp({ ...body, locale }, idempotencyKey);
     } catch (error) {
+      if (!isProblem(error, 'offline')) setIdempotencyKey(newIdempotencyKey());
       setProblem(error);
       showFieldProblems(error, form);
     }
