@@ -42,7 +42,7 @@ const bookingColumns = `
   o.resource_id AS "resourceId", o.id, o.title, o.user_id AS "userId", p.name AS "userName",
   o.unit_indexes AS "unitIndexes", o.start_at AS "startAt", o.end_at AS "endAt", o.status`;
 
-const serversStatement: Statement = {
+export const serversStatement: Statement = {
   name: 'dashboard-servers',
   text: `
     SELECT r.id, r.name, r.status,
@@ -97,7 +97,7 @@ export const runningStatement: Statement = {
     ORDER BY o.resource_id, o.start_at, o.id`,
 };
 
-const nextStatement: Statement = {
+export const nextStatement: Statement = {
   name: 'dashboard-next',
   text: `
     SELECT ${bookingColumns}

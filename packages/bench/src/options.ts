@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+
+export const SUITES = [
+  'booking',
+  'storm',
+  'refusal',
+  'size',
+  'units',
+  'realtime',
+  'calendar',
+  'server',
+  'status',
+] as const;
+export type SuiteName = (typeof SUITES)[number];
+
+export interface BenchOptions {
+  readonly suites: readonly SuiteName[];
+  /** Reservations in the databases that hold some. */
+  readonly rows: number;
+  readonly servers: number;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly warmUpSeconds: number;
+  readonly smoke: boolean;
+}
+
+export const USAGE = `npm run bench -- [--suite ${SUITES.join(',')}] [--rows 10k|100k|1m|5m] [--rounds 5] [--secs 3] [--smoke]
+
+--smoke: 10k rows, one round of one second: shows that everything works, says nothing about speed, writes nothing.`;
+
+/** @throws Error with one line for the person at the terminal */
+export function readOptions(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      suite: { type: 'string', default: SUITES.join(',') },
+      rows: { type: 'string' },
+      rounds: { type: 'string' },
+      secs: { type: 'string' },
+      smoke: { type: 'boolean', default: false },
+    },
+  });
+  const { smoke } = values;
+  const rows = rowsOf(values.rows ?? (smoke ? '10k' : '1m'));
+  const suites = values.suite.split(',').map((name) => {
+    const known = SUITES.find((suite) => suite === name);
+    if (!known) throw new Error(`There is no suite "${name}".\n${USAGE}`);
+    return known;
+  });
+  return {
+    suites,
+    rows,
+    servers: rows < 100_000 ? 100 : 1000,
+    rounds: positive(values.rounds, smoke ? 1 : 5),
+    // Whole seconds: pgbench knows no others.
+    seconds: Math.ceil(positive(values.secs, smoke ? 1 : 3)),
+    warmUpSeconds: smoke ? 0 : 2,
+    smoke,
+  };
+}
+
+function rowsOf(text: string): number {
+  const match = /^(\d+)(k|m)?$/i.exec(text);
+  if (!match) throw new Error(`--rows is a number such as 100k or 1m.\n${USAGE}`);
+  return Number(match[1]) * { '': 1, k: 1000, m: 1_000_000 }[(match[2] ?? '').toLowerCase() as '' | 'k' | 'm'];
+}
+
+function positive(text: string | undefined, otherwise: number): number {
+  const value = text === undefined ? otherwise : Number(text);
+  if (!(value > 0)) throw new Error(USAGE);
+  return value;
+}

@@ -1,0 +1,23 @@
+import type { SuiteName } from '../options.ts';
+import { bookingSuite } from './booking.ts';
+import { calendarSuite } from './calendar.ts';
+import { realtimeSuite } from './realtime.ts';
+import { refusalSuite } from './refusal.ts';
+import { serverSuite } from './server.ts';
+import { sizeSuite } from './size.ts';
+import { statusSuite } from './status.ts';
+import { stormSuite } from './storm.ts';
+import type { Suite } from './suite.ts';
+import { unitsSuite } from './units.ts';
+
+export const suites: Readonly<Record<SuiteName, Suite>> = {
+  booking: bookingSuite,
+  storm: stormSuite,
+  refusal: refusalSuite,
+  size: sizeSuite,
+  units: unitsSuite,
+  realtime: realtimeSuite,
+  calendar: calendarSuite,
+  server: serverSuite,
+  status: statusSuite,
+};

@@ -1,0 +1,40 @@
+import { booking, type BookingParams } from './booking.ts';
+import { allServers, busyNow, status, timeline, timelineWithoutUnits, type TimelineParams } from './screens.ts';
+import { bareStorm, lockedRefusal, refusal, storm, type StormParams } from './storm.ts';
+import type { Workload } from './workload.ts';
+
+/** A workload by name and parameters, so that it can be sent to the process that generates the load. */
+export type WorkloadSpec =
+  | { readonly name: 'booking'; readonly params: BookingParams }
+  | { readonly name: 'storm' | 'bare-storm'; readonly params: StormParams }
+  | {
+      readonly name: 'refusal' | 'locked-refusal';
+      readonly params: { readonly server: number; readonly start: number };
+    }
+  | { readonly name: 'timeline' | 'timeline-without-units'; readonly params: TimelineParams }
+  | { readonly name: 'status' | 'busy-now' | 'all-servers' };
+
+export function workloadOf(spec: WorkloadSpec): Workload {
+  switch (spec.name) {
+    case 'booking':
+      return booking(spec.params);
+    case 'storm':
+      return storm(spec.params);
+    case 'bare-storm':
+      return bareStorm(spec.params);
+    case 'refusal':
+      return refusal(spec.params);
+    case 'locked-refusal':
+      return lockedRefusal(spec.params);
+    case 'timeline':
+      return timeline(spec.params);
+    case 'timeline-without-units':
+      return timelineWithoutUnits(spec.params);
+    case 'status':
+      return status();
+    case 'busy-now':
+      return busyNow();
+    case 'all-servers':
+      return allServers();
+  }
+}
