@@ -1,6 +1,6 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyJwt from '@fastify/jwt';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { accountsRoutes, createAuthenticator } from '#modules/accounts/index.ts';
 import { dashboardRoutes } from '#modules/dashboard/index.ts';
@@ -42,16 +42,7 @@ export interface App {
 /** The table of contents of the server: every plugin and module, registered by hand. Listens to nothing yet. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, secret } = options;
-  const app: FastifyInstance = Fastify({
-    ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
-    bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: config.trustProxy ? [...config.trustProxy] : false,
-    genReqId: () => uuidv7(),
-    rewriteUrl: readableUrl,
-    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: false },
-    forceCloseConnections: 'idle',
-    requestTimeout: 30_000,
-  });
+  const app: FastifyInstance = Fastify(serverOptions(options));
   const db = openDatabase(options.databaseUrl, options.poolSize ? { poolSize: options.poolSize } : {});
   const live = openLiveFeed(db, app.log);
   const stopHousekeeping = startHousekeeping(db, app.log);
@@ -79,8 +70,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
     checkAnswers: options.checkAnswers ?? false,
     afterWrite: () => live.poke(),
   };
-  const secureCookie = config.publicUrl?.startsWith('https:') ?? false;
-  accountsRoutes(app, platform, { tokens, authenticator, secureCookie });
+  accountsRoutes(app, platform, {
+    tokens,
+    authenticator,
+    secureCookie: config.publicUrl?.startsWith('https:') ?? false,
+  });
   resourcesRoutes(app, platform);
   reservationsRoutes(app, platform);
   dashboardRoutes(app, platform);
@@ -99,5 +93,18 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await app.close();
       await closeDatabase(db);
     },
+  };
+}
+
+function serverOptions({ config, logger }: AppOptions): FastifyServerOptions {
+  return {
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.trustProxy ? [...config.trustProxy] : false,
+    genReqId: () => uuidv7(),
+    rewriteUrl: readableUrl,
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: false },
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
   };
 }
