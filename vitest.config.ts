@@ -18,6 +18,8 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.ts', 'apps/api/src/**/*.test.ts'],
           exclude: ['**/*.db.test.ts'],
           setupFiles: [NO_NOISE],
+          // Only what is caught in a circle takes that long, however busy the machine.
+          testTimeout: 15_000,
         },
       },
       {
