@@ -103,7 +103,8 @@ function serverOptions({ config, logger }: AppOptions): FastifyServerOptions {
     trustProxy: config.trustProxy ? [...config.trustProxy] : false,
     genReqId: () => uuidv7(),
     rewriteUrl: readableUrl,
-    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: false },
+    // An id of any length reaches our own 404: a longer one than this does not fit into a request line.
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: false, maxParamLength: 16_384 },
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
   };

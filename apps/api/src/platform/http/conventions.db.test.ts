@@ -41,7 +41,9 @@ describe('an address', () => {
     ['GET', '/api/v1/resources/%00'],
     ['GET', '/api/v1/resources/%ff'],
     ['GET', '/api/v1/resources/%'],
-    ['GET', `/api/v1/resources/${'x'.repeat(200)}`],
+    ['GET', `/api/v1/resources/${'x'.repeat(6000)}`],
+    ['DELETE', `/api/v1/reservations/${'x'.repeat(200)}`],
+    ['GET', `/${'x'.repeat(6000)}`],
     ['GET', '/api/v1/resources/..%2f..%2fetc%2fpasswd'],
     ['POST', '/health'],
   ])('that leads nowhere is a problem document: %s %s', async (method, path) => {

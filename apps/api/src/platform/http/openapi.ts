@@ -7,6 +7,7 @@ import {
   problemStatus,
   type EndpointShape,
   type ProblemCode,
+  type Tag,
 } from '@jari/contract';
 import { z } from 'zod';
 import { examples } from './openapi-examples.ts';
@@ -17,6 +18,14 @@ const headers = {
   requestId: { description: 'Id of this request: quote it when asking for help', schema: { type: 'string' } },
   etag: { description: 'The version of what is answered, for If-Match', schema: { type: 'string' } },
   location: { description: 'Where the new thing lives', schema: { type: 'string' } },
+};
+
+const tags: Readonly<Record<Tag, string>> = {
+  Accounts: "Signing up and in, one's own profile, and people for admins",
+  Servers: 'The machines, their GPUs and the rules for booking them',
+  Reservations: 'Who holds which units when; an overlap is impossible',
+  Dashboard: 'What is booked, what is free now, and what is mine, each in one call',
+  'Live updates': 'What changes, as it happens',
 };
 
 /** The OpenAPI 3.1 document, printed from the contract: every endpoint, answer, problem and example. */
@@ -37,7 +46,7 @@ export function buildOpenApi(): Json {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    tags: [...new Set(allEndpoints.map((shape) => shape.tag))].map((name) => ({ name })),
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       schemas,

@@ -1,7 +1,7 @@
 import { PROBLEM_TYPE_BASE, problemStatus, type FieldError, type Locale, type ProblemBody } from '@jari/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable, SQL_STATE, sqlStateOf } from '../db/postgres-error.ts';
-import { Problem } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
 import { localeOf, say, wordsFor } from './messages.ts';
 
 export const BODY_LIMIT_BYTES = 256 * 1024;
@@ -80,7 +80,8 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (sqlStateOf(error) === SQL_STATE.idempotencyClaimLost) return new Problem('request-in-flight', {});
   if (isDatabaseUnavailable(error)) return new Problem('unavailable', {});
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return new Problem('malformed-request', {});
+    // A GET has no body to be malformed: what is refused is the name of a file that cannot be.
+    return request.method === 'GET' ? notFound() : new Problem('malformed-request', {});
   }
   return new Problem('unexpected', {}, { key: 'unexpected', params: { requestId: request.id } });
 }
