@@ -68,6 +68,14 @@ test('lets nobody in without the password that only the owner of the folder can 
   expect((await stat(join(dataDir, 'postgres-password'))).mode & 0o777).toBe(0o600);
 });
 
+test('says which file to put back when the password does not fit the database', async () => {
+  const dataDir = await aFolder();
+  await (await start(dataDir)).stop();
+  await writeFile(join(dataDir, 'postgres-password'), 'of another installation');
+  await expect(start(dataDir)).rejects.toThrow('postgres-password in the data folder does not fit');
+  await expect(readFile(join(dataDir, 'postgres/postmaster.pid'))).rejects.toThrow('ENOENT');
+});
+
 test('comes back at the same address when the server is killed', async () => {
   const dataDir = await aFolder();
   const { url } = await start(dataDir);

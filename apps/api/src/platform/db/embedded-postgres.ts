@@ -134,27 +134,15 @@ function keepRunning(
 }
 
 async function ensureDatabase(url: string): Promise<void> {
-  if (await exists(url)) return;
-  const admin = new URL(url);
-  admin.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: admin.href });
-  await client.connect();
-  try {
-    await client.query('CREATE DATABASE jari');
-  } finally {
-    await client.end();
-  }
-}
-
-async function exists(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url });
+  const maintenance = new URL(url);
+  maintenance.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: maintenance.href });
   try {
     await client.connect();
-    return true;
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'jari'");
+    if (rowCount === 0) await client.query('CREATE DATABASE jari');
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError)) throw error;
-    if (error.code === '3D000') return false;
-    if (error.code !== '28P01') throw error;
+    if (!(error instanceof pg.DatabaseError && error.code === '28P01')) throw error;
     throw new StartError(
       'The file postgres-password in the data folder does not fit the database beside it. Put it back from a backup.',
     );
