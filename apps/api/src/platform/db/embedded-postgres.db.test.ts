@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -66,6 +66,15 @@ test('lets nobody in without the password that only the owner of the folder can 
   withoutPassword.password = 'wrong';
   await expect(ask(withoutPassword.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
   expect((await stat(join(dataDir, 'postgres-password'))).mode & 0o777).toBe(0o600);
+});
+
+test('runs on files that a backup put back with open rights', async () => {
+  const dataDir = await aFolder();
+  await (await start(dataDir)).stop();
+  await chmod(join(dataDir, 'postgres'), 0o755);
+  if (process.getuid?.() === 0) await chown(join(dataDir, 'postgres'), 0, 0);
+  const { url } = await start(dataDir);
+  expect(await ask(url, 'SELECT 1')).toEqual([1]);
 });
 
 test('says which file to put back when the password does not fit the database', async () => {

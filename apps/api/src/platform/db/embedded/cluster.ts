@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode } from '../../data-dir.ts';
 import { StartError } from '../../start-error.ts';
@@ -24,9 +24,20 @@ export interface ClusterOptions {
 export async function ensureCluster(options: ClusterOptions): Promise<string> {
   const cluster = join(options.dataDir, 'postgres');
   const found = await readVersion(cluster);
-  if (found === undefined) await createCluster(cluster, options);
-  else assertVersion(found, cluster, options.binaries.major);
+  if (found === undefined) {
+    await createCluster(cluster, options);
+  } else {
+    assertVersion(found, cluster, options.binaries.major);
+    await repairRights(cluster, options);
+  }
   return cluster;
+}
+
+/** A copy put back from a backup may belong to whoever copied it and be open to others: PostgreSQL refuses both. */
+async function repairRights(cluster: string, { dataDir, runner }: ClusterOptions): Promise<void> {
+  const [ours, theirs] = await Promise.all([stat(dataDir), stat(cluster)]);
+  if (ours.uid !== theirs.uid) await runner.own(cluster);
+  if ((theirs.mode & 0o777) !== 0o700) await chmod(cluster, 0o700);
 }
 
 function assertVersion(found: string, cluster: string, major: number): void {
@@ -91,10 +102,15 @@ async function runInitdb(target: string, passwordFile: string, options: ClusterO
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
   const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
+    child.once('error', (error) => reject(cannotRun(options.binaries.initdb, error)));
     child.once('close', resolve);
   });
   if (code !== 0) throw new StartError(`PostgreSQL could not make its files in ${target}: ${lastLines(output)}`);
+}
+
+/** Programs made for another C library, as on Alpine, look as if they were not there. */
+function cannotRun(program: string, error: Error): StartError {
+  return new StartError(`${program} does not run on this system (${error.message}). Set DATABASE_URL to a PostgreSQL.`);
 }
 
 function lastLines(output: readonly Buffer[]): string {

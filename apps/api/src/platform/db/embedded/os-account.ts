@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chown, readFile, stat } from 'node:fs/promises';
+import { chown, lchown, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { StartError } from '../../start-error.ts';
 
@@ -8,7 +9,7 @@ const run = promisify(execFile);
 /** How to start a program under an account that PostgreSQL accepts: it refuses to run as root. */
 export interface Runner {
   command(program: string, args: readonly string[]): { file: string; args: string[]; options: ProcessOptions };
-  /** Gives what this process made to that account. */
+  /** Gives a file or a whole folder to that account. */
   own(path: string): Promise<void>;
 }
 
@@ -68,10 +69,16 @@ async function accountFor(folder: string): Promise<Account> {
   );
 }
 
+async function giveTo(account: Account, path: string): Promise<void> {
+  await lchown(path, account.uid, account.gid);
+  const entries = await readdir(path).catch(() => []);
+  for (const entry of entries) await giveTo(account, join(path, entry));
+}
+
 function dropped(account: Account): Runner {
   return {
     command: (file, args) => ({ file, args: [...args], options: { env, uid: account.uid, gid: account.gid } }),
-    own: (path) => chown(path, account.uid, account.gid),
+    own: (path) => giveTo(account, path),
   };
 }
 
@@ -98,7 +105,7 @@ async function droppedWithPassage(account: Account): Promise<Runner | undefined>
       ],
       options: { env },
     }),
-    own: (path) => chown(path, uid, gid),
+    own: (path) => giveTo(account, path),
   };
 }
 
