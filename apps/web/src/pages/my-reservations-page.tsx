@@ -1,12 +1,95 @@
+import { Button, Tabs } from '@mantine/core';
+import type { Reservation } from '@jari/contract';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { IconCalendarPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import { myReservationsQuery, SCOPES, type Scope } from '../features/my-reservations/api.ts';
+import { MyReservations } from '../features/my-reservations/components/my-reservations.tsx';
+import { bookableResourcesQuery } from '../features/reservations/api.ts';
+import { ReservationPanels } from '../features/reservations/components/reservation-panels.tsx';
+import { useReservationPanels, withPanel } from '../features/reservations/panels.ts';
+import { useServerColors } from '../features/reservations/use-servers.ts';
+import { useUnitText } from '../features/reservations/use-unit-text.ts';
 
 export default function MyReservationsPage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('mine');
+  const [params, setParams] = useSearchParams();
+  const scope = SCOPES.find((each) => each === params.get('scope')) ?? 'upcoming';
+  const panels = useReservationPanels();
+  const colorOf = useServerColors();
+  const unitsInWords = useUnitsInWords();
+  const { data: shown } = useInfiniteQuery(myReservationsQuery(scope));
+  // The empty tab offers the same button, and one is enough.
+  const isEmpty = shown?.pages[0]?.items.length === 0;
+  const show = (next: Scope) =>
+    setParams(
+      (current) => {
+        const changed = new URLSearchParams(current);
+        if (next === 'upcoming') changed.delete('scope');
+        else changed.set('scope', next);
+        return changed;
+      },
+      { preventScrollReset: true },
+    );
   return (
     <PageBody>
-      <PageHeader title={t('nav.mine')} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          !isEmpty && (
+            <Button leftSection={<IconCalendarPlus size={17} />} onClick={() => panels.openCreate()}>
+              {t('book')}
+            </Button>
+          )
+        }
+      />
+      <Tabs
+        value={scope}
+        onChange={(value) => show(SCOPES.find((each) => each === value) ?? 'upcoming')}
+        keepMounted={false}
+      >
+        <Tabs.List mb="lg" aria-label={t('tabs')} style={{ '--tab-border-color': 'var(--jari-line)' }}>
+          {SCOPES.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {t(`scope.${each}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {SCOPES.map((each) => (
+          <Tabs.Panel key={each} value={each}>
+            <MyReservations
+              scope={each}
+              colorOf={colorOf}
+              unitsInWords={unitsInWords}
+              detailPathOf={(id) => ({ search: `?${withPanel(params, { kind: 'detail', id }).toString()}` })}
+              onOpen={panels.openDetail}
+              onEdit={panels.openEdit}
+              onBook={() => panels.openCreate()}
+              onBookAgain={({ resource, units }) =>
+                panels.openCreate({ resourceId: resource.id, units: units.map((unit) => unit.index) })
+              }
+            />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+      <ReservationPanels />
     </PageBody>
   );
+}
+
+/** "GPU 0–3", or the whole server where the reservation holds all that the server has. */
+function useUnitsInWords() {
+  const { data: servers } = useQuery(bookableResourcesQuery());
+  const unitText = useUnitText();
+  return ({ resource, units }: Reservation) => {
+    const server = servers?.find((candidate) => candidate.id === resource.id);
+    const isWhole = server !== undefined && server.units.length === units.length;
+    return unitText(
+      units.map((unit) => unit.index),
+      isWhole,
+    );
+  };
 }

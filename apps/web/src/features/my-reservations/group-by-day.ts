@@ -2,8 +2,8 @@ import type { Reservation } from '@jari/contract';
 import type { TimeFormatter } from '../../lib/time.ts';
 
 export interface DayGroup {
-  /** `running`, or the instant whose day it is. */
-  day: 'running' | string;
+  /** The instant whose day it is; null: not of a day, running now. */
+  startAt: string | null;
   reservations: Reservation[];
 }
 
@@ -14,12 +14,12 @@ export function groupByDay(
   isSameDay: TimeFormatter['isSameDay'],
 ): DayGroup[] {
   const running = reservations.filter(isRunning);
-  const groups: DayGroup[] = running.length > 0 ? [{ day: 'running', reservations: running }] : [];
+  const groups: DayGroup[] = running.length > 0 ? [{ startAt: null, reservations: running }] : [];
   for (const reservation of reservations) {
     if (isRunning(reservation)) continue;
     const last = groups.at(-1);
-    if (last && last.day !== 'running' && isSameDay(last.day, reservation.startAt)) last.reservations.push(reservation);
-    else groups.push({ day: reservation.startAt, reservations: [reservation] });
+    if (last?.startAt && isSameDay(last.startAt, reservation.startAt)) last.reservations.push(reservation);
+    else groups.push({ startAt: reservation.startAt, reservations: [reservation] });
   }
   return groups;
 }

@@ -38,10 +38,10 @@ export function MyReservations({ scope, onBook, ...actions }: MyReservationsProp
   return (
     <>
       <Stack gap="lg">
-        {groups.map(({ day, reservations: ofDay }) => (
-          <Box key={day} component="section">
-            <Title order={2} fz="sm" fw={600} mb={8} c={day === 'running' ? 'var(--mantine-color-success)' : 'dimmed'}>
-              {headingOf(day)}
+        {groups.map(({ startAt, reservations: ofDay }) => (
+          <Box key={startAt ?? 'running'} component="section">
+            <Title order={2} fz="sm" fw={600} mb={8} c={startAt === null ? 'var(--mantine-color-success)' : 'dimmed'}>
+              {headingOf(startAt)}
             </Title>
             <ul className={classes['list']}>
               {ofDay.map((reservation) => (
@@ -60,11 +60,11 @@ function useDayHeading() {
   const { t } = useTranslation('mine');
   const time = useTime();
   const now = useNow();
-  return (day: string) => {
-    if (day === 'running') return t('running');
-    const date = time.formatDate(day);
-    if (time.isSameDay(day, now)) return t('today', { date });
-    return time.isSameDay(day, now.add({ hours: 24 })) ? t('tomorrow', { date }) : date;
+  return (startAt: string | null) => {
+    if (startAt === null) return t('running');
+    const date = time.formatDate(startAt);
+    if (time.isSameDay(startAt, now)) return t('today', { date });
+    return time.isSameDay(startAt, now.add({ hours: 24 })) ? t('tomorrow', { date }) : date;
   };
 }
 

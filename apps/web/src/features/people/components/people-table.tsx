@@ -29,7 +29,13 @@ function WideTable({ people, onAct }: RowsProps) {
   const { t } = useTranslation('people');
   const time = useTime();
   return (
-    <Table verticalSpacing={10} horizontalSpacing="md" highlightOnHover>
+    <Table
+      verticalSpacing={10}
+      horizontalSpacing="md"
+      borderColor="var(--jari-line)"
+      highlightOnHover
+      highlightOnHoverColor="var(--jari-hover)"
+    >
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('column.name')}</Table.Th>
@@ -48,7 +54,7 @@ function WideTable({ people, onAct }: RowsProps) {
             <Table.Td>
               <Name person={person} />
             </Table.Td>
-            <Table.Td c="dimmed" style={{ wordBreak: 'break-all' }}>
+            <Table.Td c="dimmed" maw={320}>
               {person.email}
             </Table.Td>
             <Table.Td>
@@ -111,7 +117,7 @@ function Name({ person }: { person: User }) {
         {person.name}
       </Text>
       {isMe && (
-        <Badge variant="default" style={{ flex: 'none' }}>
+        <Badge variant="default" miw="max-content">
           {t('you')}
         </Badge>
       )}
@@ -122,7 +128,7 @@ function Name({ person }: { person: User }) {
 function RoleBadge({ person: { role } }: { person: User }) {
   const { t } = useTranslation('people');
   return (
-    <Badge color={role === 'admin' ? 'violet' : 'gray'} style={{ flex: 'none' }}>
+    <Badge color={role === 'admin' ? 'violet' : 'gray'} miw="max-content">
       {t(`role.${role}`)}
     </Badge>
   );
@@ -131,9 +137,11 @@ function RoleBadge({ person: { role } }: { person: User }) {
 function StatusWord({ person: { status } }: { person: User }) {
   const { t } = useTranslation('people');
   return status === 'active' ? (
-    <Text span>{t('status.active')}</Text>
+    <Text span style={{ whiteSpace: 'nowrap' }}>
+      {t('status.active')}
+    </Text>
   ) : (
-    <Badge color="red" style={{ flex: 'none' }}>
+    <Badge color="red" miw="max-content">
       {t('status.disabled')}
     </Badge>
   );

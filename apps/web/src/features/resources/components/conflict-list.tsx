@@ -27,7 +27,7 @@ export function ConflictList({ conflicts, reservationHref, unitsInWords }: Confl
           <Text fz="sm" className="tabular">
             {t('inUse.line', { name: conflict.userName, units: unitsInWords(conflict.unitIndexes) })}
           </Text>
-          <Text fz="sm" c="dimmed" className="tabular">
+          <Text fz="sm" className="tabular">
             {t('inUse.when', {
               range: time.formatRange(conflict.startAt, conflict.endAt),
               zone: time.zoneLabel(conflict.startAt),

@@ -53,7 +53,7 @@ export function DurationInput({ label, description, units, value, onChange, erro
             // "7 days" with another unit means "7 hours": the number is what was typed.
             if (amount !== '') onChange(Math.round(amount * minutesIn[next]));
           }}
-          w={92}
+          w={106}
         />
       </Group>
       <Note id={`${id}-note`} error={error} description={description} />

@@ -1,5 +1,6 @@
-import { Box, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './form-section.module.css';
 
 interface FormSectionProps {
   title: string;
@@ -9,7 +10,7 @@ interface FormSectionProps {
 
 export function FormSection({ title, hint, children }: FormSectionProps) {
   return (
-    <Box component="section" py="lg" style={{ borderTop: '1px solid var(--jari-line)' }}>
+    <section className={classes['section']}>
       <Title order={3} fz="sm" mb={hint ? 2 : 'sm'}>
         {title}
       </Title>
@@ -19,6 +20,6 @@ export function FormSection({ title, hint, children }: FormSectionProps) {
         </Text>
       )}
       {children}
-    </Box>
+    </section>
   );
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Autocomplete, NumberInput, Text, UnstyledButton } from '@ma
 import { IconTrash } from '@tabler/icons-react';
 import { Controller, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { scrollingOptions } from '../../../components/scrolling-options.ts';
 import { GPU_MODELS, memoryOf } from '../gpu-models.ts';
 import type { ServerFormValues, UnitChoice } from '../server-values.ts';
 import classes from './gpu-group.module.css';
@@ -44,7 +45,7 @@ export function GpuGroup({ index, onRemove }: GpuGroupProps) {
               placeholder={t('form.modelPlaceholder')}
               data={GPU_MODELS.map(({ model }) => model)}
               onOptionSubmit={setModel}
-              maxDropdownHeight={240}
+              {...scrollingOptions}
               autoComplete="off"
               spellCheck={false}
               error={fieldState.error?.message}

@@ -26,12 +26,9 @@ export function ServerDetail({ server, status, onBook, admin }: ServerDetailProp
   const time = useTime();
   const now = serverNow(server, status);
   return (
-    <Box py="lg" px={{ base: 16, xs: 24 }}>
-      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
-        <Group gap={8} miw={0}>
-          <Title order={2}>{server.name}</Title>
-          <StatusBadge status={server.status} />
-        </Group>
+    <Box pb="lg" px={{ base: 16, xs: 24 }}>
+      <Group justify="space-between" wrap="nowrap" gap="xs" mih={36}>
+        <StatusBadge status={server.status} />
         {admin && <ServerActions server={server} admin={admin} />}
       </Group>
       {server.description && (

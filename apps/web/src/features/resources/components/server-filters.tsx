@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect, Select } from '@mantine/core';
 import { ResourceStatus } from '@jari/contract';
 import { useTranslation } from 'react-i18next';
+import { scrollingOptions } from '../../../components/scrolling-options.ts';
 import { SearchField } from '../../../components/search-field.tsx';
 import type { ServerFilters as Filters } from '../api.ts';
 
@@ -14,7 +15,7 @@ interface ServerFiltersProps {
 export function ServerFilters({ filters, tags, onChange }: ServerFiltersProps) {
   const { t } = useTranslation(['resources', 'common']);
   const statuses = ResourceStatus.options.map((value) => ({ value, label: t(`status.${value}`) }));
-  const allTags = [...new Set([...tags, ...(filters.tag ? [filters.tag] : [])])].sort();
+  const allTags = [...new Set([...tags, ...(filters.tag ? [filters.tag] : [])])].toSorted();
   const isFiltered = Boolean(filters.q ?? filters.status ?? filters.tag);
   return (
     <Group gap="xs" mb="md" role="search">
@@ -32,6 +33,7 @@ export function ServerFilters({ filters, tags, onChange }: ServerFiltersProps) {
       />
       {allTags.length > 0 && (
         <Select
+          {...scrollingOptions}
           aria-label={t('filter.tag')}
           placeholder={t('filter.allTags')}
           data={allTags}

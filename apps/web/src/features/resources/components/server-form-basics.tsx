@@ -1,6 +1,7 @@
 import { Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { Controller, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { scrollingOptions } from '../../../components/scrolling-options.ts';
 import type { ServerFormValues } from '../server-values.ts';
 import { FormSection } from './form-section.tsx';
 
@@ -50,12 +51,14 @@ export function ServerFormBasics({ knownTags }: { knownTags: readonly string[] }
           render={({ field, fieldState }) => (
             <TagsInput
               {...field}
+              {...scrollingOptions}
               label={t('form.tags')}
               description={t('form.tagsHint')}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               data={[...knownTags]}
               maxTags={20}
               clearable
+              clearButtonProps={{ 'aria-label': t('form.clearTags') }}
               // A tag typed but not yet entered would otherwise be lost on saving.
               acceptValueOnBlur
               error={fieldState.error ? t('form.tagsTooMany') : undefined}

@@ -1,4 +1,4 @@
-import { Box, Drawer } from '@mantine/core';
+import { Box } from '@mantine/core';
 import type { Resource } from '@jari/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -9,7 +9,7 @@ import { useUser } from '../../../lib/session.ts';
 import { serverQuery } from '../api.ts';
 import { serverDraft } from '../server-drafts.ts';
 import { useUnsavedWarning } from '../use-unsaved-warning.ts';
-import classes from './server-drawer.module.css';
+import { ServerDrawer } from './server-drawer.tsx';
 import { ServerForm, type ServerFormProps } from './server-form.tsx';
 
 type FormProps = Omit<ServerFormProps, 'server' | 'unitsInWords'>;
@@ -23,7 +23,7 @@ interface ServerFormDrawerProps extends Omit<FormProps, 'draft' | 'onCancel' | '
 
 /** Adds a server, or edits one; asks before it throws away what was typed. */
 export function ServerFormDrawer({ id, unitsInWords, onClose, onSaved, ...form }: ServerFormDrawerProps) {
-  const { t } = useTranslation(['resources', 'common']);
+  const { t } = useTranslation('resources');
   const [isDirty, setIsDirty] = useState(false);
   const userId = useUser().id;
   const draft = useMemo(() => serverDraft(userId, id), [userId, id]);
@@ -44,21 +44,13 @@ export function ServerFormDrawer({ id, unitsInWords, onClose, onSaved, ...form }
     },
   };
   return (
-    <Drawer
-      opened
-      onClose={close}
-      position="right"
-      size={560}
-      title={id === null ? t('form.addTitle') : t('form.editTitle')}
-      closeButtonProps={{ 'aria-label': t('common:action.close') }}
-      classNames={{ content: classes['content'] ?? '', header: classes['header'] ?? '', body: classes['body'] ?? '' }}
-    >
+    <ServerDrawer opened onClose={close} size={560} title={id === null ? t('form.addTitle') : t('form.editTitle')}>
       {id === null ? (
         <ServerForm server={null} unitsInWords={() => ''} {...props} />
       ) : (
         <EditForm id={id} unitsInWords={unitsInWords} {...props} />
       )}
-    </Drawer>
+    </ServerDrawer>
   );
 }
 

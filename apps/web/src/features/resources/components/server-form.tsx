@@ -29,7 +29,7 @@ export interface ServerFormProps {
 
 export function ServerForm({ server, draft, knownTags, onSaved, onCancel, onDirtyChange, ...inUse }: ServerFormProps) {
   const { t } = useTranslation(['resources', 'common']);
-  const { form, submit, problem, changes, useTheirs, isDraft, startOver } = useServerForm(server, draft, onSaved);
+  const { form, submit, problem, changes, takeTheirs, isDraft, startOver } = useServerForm(server, draft, onSaved);
   const { isDirty, isSubmitting } = form.formState;
   useEffect(() => onDirtyChange(isDirty), [isDirty, onDirtyChange]);
   return (
@@ -51,7 +51,7 @@ export function ServerForm({ server, draft, knownTags, onSaved, onCancel, onDirt
                 </Button>
               </Alert>
             )}
-            {changes && <StaleNotice changes={changes} onUseTheirs={useTheirs} />}
+            {changes && <StaleNotice changes={changes} onUseTheirs={takeTheirs} />}
             {isProblem(problem, 'units-in-use') ? (
               <Alert role="alert" color="red" icon={<IconCalendarExclamation size={18} />} title={t('inUse.title')}>
                 <Text fz="sm" mb="sm">
@@ -88,7 +88,7 @@ function Notices({ hasSome, children }: { hasSome: boolean; children: ReactNode 
     if (hasSome) ref.current?.scrollIntoView({ block: 'start' });
   }, [hasSome]);
   return (
-    <Stack ref={ref} gap="sm" mb={hasSome ? 'md' : 0} className={classes['notices']}>
+    <Stack ref={ref} gap="sm" className={classes['notices']}>
       {children}
     </Stack>
   );

@@ -24,9 +24,8 @@ export interface ServerRowProps {
 
 export function ServerRow({ server, status, color, detailPath, onBook, admin }: ServerRowProps) {
   const { t } = useTranslation('resources');
-  const isRetired = server.status === 'retired';
   return (
-    <li className={classes['row']} data-retired={isRetired || undefined}>
+    <li className={classes['row']}>
       <Group className={classes['identity']} gap={12} wrap="nowrap" miw={0}>
         <span className={classes['stripe']} style={{ background: color.accent }} aria-hidden="true" />
         <Stack gap={4} miw={0}>
@@ -57,11 +56,9 @@ export function ServerRow({ server, status, color, detailPath, onBook, admin }: 
             <HostName host={server.hostname} />
           </div>
         )}
-        {policyInWords(server.policy, t).map((rule) => (
-          <Text key={rule} fz="xs" c="dimmed">
-            {rule}
-          </Text>
-        ))}
+        <Text fz="xs" c="dimmed">
+          {policyInWords(server.policy, t).join(' · ')}
+        </Text>
       </Stack>
       <Group className={`${classes['actions']} ${classes['above']}`} gap={4} wrap="nowrap" justify="flex-end">
         {server.status === 'active' && (

@@ -16,7 +16,7 @@ export function ServerUnits({ server, now }: ServerUnitsProps) {
   const isMachine = server.units.some((unit) => unit.kind === 'machine');
   const hasKinds = hardwareInWords(server.units, t).length > 1;
   return (
-    <Table verticalSpacing={6} horizontalSpacing={0} fz="sm" className="tabular">
+    <Table verticalSpacing={6} horizontalSpacing={0} fz="sm" className="tabular" borderColor="var(--jari-line)">
       <Table.Thead>
         <Table.Tr>
           <Table.Th w={isMachine ? 110 : 72}>{t('detail.unit')}</Table.Th>
@@ -59,7 +59,7 @@ function UnitNow({ holder, isBookable }: UnitNowProps) {
     );
   }
   return (
-    <Text span fz="sm" c={isBookable ? 'var(--mantine-color-success)' : 'dimmed'}>
+    <Text span fz="sm" style={{ whiteSpace: 'nowrap' }} c={isBookable ? 'var(--mantine-color-success)' : 'dimmed'}>
       {isBookable ? t('detail.free') : t('detail.unavailable')}
     </Text>
   );

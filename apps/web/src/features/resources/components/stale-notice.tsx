@@ -44,9 +44,7 @@ function ChangeLine({ change, onUseTheirs }: ChangeLineProps) {
       </Text>
       {isMine && (
         <Group gap="xs" mt={4}>
-          <Text fz="xs" c="dimmed">
-            {field === 'hardware' ? t('stale.theirsTaken') : t('stale.yoursKept')}
-          </Text>
+          <Text fz="xs">{field === 'hardware' ? t('stale.theirsTaken') : t('stale.yoursKept')}</Text>
           {field !== 'hardware' && (
             <Button size="compact-xs" variant="default" onClick={() => onUseTheirs(change)}>
               {t('stale.useTheirs')}

@@ -7,7 +7,7 @@ const colorOf = { active: 'jade', maintenance: 'yellow', retired: 'gray' } as co
 export function StatusBadge({ status }: { status: ResourceStatus }) {
   const { t } = useTranslation('resources');
   return (
-    <Badge color={colorOf[status]} style={{ flex: 'none' }}>
+    <Badge color={colorOf[status]} miw="max-content">
       {t(`status.${status}`)}
     </Badge>
   );
