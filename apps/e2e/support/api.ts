@@ -2,7 +2,13 @@ import { API_BASE_PATH, type Reservation, type Resource, type SignedIn } from '@
 import type { Jari } from './jari.ts';
 
 /** The API as a script would use it: to prepare what a test starts from. */
-export async function send<T>(jari: Jari, method: string, path: string, token: string | null, body?: unknown): Promise<T> {
+export async function send<T>(
+  jari: Jari,
+  method: string,
+  path: string,
+  token: string | null,
+  body?: unknown,
+): Promise<T> {
   const answer = await fetch(jari.url + API_BASE_PATH + path, {
     method,
     headers: {

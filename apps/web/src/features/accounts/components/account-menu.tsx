@@ -39,7 +39,7 @@ export function AccountMenu({ variant }: AccountMenuProps) {
           data-variant={variant}
           aria-label={`${t('nav.account')}: ${user.name}`}
         >
-          <Avatar size={variant === 'full' ? 28 : 30} radius="md" color="jade" name={user.name} alt="">
+          <Avatar size={variant === 'full' ? 28 : 30} radius="md" color="jade" aria-hidden="true">
             {initialOf(user.name)}
           </Avatar>
           {variant === 'full' && (

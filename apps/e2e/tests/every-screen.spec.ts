@@ -1,0 +1,82 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+import { startJari, type Jari } from '../support/jari.ts';
+import { wordsOf, type Language } from '../support/words.ts';
+
+// One demo lab for all of these tests: they only look.
+const test = base.extend<object, { jari: Jari }>({
+  jari: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright wants the destructuring, even of nothing.
+    async ({}, use) => {
+      const jari = await startJari({ demo: true });
+      await use(jari);
+      await jari.stop();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+const SCREENS = [
+  '/',
+  '/?view=month',
+  '/?view=list',
+  '/?book=new',
+  '/mine',
+  '/mine?scope=past',
+  '/servers',
+  '/people',
+  '/profile',
+];
+const LOOKS: { language: Language; colorScheme: 'light' | 'dark'; width: number }[] = [
+  { language: 'ko', colorScheme: 'light', width: 1440 },
+  { language: 'en', colorScheme: 'dark', width: 1440 },
+  { language: 'ko', colorScheme: 'dark', width: 360 },
+];
+
+for (const { language, colorScheme, width } of LOOKS) {
+  test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
+    test.use({
+      locale: language === 'ko' ? 'ko-KR' : 'en-US',
+      colorScheme,
+      viewport: { width, height: width < 500 ? 780 : 900 },
+    });
+
+    test('every screen can be used by everybody and fits', async ({ page, jari }) => {
+      const failures = watchForFailures(page);
+      await signIn(page, jari, language);
+      for (const path of SCREENS) {
+        await page.goto(jari.url + path);
+        await expect(page.getByRole('heading').first()).toBeVisible();
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+        // Colours that fade in have no contrast of their own yet.
+        await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'));
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        const told = serious.map(({ id, nodes }) => ({ id, where: nodes.slice(0, 3).map((node) => node.html) }));
+        expect.soft(told, `${path}: axe`).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect.soft(overflow, `${path}: scrolls sideways`).toBeLessThanOrEqual(0);
+      }
+      expect(failures).toEqual([]);
+    });
+  });
+}
+
+/** What the browser reports as broken; that somebody was not signed in yet is no failure. */
+function watchForFailures(page: Page): string[] {
+  const failures: string[] = [];
+  page.on('pageerror', (error) => failures.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('401')) failures.push(message.text());
+  });
+  return failures;
+}
+
+async function signIn(page: Page, jari: Jari, language: Language): Promise<void> {
+  const say = wordsOf(language);
+  await page.goto(`${jari.url}/sign-in`);
+  await page.getByLabel(say('auth', 'field.email')).fill('mina@jari.example');
+  await page.getByLabel(say('auth', 'field.password'), { exact: true }).fill('demo-seat-2026');
+  await page.getByRole('button', { name: say('auth', 'signIn.submit') }).click();
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+}
