@@ -1,4 +1,5 @@
 import type { Availability, Conflict } from '@jari/contract';
+import { pickUnits } from '@jari/domain';
 import { chooseUnits } from './next-free-time.ts';
 import type { WantedUnits } from './panels.ts';
 
@@ -18,6 +19,16 @@ export function judge(known: Known, wanted: WantedUnits, all: readonly number[])
   const assigned = chooseUnits(wanted, free, all);
   if (assigned) return { kind: 'free', assigned, freeCount: free.length };
   return { kind: 'taken', free, conflicts: known.conflicts.filter((conflict) => standsInTheWay(conflict, wanted)) };
+}
+
+/** Which of the free units to offer instead: as many as were wanted where there are so many, else all of them. */
+export function alternativeUnits(
+  free: readonly number[],
+  wanted: WantedUnits,
+  all: readonly number[],
+): readonly number[] | null {
+  const count = wanted === 'all' ? all.length : typeof wanted === 'number' ? wanted : wanted.length;
+  return pickUnits(free, Math.min(count, free.length));
 }
 
 function standsInTheWay(conflict: Conflict, wanted: WantedUnits): boolean {

@@ -67,6 +67,17 @@ export function endAfter(startAt: string, minutes: number, zone: string): string
   return toWallTime(toInstant(fromWallTime(startAt, zone)).add({ seconds: minutes * 60 }), zone);
 }
 
+/** The times moved to begin now, as long as before. */
+export function timesFromNow(
+  form: Pick<BookingForm, 'startAt' | 'endAt'>,
+  nowMs: number,
+  zone: string,
+): Pick<BookingForm, 'startAt' | 'endAt'> {
+  const startAt = toWallTime(new Date(startFromNow(nowMs)).toISOString(), zone);
+  const minutes = durationMinutes(form, zone) ?? DEFAULT_DURATION_MINUTES;
+  return { startAt, endAt: endAfter(startAt, minutes, zone) };
+}
+
 export function durationMinutes(form: Pick<BookingForm, 'startAt' | 'endAt'>, zone: string): number | null {
   const span = spanOf(form, zone);
   return span && (Date.parse(span.endAt) - Date.parse(span.startAt)) / MINUTE_MS;

@@ -11,8 +11,8 @@ export interface CalendarEventProps {
   /** All units of the server, so no numbers need naming. */
   isWholeServer: boolean;
   isRunning: boolean;
-  /** The server's colour, for the stripe. */
-  accent: string;
+  /** Not where only one server is shown. */
+  namesServer: boolean;
 }
 
 export interface CalendarFilter {
@@ -28,7 +28,6 @@ interface Options extends CalendarFilter {
 }
 
 const DAY_MS = 86_400_000;
-const ON_ACCENT = 'light-dark(#ffffff, #0a0d0c)';
 
 /** Turns the timeline into FullCalendar's events: what the filter lets through, with colours and what may be dragged. */
 export function toCalendarEvents(timeline: Timeline, options: Options): EventInput[] {
@@ -45,14 +44,15 @@ export function toCalendarEvents(timeline: Timeline, options: Options): EventInp
             resourceName: resource.name,
             isWholeServer: reservation.unitIndexes.length === resource.units.length,
             isRunning: isRunning(reservation, options.nowMs),
-            accent: color.accent,
+            namesServer: options.resourceIds.length !== 1,
           };
           return {
             id: reservation.id,
             title: reservation.title,
             ...timesOf(reservation, options.zone),
             ...editabilityOf(reservation, options.nowMs),
-            ...colorsOf(reservation, color),
+            color: color.accent,
+            contrastColor: reservation.isMine ? '#ffffff' : color.text,
             extendedProps: { ...props },
           };
         });
@@ -74,17 +74,24 @@ function editabilityOf(reservation: TimelineReservation, nowMs: number) {
   return { startEditable: isOpen && !isRunning(reservation, nowMs), durationEditable: isOpen };
 }
 
-// Mine stand out as solid blocks; others' are tinted, with the server's colour as a stripe at their side. The accent is
-// a little too light for white text in the light theme (4:1), hence the shade of black.
-function colorsOf(reservation: TimelineReservation, { accent, soft, text }: ServerColor) {
-  if (!reservation.isMine) return { color: soft, contrastColor: text };
-  return { color: `light-dark(color-mix(in srgb, ${accent}, #000 16%), ${accent})`, contrastColor: ON_ACCENT };
-}
-
 function timesOf(reservation: TimelineReservation, zone: string): Pick<EventInput, 'start' | 'end' | 'allDay'> {
   if (!isLong(reservation)) return { start: reservation.startAt, end: reservation.endAt, allDay: false };
   const first = toInstant(reservation.startAt).toZonedDateTimeISO(zone).toPlainDate();
   // The last day that is touched: an end at midnight touches none of the day that begins there.
   const last = toInstant(reservation.endAt).subtract({ nanoseconds: 1 }).toZonedDateTimeISO(zone).toPlainDate();
   return { start: first.toString(), end: last.add({ days: 1 }).toString(), allDay: true };
+}
+
+/** Hours that have passed are hatched: nothing can be booked there. */
+export function pastShade(nowMs: number): EventInput {
+  return { id: 'past', start: new Date(0), end: new Date(nowMs), display: 'background', color: 'transparent' };
+}
+
+/** Mine first, so that they are never among the "+5"; then what begins first. */
+export function byImportance(a: unknown, b: unknown): number {
+  const [one, other] = [a, b].map(
+    (event) => (event as { reservation?: CalendarEventProps['reservation'] }).reservation,
+  );
+  if (!one || !other) return 0;
+  return Number(other.isMine) - Number(one.isMine) || one.startAt.localeCompare(other.startAt);
 }

@@ -4,6 +4,9 @@ import { FIRST_DAY_OF_WEEK } from '../../lib/time.ts';
 export const CALENDAR_VIEWS = ['month', 'week', 'day', 'list'] as const;
 export type CalendarView = (typeof CALENDAR_VIEWS)[number];
 
+/** The views that FullCalendar draws; the list is a list. */
+export type GridView = Exclude<CalendarView, 'list'>;
+
 /** Calendar days `[firstDay, endDay)` as ISO dates. */
 export interface VisibleDays {
   firstDay: string;
@@ -16,6 +19,8 @@ const WEEKS_IN_MONTH_GRID = 6;
 export function visibleDays(view: CalendarView, date: string): VisibleDays {
   const day = Temporal.PlainDate.from(date);
   if (view === 'day') return daysFrom(day, 1);
+  // What is to come, rather than a list that begins with last Sunday.
+  if (view === 'list') return daysFrom(day, 7);
   if (view === 'month') return daysFrom(startOfWeek(day.with({ day: 1 })), WEEKS_IN_MONTH_GRID * 7);
   return daysFrom(startOfWeek(day), 7);
 }

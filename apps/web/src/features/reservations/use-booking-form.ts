@@ -1,21 +1,13 @@
 import type { Reservation, Resource } from '@jari/contract';
 import { useEffect, useRef, useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, type UseFormReturn, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../lib/api.ts';
 import { showFieldProblems } from '../../lib/form-problems.ts';
 import { now } from '../../lib/time.ts';
-import { useNow, useTime } from '../../lib/viewer.ts';
-import {
-  type BookingForm,
-  DEFAULT_DURATION_MINUTES,
-  durationMinutes,
-  endAfter,
-  fitUnits,
-  type Span,
-  spanOf,
-  startFromNow,
-} from './booking-form.ts';
+import { useTime } from '../../lib/viewer.ts';
+import { type BookingForm, fitUnits, type Span, spanOf, timesFromNow } from './booking-form.ts';
+import { useFollowingClock } from './use-following-clock.ts';
 
 export interface Submission {
   form: BookingForm;
@@ -34,63 +26,33 @@ interface Options {
   onSubmit: (submission: Submission) => Promise<void>;
 }
 
-const CLOCK_MS = 10_000;
-
 /** The drawer's values and rules, apart from how it looks. */
 export function useBookingForm({ initial, resources, before, onChange, onSubmit, ...options }: Options) {
-  const { t } = useTranslation('reservations');
   const time = useTime();
   const form = useForm<BookingForm>({ defaultValues: initial });
-  const values = form.watch();
-  const [followsNow, setFollowsNow] = useState(options.followsNow);
+  const values = { ...initial, ...useWatch({ control: form.control }) };
+  const [followsNow, setFollowsNow] = useFollowingClock(form, options.followsNow);
   const [problem, setProblem] = useState<unknown>(null);
   const resource = resources.find((one) => one.id === values.resourceId);
-  const span = spanOf(values, time.zone, before);
+  const findGap = useFindGap(form);
+  useReport(values, onChange);
 
   const set = (part: Partial<BookingForm>) => {
-    for (const [name, value] of Object.entries(part)) {
-      form.setValue(name as keyof BookingForm, value as never, { shouldDirty: true });
-      form.clearErrors(name as keyof BookingForm);
+    for (const [name, value] of Object.entries(part) as [keyof BookingForm, never][]) {
+      form.setValue(name, value);
+      form.clearErrors(name);
     }
     setProblem(null);
-  };
-  const timesFromNow = (current: BookingForm) => {
-    const startAt = time.toWallTime(new Date(startFromNow(now().epochMilliseconds)).toISOString());
-    const minutes = durationMinutes(current, time.zone) ?? DEFAULT_DURATION_MINUTES;
-    return { startAt, endAt: endAfter(startAt, minutes, time.zone) };
-  };
-
-  const clock = useNow(CLOCK_MS);
-  useEffect(() => {
-    if (!followsNow) return;
-    const times = timesFromNow(form.getValues());
-    if (times.startAt === form.getValues('startAt')) return;
-    form.setValue('startAt', times.startAt);
-    form.setValue('endAt', times.endAt);
-  }, [clock, followsNow]);
-
-  const changed = useRef(onChange);
-  useEffect(() => {
-    changed.current = onChange;
-  });
-  const snapshot = JSON.stringify(values);
-  useEffect(() => changed.current?.(form.getValues()), [snapshot, form]);
-
-  const isComplete = (current: BookingForm, wanted: Span | null): wanted is Span => {
-    if (!before && !resource) form.setError('resourceId', { message: t('form.serverRequired') });
-    if (!wanted) form.setError('endAt', { message: t('form.endBeforeStart') });
-    const hasUnits = current.unitMode !== 'named' || current.unitIndexes.length > 0;
-    if (!hasUnits) form.setError('unitIndexes', { message: t('form.unitsRequired') });
-    return wanted !== null && hasUnits && (before !== undefined || resource !== undefined);
   };
 
   const submit = form.handleSubmit(async (typed) => {
     setProblem(null);
-    const current = followsNow ? { ...typed, ...timesFromNow(typed) } : typed;
-    const wanted = spanOf(current, time.zone, before);
-    if (!isComplete(current, wanted)) return;
+    const times = followsNow ? timesFromNow(typed, now().epochMilliseconds, time.zone) : {};
+    const current = { ...typed, ...times };
+    const span = spanOf(current, time.zone, before);
+    if (findGap(current, span, before !== undefined || resource !== undefined) || !span) return;
     try {
-      await onSubmit({ form: current, span: wanted, resource });
+      await onSubmit({ form: current, span, resource });
     } catch (error) {
       const unplaced = showFieldProblems(error, form);
       if (!isProblem(error, 'validation-failed') || unplaced.length > 0) setProblem(error);
@@ -101,7 +63,7 @@ export function useBookingForm({ initial, resources, before, onChange, onSubmit,
     form,
     values,
     resource,
-    span,
+    span: spanOf(values, time.zone, before),
     problem,
     followsNow,
     set,
@@ -111,7 +73,7 @@ export function useBookingForm({ initial, resources, before, onChange, onSubmit,
       set(times);
     },
     startNow: () => {
-      set(timesFromNow(form.getValues()));
+      set(timesFromNow(form.getValues(), now().epochMilliseconds, time.zone));
       setFollowsNow(true);
     },
     chooseResource: (id: string) => {
@@ -119,4 +81,26 @@ export function useBookingForm({ initial, resources, before, onChange, onSubmit,
       set({ resourceId: id, ...(next && fitUnits(form.getValues(), next)) });
     },
   };
+}
+
+/** Marks what is missing beside its field, and says whether anything is. */
+function useFindGap(form: UseFormReturn<BookingForm>) {
+  const { t } = useTranslation('reservations');
+  return (current: BookingForm, span: Span | null, hasServer: boolean): boolean => {
+    const hasUnits = current.unitMode !== 'named' || current.unitIndexes.length > 0;
+    if (!hasServer) form.setError('resourceId', { message: t('form.serverRequired') });
+    if (!hasUnits) form.setError('unitIndexes', { message: t('form.unitsRequired') });
+    if (!span) form.setError('endAt', { message: t('form.endBeforeStart') });
+    return !hasServer || !hasUnits || !span;
+  };
+}
+
+/** Tells of every change of the values, for the draft. */
+function useReport(values: BookingForm, onChange: ((form: BookingForm) => void) | undefined): void {
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  });
+  const written = JSON.stringify(values);
+  useEffect(() => latest.current?.(JSON.parse(written) as BookingForm), [written]);
 }

@@ -12,25 +12,28 @@ export interface CalendarParams {
 }
 
 /** Everything that is chosen on the calendar page stands in its URL: it can be shared, and Back goes back. */
-export function useCalendarParams(defaults: Pick<CalendarParams, 'view' | 'date'>) {
+export function useCalendarParams({ view, date }: Pick<CalendarParams, 'view' | 'date'>) {
   const [params, setParams] = useSearchParams();
-  const current = useMemo(() => readCalendarParams(params, defaults), [params, defaults.view, defaults.date]);
+  const current = useMemo(() => readCalendarParams(params, { view, date }), [params, view, date]);
   const actions = useMemo(() => {
-    const set = (name: string, value: string | null, replace: boolean) =>
+    const set = (values: Record<string, string | null>, replace: boolean) =>
       setParams(
         (before) => {
           const next = new URLSearchParams(before);
-          if (value === null) next.delete(name);
-          else next.set(name, value);
+          for (const [name, value] of Object.entries(values)) {
+            if (value === null) next.delete(name);
+            else next.set(name, value);
+          }
           return next;
         },
         { replace, preventScrollReset: true },
       );
     return {
-      setView: (view: CalendarView) => set('view', view, false),
-      setDate: (date: string | null) => set('date', date, false),
-      setResourceIds: (ids: readonly string[]) => set('server', ids.length > 0 ? ids.join(',') : null, true),
-      setOnlyMine: (onlyMine: boolean) => set('mine', onlyMine ? '1' : null, true),
+      setView: (next: CalendarView) => set({ view: next }, false),
+      setDate: (next: string | null) => set({ date: next }, false),
+      openDay: (day: string) => set({ view: 'day', date: day }, false),
+      setResourceIds: (ids: readonly string[]) => set({ server: ids.length > 0 ? ids.join(',') : null }, true),
+      setOnlyMine: (onlyMine: boolean) => set({ mine: onlyMine ? '1' : null }, true),
     };
   }, [setParams]);
   return useMemo(() => ({ ...current, ...actions }), [current, actions]);

@@ -12,7 +12,8 @@ interface AvailabilityNoteProps {
   isChecking: boolean;
   totalUnits: number;
   requiresApproval: boolean;
-  onUseFree: (indexes: readonly number[]) => void;
+  /** Other GPUs that are free then: as many as wanted, or all there are. */
+  alternative: { label: string; onUse: () => void } | null;
   nextFree: { label: string; onUse: () => void } | null;
 }
 
@@ -73,7 +74,7 @@ function FreeNote({ totalUnits, requiresApproval, assigned, freeCount }: FreeNot
 
 type TakenNoteProps = Omit<AvailabilityNoteProps, 'verdict'> & Extract<Verdict, { kind: 'taken' }>;
 
-function TakenNote({ free, conflicts, isRaceLost, totalUnits, onUseFree, nextFree }: TakenNoteProps) {
+function TakenNote({ free, conflicts, isRaceLost, totalUnits, alternative, nextFree }: TakenNoteProps) {
   const { t } = useTranslation('reservations');
   const headline =
     free.length === 0
@@ -90,11 +91,11 @@ function TakenNote({ free, conflicts, isRaceLost, totalUnits, onUseFree, nextFre
       <Stack gap="sm">
         {isRaceLost && <Text fz="sm">{headline}</Text>}
         <ConflictList conflicts={conflicts} />
-        {(free.length > 0 || nextFree) && (
+        {(alternative || nextFree) && (
           <Group gap="xs">
-            {free.length > 0 && (
-              <Button size="compact-sm" variant="default" onClick={() => onUseFree(free)}>
-                {t('availability.useFree', { count: free.length })}
+            {alternative && (
+              <Button size="compact-sm" variant="default" onClick={alternative.onUse}>
+                {t('availability.useUnits', { units: alternative.label })}
               </Button>
             )}
             {nextFree && (

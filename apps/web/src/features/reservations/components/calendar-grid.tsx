@@ -8,26 +8,26 @@ import FullCalendar, {
 } from '@fullcalendar/react';
 import dayGridPlugin from '@fullcalendar/react/daygrid';
 import interactionPlugin from '@fullcalendar/react/interaction';
-import listPlugin from '@fullcalendar/react/list';
 import koLocale from '@fullcalendar/react/locales/ko';
 import '@fullcalendar/react/skeleton.css';
 import monarchTheme from '@fullcalendar/react/themes/monarch';
 import '@fullcalendar/react/themes/monarch/theme.css';
 import timeGridPlugin from '@fullcalendar/react/timegrid';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FIRST_DAY_OF_WEEK } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import type { Span } from '../booking-form.ts';
-import type { CalendarEventProps } from '../calendar-events.ts';
-import type { CalendarView } from '../calendar-view.ts';
+import { byImportance, type CalendarEventProps, pastShade } from '../calendar-events.ts';
+import type { GridView } from '../calendar-view.ts';
+import { isCrowded, scrollTimeOf, stackSizeOf, wholeDays } from '../grid-rules.ts';
 import { type DragDelta, moveSpan, resizeSpan } from '../move-times.ts';
 import classes from './calendar-grid.module.css';
 import { DayHeader, DayNumber } from './day-heading.tsx';
 import { EventContent } from './event-content.tsx';
 
 interface CalendarGridProps {
-  view: CalendarView;
+  view: GridView;
   date: string;
   events: EventInput[];
   nowMs: number;
@@ -39,16 +39,13 @@ interface CalendarGridProps {
   onOpenDay: (date: string) => void;
 }
 
-const viewTypes: Record<CalendarView, string> = {
+const viewTypes: Record<GridView, string> = {
   month: 'dayGridMonth',
   week: 'timeGridWeek',
   day: 'timeGridDay',
-  list: 'listWeek',
 };
-const PLUGINS = [monarchTheme, dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin];
+const PLUGINS = [monarchTheme, dayGridPlugin, timeGridPlugin, interactionPlugin];
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-const MANY_EVENTS = 60;
-const SCROLL_BEFORE_NOW_HOURS = 2;
 
 /** FullCalendar, told what to show by its props; what people do with it leaves through the callbacks. */
 export default function CalendarGrid(props: CalendarGridProps) {
@@ -56,7 +53,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
   const { t } = useTranslation('calendar');
   const time = useTime();
   const calendar = useRef<CalendarRef>(null);
-  const shaded = useMemo(() => [...events, ...pastShade(view, nowMs)], [events, view, nowMs]);
+  const shaded = useMemo(() => (view === 'month' ? events : [...events, pastShade(nowMs)]), [events, view, nowMs]);
 
   useEffect(() => {
     const api = calendar.current?.getApi();
@@ -80,7 +77,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
     // Without it the mirror of the selection covers the new event.
     info.view.calendar.unselect();
     const chosen = { startAt: info.start.toISOString(), endAt: info.end.toISOString() };
-    onSelect(info.allDay ? wholeDays(info.startStr, info.endStr, time) : chosen);
+    onSelect(info.allDay ? wholeDays(info.startStr, info.endStr, time.startOfDay) : chosen);
   };
   const drop = (info: EventDropInfo) => {
     const { reservation } = propsOf(info.event);
@@ -93,7 +90,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
   };
 
   return (
-    <div className={classes['grid']} data-view={view} onKeyDown={moveFocusBetweenEvents}>
+    <div className={classes['grid']} data-crowded={(view === 'week' && isCrowded(events.length)) || undefined}>
       <FullCalendar
         ref={calendar}
         plugins={PLUGINS}
@@ -118,13 +115,12 @@ export default function CalendarGrid(props: CalendarGridProps) {
         slotHeaderFormat={clock}
         eventTimeFormat={clock}
         slotEventOverlap={false}
-        eventMaxStack={view === 'week' ? weekStackOf(events) : 14}
+        eventMaxStack={stackSizeOf(view, events.length)}
         dayMaxEvents={view === 'month' ? true : 4}
         eventMinHeight={22}
         eventDisplay="block"
         eventOrder={byImportance}
         allDayText={t('longRow')}
-        noEventsText={t('empty.period')}
         moreLinkText={(count) => t('more', { count })}
         navLinks={view === 'week' || view === 'month'}
         navLinkDayClick={openDay}
@@ -172,8 +168,7 @@ function propsOf(event: EventApi): CalendarEventProps {
   return event.extendedProps as CalendarEventProps;
 }
 
-function layoutOf(view: CalendarView, isLongEvent: boolean): 'block' | 'bar' | 'list' {
-  if (view === 'list') return 'list';
+function layoutOf(view: GridView, isLongEvent: boolean): 'block' | 'bar' {
   return view === 'month' || isLongEvent ? 'bar' : 'block';
 }
 
@@ -189,46 +184,4 @@ function eventClasses(event: EventApi): string {
 
 function deltaOf(delta: { days: number; milliseconds: number }): DragDelta {
   return { days: delta.days, milliseconds: delta.milliseconds };
-}
-
-/** Hours that have passed are hatched: nothing can be booked there. */
-function pastShade(view: CalendarView, nowMs: number): EventInput[] {
-  if (view !== 'week' && view !== 'day') return [];
-  return [{ id: 'past', start: new Date(0), end: new Date(nowMs), display: 'background', color: 'transparent' }];
-}
-
-/** Mine first, so that they are never among the "+5"; then what begins first. */
-function byImportance(a: unknown, b: unknown): number {
-  const [one, other] = [a, b].map(
-    (event) => (event as { reservation?: CalendarEventProps['reservation'] }).reservation,
-  );
-  if (!one || !other) return 0;
-  return Number(other.isMine) - Number(one.isMine) || one.startAt.localeCompare(other.startAt);
-}
-
-// Where everything is shown at once, fewer columns that can be read tell more than many that cannot.
-function weekStackOf(events: readonly EventInput[]): number {
-  return events.length > MANY_EVENTS ? 2 : 4;
-}
-
-function wholeDays(start: string, end: string, time: { startOfDay: (date: string) => string }): Span {
-  return { startAt: time.startOfDay(start.slice(0, 10)), endAt: time.startOfDay(end.slice(0, 10)) };
-}
-
-function scrollTimeOf(wallTime: string): string {
-  const hour = Math.max(0, Number(wallTime.slice(11, 13)) - SCROLL_BEFORE_NOW_HOURS);
-  return `${String(hour).padStart(2, '0')}:00:00`;
-}
-
-/** Arrow keys step through the events in the order of the screen; Enter on one opens it. */
-function moveFocusBetweenEvents(event: KeyboardEvent<HTMLElement>): void {
-  const steps: Partial<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-  const step = steps[event.key];
-  if (step === undefined || !(event.target instanceof HTMLElement)) return;
-  if (!event.target.dataset['reservationId']) return;
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-reservation-id][tabindex]')];
-  const next = all[all.indexOf(event.target) + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
 }

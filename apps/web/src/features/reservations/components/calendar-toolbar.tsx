@@ -16,6 +16,8 @@ interface CalendarToolbarProps {
   onlyMine: boolean;
   onOnlyMine: (onlyMine: boolean) => void;
   onCreate: () => void;
+  /** Too much for the grid: says what helps. */
+  isCrowded: boolean;
   isHelpOpen: boolean;
   onHelp: (isOpen: boolean) => void;
 }
@@ -45,7 +47,7 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
           {props.title}
         </Title>
         <Text fz="xs" c="dimmed" lineClamp={1}>
-          {zoneLabel()}
+          {props.isCrowded ? t('zoneAndHint', { zone: zoneLabel() }) : zoneLabel()}
         </Text>
       </div>
       <div className={classes['tools']}>

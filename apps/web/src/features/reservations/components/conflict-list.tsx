@@ -26,7 +26,7 @@ export function ConflictList({ conflicts }: ConflictListProps) {
           <Text span fz="sm">
             {t('conflict.what', { title: conflict.title, units: unitText(conflict.unitIndexes) })}
           </Text>
-          <Text fz="xs" c="dimmed" className="tabular">
+          <Text fz="xs" className="tabular">
             {formatRange(conflict.startAt, conflict.endAt)}
           </Text>
         </List.Item>

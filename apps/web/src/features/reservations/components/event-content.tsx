@@ -6,11 +6,11 @@ import classes from './event-content.module.css';
 
 interface EventContentProps extends CalendarEventProps {
   /** A block of hours has lines; a bar in a month or above the hours has one. */
-  layout: 'block' | 'bar' | 'list';
+  layout: 'block' | 'bar';
 }
 
 /** What stands on an event. All of it is text, also what is cut off, so that it is read out; the rest hovers. */
-export function EventContent({ reservation, resourceName, isWholeServer, accent, layout }: EventContentProps) {
+export function EventContent({ reservation, resourceName, isWholeServer, namesServer, layout }: EventContentProps) {
   const { t } = useTranslation('reservations');
   const { formatRange, formatTime } = useTime();
   const units = useUnitText()(reservation.unitIndexes, isWholeServer);
@@ -23,9 +23,6 @@ export function EventContent({ reservation, resourceName, isWholeServer, accent,
       : formatTime(reservation.startAt);
   return (
     <span className={classes['content']} data-layout={layout} title={tooltip}>
-      {(layout === 'list' || !reservation.isMine) && (
-        <span className={classes['stripe']} style={{ background: accent }} aria-hidden="true" />
-      )}
       {layout === 'bar' && (
         <span className={classes['time']}>{isLong(reservation) ? `${shortTime} →` : shortTime}</span>
       )}
@@ -33,10 +30,8 @@ export function EventContent({ reservation, resourceName, isWholeServer, accent,
         {reservation.status === 'pending' && <span className={classes['pending']}>{t('status.pending')}</span>}
         {reservation.title}
       </span>
-      {layout === 'block' && <span className={classes['line']}>{shortTime}</span>}
-      <span className={classes['line']}>
-        {resourceName} · {units}
-      </span>
+      {layout === 'block' && <span className={classes['time']}>{shortTime}</span>}
+      <span className={classes['line']}>{namesServer ? t('event.where', { server: resourceName, units }) : units}</span>
       <span className={classes['line']}>{who}</span>
     </span>
   );

@@ -1,22 +1,26 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
+import { type TimeFormatter, toInstant } from '../../../lib/time.ts';
 import { useNow, useTime } from '../../../lib/viewer.ts';
 import { timelineQuery } from '../api.ts';
 import { startFromNow, type Span } from '../booking-form.ts';
 import { toCalendarEvents } from '../calendar-events.ts';
-import { CALENDAR_VIEWS, shiftDate, visibleDays } from '../calendar-view.ts';
-import { reservationsOfDay } from '../day-agenda.ts';
+import { CALENDAR_VIEWS, shiftDate, type VisibleDays, visibleDays } from '../calendar-view.ts';
+import { agendaOf, reservationsOfDay } from '../day-agenda.ts';
+import { isCrowded } from '../grid-rules.ts';
 import type { BookingPrefill } from '../panels.ts';
 import type { useCalendarParams } from '../use-calendar-params.ts';
+import { useEventArrows } from '../use-event-arrows.ts';
 import { useReschedule } from '../use-reschedule.ts';
 import { useServerColors } from '../use-servers.ts';
 import { useShortcuts, useShortcutsSetting } from '../use-shortcuts.ts';
+import { Agenda } from './agenda.tsx';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
-import { DayList } from './day-list.tsx';
 import classes from './reservation-calendar.module.css';
 import { WeekStrip } from './week-strip.tsx';
 
@@ -60,6 +64,10 @@ export function ReservationCalendar({ params, onOpen, onCreate }: ReservationCal
 
   const onlyServer = resourceIds.length === 1 ? resourceIds[0] : undefined;
   const today = time.today();
+  const bodyRef = useRef<HTMLDivElement>(null);
+  useEventArrows(bodyRef);
+  const hasBookings = (day: string) =>
+    timeline.data !== undefined && reservationsOfDay(timeline.data, day, time.zone, filter).length > 0;
   const create = (chosen?: Span) => onCreate({ resourceId: onlyServer, ...(chosen && clampToNow(chosen, nowMs)) });
   const createOnDay = () => {
     const isLater = date > today;
@@ -74,10 +82,49 @@ export function ReservationCalendar({ params, onOpen, onCreate }: ReservationCal
     else params.setView(VIEW_KEYS[key]);
   }, areShortcutsOn);
 
+  const title = { month: gridTitle, week: gridTitle, day: gridTitle, list: weekTitle(days, time, t) }[view];
+
+  const body = () => {
+    if (!timeline.data && timeline.isError) {
+      const retry = () => void timeline.refetch();
+      return <ErrorState error={timeline.error} onRetry={retry} isRetrying={timeline.isFetching} />;
+    }
+    if (view !== 'list' && !isDayList) {
+      return (
+        <Suspense fallback={<GridSkeleton />}>
+          <CalendarGrid
+            view={view}
+            date={date}
+            events={events}
+            nowMs={nowMs}
+            onTitle={setGridTitle}
+            onOpen={onOpen}
+            onSelect={create}
+            onReschedule={reschedule}
+            onOpenDay={params.openDay}
+          />
+        </Suspense>
+      );
+    }
+    if (!timeline.data) return <GridSkeleton />;
+    const listed = isDayList
+      ? [{ date, entries: reservationsOfDay(timeline.data, date, time.zone, filter) }]
+      : agendaOf(timeline.data, days, time.zone, filter);
+    return (
+      <Agenda
+        days={listed.filter((day) => day.entries.length > 0)}
+        hasHeadings={!isDayList}
+        isBookable={isDayList ? date >= today : days.endDay > today}
+        colorOf={colorOf}
+        onOpen={onOpen}
+        onCreate={createOnDay}
+      />
+    );
+  };
   return (
     <div className={classes['calendar']}>
       <CalendarToolbar
-        title={isDayList ? time.formatDate(time.startOfDay(date)) : gridTitle}
+        title={isDayList ? time.formatDate(time.startOfDay(date)) : title}
         view={view}
         views={isPhone ? PHONE_VIEWS : CALENDAR_VIEWS}
         onView={params.setView}
@@ -86,57 +133,22 @@ export function ReservationCalendar({ params, onOpen, onCreate }: ReservationCal
         onlyMine={onlyMine}
         onOnlyMine={params.setOnlyMine}
         onCreate={isDayList ? createOnDay : () => create()}
+        isCrowded={(view === 'week' || view === 'month') && isCrowded(events.length)}
         isHelpOpen={isHelpOpen}
         onHelp={setIsHelpOpen}
       />
-      {timeline.isError && !timeline.data ? (
-        <ErrorState error={timeline.error} onRetry={() => void timeline.refetch()} isRetrying={timeline.isFetching} />
-      ) : isDayList ? (
-        <>
-          <WeekStrip
-            date={date}
-            hasBookings={(day) =>
-              timeline.data !== undefined && reservationsOfDay(timeline.data, day, time.zone, filter).length > 0
-            }
-            onPick={params.setDate}
-          />
-          {timeline.data ? (
-            <DayList
-              {...filter}
-              timeline={timeline.data}
-              date={date}
-              isBookable={date >= today}
-              colorOf={colorOf}
-              onOpen={onOpen}
-              onCreate={createOnDay}
-            />
-          ) : (
-            <GridSkeleton />
-          )}
-        </>
-      ) : (
-        <div className={classes['grid']} aria-busy={timeline.isPending}>
-          <VisuallyHidden role="status">{timeline.isFetching ? t('loading') : ''}</VisuallyHidden>
-          <Suspense fallback={<GridSkeleton />}>
-            <CalendarGrid
-              view={view}
-              date={date}
-              events={events}
-              nowMs={nowMs}
-              onTitle={setGridTitle}
-              onOpen={onOpen}
-              onSelect={create}
-              onReschedule={reschedule}
-              onOpenDay={(day) => {
-                params.setDate(day);
-                params.setView('day');
-              }}
-            />
-          </Suspense>
-        </div>
-      )}
+      {isDayList && <WeekStrip date={date} hasBookings={hasBookings} onPick={params.setDate} />}
+      <div ref={bodyRef} className={classes['body']} aria-busy={timeline.isPending}>
+        <VisuallyHidden role="status">{timeline.isPending ? t('loading') : ''}</VisuallyHidden>
+        {body()}
+      </div>
     </div>
   );
+}
+
+function weekTitle(days: VisibleDays, time: TimeFormatter, t: TFunction<'calendar'>): string {
+  const last = toInstant(time.startOfDay(days.endDay)).subtract({ nanoseconds: 1 });
+  return t('span', { from: time.formatDate(time.startOfDay(days.firstDay)), to: time.formatDate(last) });
 }
 
 function GridSkeleton() {

@@ -1,16 +1,13 @@
 import type { Reservation, Resource } from '@jari/contract';
 import { MAX_RESERVATION_MINUTES } from '@jari/domain';
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { isProblem } from '../../../lib/api.ts';
-import { useTime } from '../../../lib/viewer.ts';
-import { judge } from '../availability.ts';
-import { type BookingForm, unitFields, wantedUnits } from '../booking-form.ts';
-import { useAvailability } from '../use-availability.ts';
+import type { BookingForm } from '../booking-form.ts';
 import { type Submission, useBookingForm } from '../use-booking-form.ts';
-import { useNextFree } from '../use-next-free.ts';
+import { useVerdict } from '../use-verdict.ts';
 import { AvailabilityNote } from './availability-note.tsx';
 import classes from './reservation-form.module.css';
 import { ServerSelect } from './server-select.tsx';
@@ -36,31 +33,34 @@ interface ReservationFormProps {
 export function ReservationForm(props: ReservationFormProps) {
   const { initial, resources, before, followsNow = false, isStartFixed = false, onChange, onSubmit } = props;
   const { t } = useTranslation('reservations');
-  const time = useTime();
+  const [wasFree, setWasFree] = useState(false);
+  const submitButton = useRef<HTMLButtonElement>(null);
   const booking = useBookingForm({ initial, resources, before, followsNow, onChange, onSubmit });
-  const { form, values, resource, span, problem } = booking;
+  const { form, values, resource, problem } = booking;
   const errors = form.formState.errors;
+  const { verdict, ...fit } = useVerdict(booking, before);
 
-  const wanted = wantedUnits(values);
-  const all = resource?.units.map((unit) => unit.index) ?? [];
-  const isAskable = resource !== undefined && span !== null;
-  const availability = useAvailability(
-    isAskable ? { resourceId: resource.id, ...span, ...(before && { excludeReservationId: before.id }) } : null,
-  );
-  const lostTo = isProblem(problem, 'reservation-overlap') ? problem.body : null;
-  const known = lostTo ?? availability.data;
-  const isUnitChoiceOpen = values.unitMode === 'named' && values.unitIndexes.length === 0;
-  const verdict = known && isAskable && !isUnitChoiceOpen ? judge(known, wanted, all) : null;
-  const nextFree = useNextFree({ resource, span, wanted, exceptId: before?.id, isEnabled: verdict?.kind === 'taken' });
+  // The drawer's own focus is taken before the servers have arrived and the form is there.
+  const { setFocus } = form;
+  useEffect(() => setFocus('title'), [setFocus]);
 
-  const holderOf = (index: number) => {
-    const holder = known?.conflicts.find((conflict) => conflict.unitIndexes.includes(index));
-    return holder && t('form.holder', { name: holder.userName, range: time.formatRange(holder.startAt, holder.endAt) });
+  const submit = (event: FormEvent) => {
+    setWasFree(verdict?.kind === 'free');
+    void booking.submit(event);
   };
-  const hasProblem = Boolean(problem) && !lostTo && !isProblem(problem, 'stale-version');
+  // The button that was pressed vanishes with the note around it; the next thing to press is this one.
+  const thenFocusSubmit = (offer: { label: string; onUse: () => void } | null) =>
+    offer && {
+      label: offer.label,
+      onUse: () => {
+        offer.onUse();
+        submitButton.current?.focus();
+      },
+    };
+  const hasProblem = Boolean(problem) && !fit.isRefused && !isProblem(problem, 'stale-version');
 
   return (
-    <form className={classes['form']} onSubmit={(event) => void booking.submit(event)} noValidate>
+    <form className={classes['form']} onSubmit={submit} noValidate>
       <Stack gap="lg" className={classes['fields']}>
         {props.notice}
         <TextInput
@@ -86,8 +86,8 @@ export function ReservationForm(props: ReservationFormProps) {
             resource={resource}
             value={values}
             onChange={booking.set}
-            free={known?.freeUnits.map((unit) => unit.index)}
-            holderOf={holderOf}
+            free={fit.free}
+            holderOf={fit.holderOf}
             error={errors.unitIndexes?.message ?? errors.unitCount?.message}
           />
         )}
@@ -109,6 +109,11 @@ export function ReservationForm(props: ReservationFormProps) {
           minRows={2}
           maxRows={6}
           maxLength={5000}
+          onKeyDown={(event) => {
+            // Enter makes a new line here; with Ctrl or Cmd it books, as in every other field.
+            const isMeant = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+            if (isMeant && !event.nativeEvent.isComposing) event.currentTarget.form?.requestSubmit();
+          }}
           error={errors.description?.message}
           {...form.register('description')}
         />
@@ -116,28 +121,19 @@ export function ReservationForm(props: ReservationFormProps) {
       <div className={classes['footer']}>
         <AvailabilityNote
           verdict={verdict}
-          isRaceLost={lostTo !== null}
-          isChecking={availability.isChecking && !lostTo}
-          totalUnits={all.length}
+          isRaceLost={fit.isRefused && wasFree}
+          isChecking={fit.isChecking}
+          totalUnits={resource?.units.length ?? 0}
           requiresApproval={resource?.policy.requiresApproval ?? false}
-          onUseFree={(free) => booking.set(unitFields(free, values))}
-          nextFree={
-            nextFree && {
-              label: time.formatDateTime(nextFree.startAt),
-              onUse: () =>
-                booking.setTimes({
-                  startAt: time.toWallTime(nextFree.startAt),
-                  endAt: time.toWallTime(nextFree.endAt),
-                }),
-            }
-          }
+          alternative={thenFocusSubmit(fit.alternative)}
+          nextFree={thenFocusSubmit(fit.nextFree)}
         />
         {hasProblem && <ProblemAlert error={problem} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={props.onCancel}>
             {t('form.close')}
           </Button>
-          <Button type="submit" loading={form.formState.isSubmitting}>
+          <Button ref={submitButton} type="submit" loading={form.formState.isSubmitting}>
             {props.submitLabel}
           </Button>
         </Group>

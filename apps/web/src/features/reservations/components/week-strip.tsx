@@ -24,13 +24,14 @@ export function WeekStrip({ date, hasBookings, onPick }: WeekStripProps) {
         <UnstyledButton
           key={day}
           className={classes['day']}
+          // Drawn by the style sheet: the button is named by the full date.
+          data-weekday={t(`weekday.${WEEKDAYS[index] ?? 'sun'}`)}
+          data-number={Number(day.slice(8))}
           data-today={day === today() || undefined}
           aria-current={day === date ? 'date' : undefined}
           aria-label={formatDate(startOfDay(day))}
           onClick={() => onPick(day)}
         >
-          <span className={classes['weekday']}>{t(`weekday.${WEEKDAYS[index] ?? 'sun'}`)}</span>
-          <span className={classes['number']}>{Number(day.slice(8))}</span>
           <span className={classes['dot']} data-shown={hasBookings(day) || undefined} />
         </UnstyledButton>
       ))}
