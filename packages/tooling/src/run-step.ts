@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -44,7 +45,7 @@ export async function runStep(step: Step): Promise<StepResult> {
   return {
     ok: code === 0,
     seconds: (performance.now() - startedAt) / 1000,
-    output: Buffer.concat(output).toString('utf8').trim(),
+    output: stripVTControlCharacters(Buffer.concat(output).toString('utf8')).trim(),
   };
 }
 
