@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import fastifyCookie from '@fastify/cookie';
 import fastifyJwt from '@fastify/jwt';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
-import { v7 as uuidv7 } from 'uuid';
 import { accountsRoutes, createAuthenticator } from '#modules/accounts/index.ts';
 import { dashboardRoutes } from '#modules/dashboard/index.ts';
 import { reservationsRoutes } from '#modules/reservations/index.ts';
 import { resourcesRoutes } from '#modules/resources/index.ts';
+import { systemClock, type Clock } from '#platform/clock.ts';
 import { closeDatabase, openDatabase, type Database } from '#platform/db/client.ts';
 import { registerEvents } from '#platform/http/events.ts';
 import { registerHealth } from '#platform/http/health.ts';
@@ -28,6 +29,8 @@ export interface AppOptions {
   readonly logger?: FastifyBaseLogger;
   /** Parse every answer with its schema: on in tests. */
   readonly checkAnswers?: boolean;
+  /** The process's clock; tests bring their own. */
+  readonly clock?: Clock;
   /** Connections to the database, at most. */
   readonly poolSize?: number;
 }
@@ -65,6 +68,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const authenticator = createAuthenticator(db, tokens);
   const platform: HttpPlatform = {
     db,
+    clock: options.clock ?? systemClock,
     secret,
     authenticate: (token) => authenticator.authenticate(token),
     checkAnswers: options.checkAnswers ?? false,
@@ -101,7 +105,7 @@ function serverOptions({ config, logger }: AppOptions): FastifyServerOptions {
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.trustProxy ? [...config.trustProxy] : false,
-    genReqId: () => uuidv7(),
+    genReqId: () => randomUUID(),
     rewriteUrl: readableUrl,
     // An id of any length reaches our own 404: a longer one than this does not fit into a request line.
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: false, maxParamLength: 16_384 },

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
 import { startJari, type Jari } from '../support/jari.ts';
 import { wordsOf, type Language } from '../support/words.ts';

@@ -56,7 +56,7 @@ function walkThroughTime(
     const daysAhead = Math.max(0, (at - startOfHour) / DAY_MS);
     const planned = random() < Math.max(0.15, 1 - daysAhead / DAYS_AHEAD);
     if (planned && !(server.status === 'maintenance' && endAt > startOfHour)) {
-      bookings.push(toRow(plan, server, units, at, endAt, random));
+      bookings.push(toRow({ plan, server, units, startMs: at, endMs: endAt }, random));
     }
     const gapHours = (hours * (1 - server.demand)) / server.demand;
     at = endAt + Math.round(gapHours * (0.3 + 1.4 * random())) * HOUR_MS;
@@ -70,14 +70,15 @@ function bookingHours(server: DemoServer, random: () => number): number {
   return Math.min(server.maxHours, Math.max(1, Math.round(base * (0.6 + 0.8 * random()))));
 }
 
-function toRow(
-  plan: DemoPlan,
-  server: DemoServer,
-  units: DemoServer['units'],
-  startMs: number,
-  endMs: number,
-  random: () => number,
-): ReservationRow {
+interface PlannedBooking {
+  readonly plan: DemoPlan;
+  readonly server: DemoServer;
+  readonly units: DemoServer['units'];
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+function toRow({ plan, server, units, startMs, endMs }: PlannedBooking, random: () => number): ReservationRow {
   const person = pick(plan.people, random);
   const madeAt = new Date(Math.min(plan.now.getTime(), startMs - Math.ceil(random() * 72) * HOUR_MS)).toISOString();
   return {

@@ -4,10 +4,8 @@ import type { Database } from '#platform/db/client.ts';
 import { run, type Statement } from '#platform/db/statement.ts';
 import type { Tx } from '#platform/db/transaction.ts';
 import type { Actor } from '#platform/http/request-context.ts';
+import { REFRESH_TOKEN_DAYS, SESSION_DAYS } from './accounts.rules.ts';
 
-/** Days a refresh token is good for, and days after which a session ends however often it was refreshed. */
-export const REFRESH_TOKEN_DAYS = 7;
-const SESSION_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 const findActorStatement: Statement = {
@@ -57,16 +55,19 @@ export function hashToken(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(token).digest());
 }
 
+export interface EndOfSessions {
+  readonly userId: string;
+  readonly reason: string;
+  readonly now: Date;
+  /** The one that goes on. */
+  readonly exceptSessionId?: string;
+}
+
 /** Ends the person's sessions, all or all but one. */
-export async function endSessions(
-  tx: Tx,
-  userId: string,
-  reason: string,
-  options: { exceptSessionId?: string } = {},
-): Promise<void> {
+export async function endSessions(tx: Tx, { userId, reason, now, exceptSessionId }: EndOfSessions): Promise<void> {
   await tx.session.updateMany({
-    where: { userId, endedAt: null, ...(options.exceptSessionId && { id: { not: options.exceptSessionId } }) },
-    data: { endedAt: new Date(), endReason: reason },
+    where: { userId, endedAt: null, ...(exceptSessionId && { id: { not: exceptSessionId } }) },
+    data: { endedAt: now, endReason: reason },
   });
 }
 

@@ -4,8 +4,7 @@ import { registerEndpoint, type HttpPlatform } from '#platform/http/register-end
 import { createThrottle, throttleKeyOfAddress } from '#platform/throttle.ts';
 import { presentSignedIn, presentUser } from './accounts.presenter.ts';
 import { crossSite, sessionEnded } from './accounts.problems.ts';
-import { REFRESH_TOKEN_DAYS } from './accounts.repository.ts';
-import { emailKeyOf } from './accounts.rules.ts';
+import { emailKeyOf, REFRESH_TOKEN_DAYS } from './accounts.rules.ts';
 import { getUserById, hasAccounts, listPeople } from './accounts.views.ts';
 import type { Authenticator, TokenSigner } from './authenticator.ts';
 import { changePassword } from './commands/change-password.ts';

@@ -22,3 +22,7 @@ export function judgeRefresh(token: {
   }
   return token.expiresAt <= token.now ? 'refuse' : 'rotate';
 }
+
+/** Days a refresh token is good for, and days after which a session ends however often it was refreshed. */
+export const REFRESH_TOKEN_DAYS = 7;
+export const SESSION_DAYS = 30;

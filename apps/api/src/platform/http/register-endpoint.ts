@@ -11,6 +11,7 @@ import {
 } from '@jari/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Clock } from '../clock.ts';
 import type { Database } from '../db/client.ts';
 import { notAllowed, Problem, validationFailed } from '../problem.ts';
 import { claimIdempotencyKey, giveUpIdempotencyKey } from './idempotency.ts';
@@ -21,6 +22,7 @@ import type { Actor, IdempotencyClaim, MemberContext, RequestContext } from './r
 /** What every route needs and no module should reach for. */
 export interface HttpPlatform {
   readonly db: Database;
+  readonly clock: Clock;
   readonly secret: string;
   /** The person behind an access token; null: the token or its session is no longer good. */
   readonly authenticate: (accessToken: string) => Promise<Actor | null>;
@@ -155,6 +157,7 @@ function contextOf<S extends EndpointShape>(
 ): ContextOf<S> {
   const context = {
     db: platform.db,
+    clock: platform.clock,
     log: request.log,
     requestId: request.id,
     locale: localeOf(request.headers['accept-language']),

@@ -1,5 +1,6 @@
 import type { Locale, Role } from '@jari/contract';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../clock.ts';
 import type { Database } from '../db/client.ts';
 
 /** The signed-in person behind a request. */
@@ -20,6 +21,7 @@ export interface IdempotencyClaim {
 /** Everything a command or view may know of its caller and surroundings. */
 export interface RequestContext {
   readonly db: Database;
+  readonly clock: Clock;
   readonly log: FastifyBaseLogger;
   readonly requestId: string;
   readonly locale: Locale;

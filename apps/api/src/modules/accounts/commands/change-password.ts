@@ -15,8 +15,13 @@ export async function changePassword(ctx: MemberContext, input: z.output<typeof 
   await assertGoodPassword('/newPassword', input.newPassword);
   const passwordHash = await hashPassword(input.newPassword);
   await withTransaction(ctx.db, async (tx) => {
-    await tx.user.update({ where: { id: user.id }, data: { passwordHash, updatedAt: new Date() } });
-    await endSessions(tx, user.id, 'password-changed', { exceptSessionId: ctx.actor.sessionId });
+    await tx.user.update({ where: { id: user.id }, data: { passwordHash, updatedAt: ctx.clock.now() } });
+    await endSessions(tx, {
+      userId: user.id,
+      reason: 'password-changed',
+      now: ctx.clock.now(),
+      exceptSessionId: ctx.actor.sessionId,
+    });
     await addToOutbox(tx, { topic: 'user.password-changed', payload: { userId: user.id, actorId: user.id } });
   });
 }

@@ -13,7 +13,7 @@ export async function resumeRegistration(ctx: RequestContext, remembered: unknow
   const user = typeof userId === 'string' ? await ctx.db.prisma.user.findUnique({ where: { id: userId } }) : null;
   if (!user || user.status !== 'active') throw sessionEnded();
   return withTransaction(ctx.db, async (tx) => {
-    const origin = { userId: user.id, userAgent: ctx.userAgent, address: ctx.address, now: new Date() };
+    const origin = { userId: user.id, userAgent: ctx.userAgent, address: ctx.address, now: ctx.clock.now() };
     return { user, ...(await openSession(tx, origin)) };
   });
 }

@@ -20,7 +20,7 @@ export async function signIn(ctx: RequestContext, input: z.output<typeof LoginBo
       userId: user.id,
       userAgent: ctx.userAgent,
       address: ctx.address,
-      now: new Date(),
+      now: ctx.clock.now(),
     });
     return { user, ...session };
   });

@@ -4,6 +4,6 @@ import type { MemberContext } from '#platform/http/request-context.ts';
 export async function signOut(ctx: MemberContext): Promise<void> {
   await ctx.db.prisma.session.updateMany({
     where: { id: ctx.actor.sessionId, endedAt: null },
-    data: { endedAt: new Date(), endReason: 'signed-out' },
+    data: { endedAt: ctx.clock.now(), endReason: 'signed-out' },
   });
 }

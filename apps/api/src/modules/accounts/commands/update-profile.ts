@@ -12,7 +12,7 @@ export async function updateProfile(ctx: MemberContext, input: z.output<typeof U
   return withTransaction(ctx.db, async (tx) => {
     const { count } = await tx.user.updateMany({
       where: { id: ctx.actor.id, ...(ctx.expectedVersion !== null && { version: ctx.expectedVersion }) },
-      data: { ...input, version: { increment: 1 }, updatedAt: new Date() },
+      data: { ...input, version: { increment: 1 }, updatedAt: ctx.clock.now() },
     });
     const user = await tx.user.findUniqueOrThrow({ where: { id: ctx.actor.id } });
     if (count === 0) throw staleUser(presentUser(user));

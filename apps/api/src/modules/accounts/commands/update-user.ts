@@ -29,9 +29,11 @@ export async function updateUser(
     }
     const user = await tx.user.update({
       where: { id: userId },
-      data: { ...input, version: { increment: 1 }, updatedAt: new Date() },
+      data: { ...input, version: { increment: 1 }, updatedAt: ctx.clock.now() },
     });
-    if (input.status === 'disabled' && before.status !== 'disabled') await endSessions(tx, userId, 'account-disabled');
+    if (input.status === 'disabled' && before.status !== 'disabled') {
+      await endSessions(tx, { userId, reason: 'account-disabled', now: ctx.clock.now() });
+    }
     await addToOutbox(tx, { topic: 'user.updated', payload: { userId, actorId: ctx.actor.id } });
     return user;
   });

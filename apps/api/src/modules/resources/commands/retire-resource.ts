@@ -22,7 +22,7 @@ export async function retireResource(ctx: MemberContext, id: string): Promise<Re
     if (before.status === 'retired') return { resource: before, futureReservations };
     const resource = await tx.resource.update({
       where: { id },
-      data: { status: 'retired', version: { increment: 1 }, updatedAt: new Date() },
+      data: { status: 'retired', version: { increment: 1 }, updatedAt: ctx.clock.now() },
       include: unitsInService,
     });
     const payload = { resourceId: id, actorId: ctx.actor.id };

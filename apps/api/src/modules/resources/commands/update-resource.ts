@@ -22,7 +22,7 @@ export async function updateResource(ctx: MemberContext, id: string, input: Upda
       if (ctx.expectedVersion !== null && ctx.expectedVersion !== before.version) {
         throw staleResource(presentResource(before));
       }
-      if (input.units) await changeUnits(tx, before, input.units);
+      if (input.units) await changeUnits(ctx, tx, before, input.units);
       const { units: _units, policy, status, ...fields } = input;
       const after = await tx.resource.update({
         where: { id },
@@ -36,7 +36,7 @@ export async function updateResource(ctx: MemberContext, id: string, input: Upda
           policy: { ...DEFAULT_POLICY, ...policy },
           ...(status && { status }),
           version: { increment: 1 },
-          updatedAt: new Date(),
+          updatedAt: ctx.clock.now(),
         },
         include: unitsInService,
       });
@@ -51,7 +51,12 @@ export async function updateResource(ctx: MemberContext, id: string, input: Upda
   );
 }
 
-async function changeUnits(tx: Tx, before: ResourceRow, wanted: NonNullable<UpdateResource['units']>): Promise<void> {
+async function changeUnits(
+  ctx: MemberContext,
+  tx: Tx,
+  before: ResourceRow,
+  wanted: NonNullable<UpdateResource['units']>,
+): Promise<void> {
   const present = before.units.map((unit) => ({ ...unit, kind: unit.kind as UnitSpec['kind'] }));
   const changes = planUnitChanges(present, wanted);
   if (changes.unknownIds.length > 0) {
@@ -62,7 +67,7 @@ async function changeUnits(tx: Tx, before: ResourceRow, wanted: NonNullable<Upda
     if (holdings.length > 0) throw unitsInUse(holdings);
     await tx.unit.updateMany({
       where: { id: { in: changes.removed.map((unit) => unit.id) } },
-      data: { removedAt: new Date() },
+      data: { removedAt: ctx.clock.now() },
     });
   }
   for (const { id, ...spec } of changes.changed) await tx.unit.update({ where: { id }, data: spec });

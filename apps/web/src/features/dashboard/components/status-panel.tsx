@@ -60,7 +60,7 @@ export function StatusPanel({ chosen, onChoose, empty, ...props }: StatusPanelPr
             fullWidth
             aria-label={t('status.order')}
             value={order}
-            onChange={(value) => setOrder(value as StatusOrder)}
+            onChange={(value) => setOrder(value)}
             data={[
               { value: 'name', label: t('status.byName') },
               { value: 'free', label: t('status.byFree') },

@@ -60,7 +60,7 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
         <SegmentedControl
           aria-label={t('view.label')}
           value={props.view}
-          onChange={(view) => props.onView(view as CalendarView)}
+          onChange={(view) => props.onView(view)}
           data={props.views.map((view) => ({ value: view, label: t(`view.${view}`) }))}
         />
         <ShortcutHelp isOpen={props.isHelpOpen} onOpen={props.onHelp} />

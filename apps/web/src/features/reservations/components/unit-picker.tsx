@@ -35,7 +35,7 @@ export function UnitPicker({ resource, value, onChange, free, holderOf, error }:
           fullWidth
           aria-label={t('form.units')}
           value={value.unitMode}
-          onChange={(mode) => setMode(mode as UnitMode)}
+          onChange={(mode) => setMode(mode)}
           data={[
             { value: 'all', label: t('form.unitModeAll', { count: total }) },
             { value: 'any', label: t('form.unitModeAny') },
