@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import fastifyCookie from '@fastify/cookie';
 import fastifyJwt from '@fastify/jwt';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { v7 as uuidv7 } from 'uuid';
 import { accountsRoutes, createAuthenticator } from '#modules/accounts/index.ts';
 import { dashboardRoutes } from '#modules/dashboard/index.ts';
 import { reservationsRoutes } from '#modules/reservations/index.ts';
@@ -105,7 +105,7 @@ function serverOptions({ config, logger }: AppOptions): FastifyServerOptions {
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.trustProxy ? [...config.trustProxy] : false,
-    genReqId: () => randomUUID(),
+    genReqId: () => uuidv7(),
     rewriteUrl: readableUrl,
     // An id of any length reaches our own 404: a longer one than this does not fit into a request line.
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: false, maxParamLength: 16_384 },
