@@ -1,14 +1,4 @@
-import type {
-  getTimeline,
-  listMyReservations,
-  QueryOf,
-  ReservationStatus,
-  ResourceStatus,
-  Status,
-  Timeline,
-  TimelineReservation,
-  Unit,
-} from '@jari/contract';
+import type { getTimeline, listMyReservations, QueryOf, Status, Timeline } from '@jari/contract';
 import {
   presentReservation,
   reservationColumns,
@@ -18,55 +8,18 @@ import {
 import { run, type Statement } from '#platform/db/statement.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { decodeCursor, StartCursor, toPage } from '#platform/paging.ts';
-
-interface BookingRow {
-  readonly resourceId: string;
-  readonly id: string;
-  readonly title: string;
-  readonly userId: string;
-  readonly userName: string;
-  readonly unitIndexes: number[];
-  readonly startAt: string;
-  readonly endAt: string;
-  readonly status: ReservationStatus;
-}
-
-interface ServerRow {
-  readonly id: string;
-  readonly name: string;
-  readonly status: ResourceStatus;
-  readonly units: Unit[];
-}
-
-const bookingColumns = `
-  o.resource_id AS "resourceId", o.id, o.title, o.user_id AS "userId", p.name AS "userName",
-  o.unit_indexes AS "unitIndexes", o.start_at AS "startAt", o.end_at AS "endAt", o.status`;
-
-export const serversStatement: Statement = {
-  name: 'dashboard-servers',
-  text: `
-    SELECT r.id, r.name, r.status,
-      (SELECT coalesce(json_agg(json_build_object('id', u.id, 'index', u.index, 'kind', u.kind, 'model', u.model,
-                                         'memoryGib', u.memory_gib) ORDER BY u.index), '[]')
-       FROM units u WHERE u.resource_id = r.id AND u.removed_at IS NULL) AS units
-    FROM resources r
-    WHERE $1::uuid IS NULL OR r.id = $1
-    ORDER BY r.name_key, r.id`,
-};
-
-// Goes back 168 hours before the span, the longest a reservation can be (a CHECK), and no further.
-export const timelineStatement: Statement = {
-  name: 'dashboard-timeline',
-  text: `
-    SELECT ${bookingColumns}
-    FROM reservations o
-    JOIN users p ON p.id = o.user_id
-    WHERE o.resource_id = ANY ($1::uuid[])
-      AND o.start_at < $3::timestamptz AND o.end_at > $2::timestamptz
-      AND o.start_at > $2::timestamptz - INTERVAL '168 hours'
-      AND o.status IN ('pending', 'confirmed')
-    ORDER BY o.resource_id, o.start_at, o.id`,
-};
+import { groupByResource, stateOf } from './dashboard.presenter.ts';
+import {
+  nextStatement,
+  nowStatement,
+  runningStatement,
+  serversStatement,
+  serverUnitsStatement,
+  timelineStatement,
+  type BookingRow,
+  type ServerRow,
+  type ServerUnitsRow,
+} from './dashboard.repository.ts';
 
 /** All servers with what is booked on them in the span: two statements, however many servers. */
 export async function findTimeline(ctx: MemberContext, query: QueryOf<typeof getTimeline>): Promise<Timeline> {
@@ -86,45 +39,13 @@ export async function findTimeline(ctx: MemberContext, query: QueryOf<typeof get
   };
 }
 
-export const runningStatement: Statement = {
-  name: 'dashboard-running',
-  text: `
-    SELECT ${bookingColumns}
-    FROM reservations o
-    JOIN users p ON p.id = o.user_id
-    WHERE tstzrange(o.start_at, o.end_at, '[)') @> $1::timestamptz
-      AND o.status IN ('pending', 'confirmed')
-    ORDER BY o.resource_id, o.start_at, o.id`,
-};
-
-export const nextStatement: Statement = {
-  name: 'dashboard-next',
-  text: `
-    SELECT ${bookingColumns}
-    FROM resources r
-    CROSS JOIN LATERAL (
-      SELECT f.*
-      FROM reservations f
-      WHERE f.resource_id = r.id AND f.start_at > $1::timestamptz AND f.status IN ('pending', 'confirmed')
-      ORDER BY f.start_at
-      LIMIT 1
-    ) o
-    JOIN users p ON p.id = o.user_id
-    WHERE r.status <> 'retired'`,
-};
-
-const nowStatement: Statement = {
-  name: 'dashboard-now',
-  text: `SELECT date_trunc('milliseconds', clock_timestamp()) AS now`,
-};
-
 /** What every server does now, and what comes next on it: four statements, however many servers. */
 export async function findStatus(ctx: MemberContext): Promise<Status> {
   const { pool } = ctx.db;
   const [clock] = await run<{ now: string }>(pool, nowStatement, []);
   const now = clock?.now ?? '';
   const [servers, running, upcoming] = await Promise.all([
-    run<ServerRow & Record<string, unknown>>(pool, serversStatement, [null]),
+    run<ServerUnitsRow & Record<string, unknown>>(pool, serverUnitsStatement, []),
     run<BookingRow & Record<string, unknown>>(pool, runningStatement, [now]),
     run<BookingRow & Record<string, unknown>>(pool, nextStatement, [now]),
   ]);
@@ -132,40 +53,8 @@ export async function findStatus(ctx: MemberContext): Promise<Status> {
   const next = groupByResource(upcoming, ctx.actor.id);
   return {
     now,
-    resources: servers
-      .filter((server) => server.status !== 'retired')
-      .map((server) => stateOf(server, current.get(server.id) ?? [], next.get(server.id)?.[0] ?? null)),
+    resources: servers.map((server) => stateOf(server, current.get(server.id) ?? [], next.get(server.id)?.[0] ?? null)),
   };
-}
-
-function stateOf(
-  server: ServerRow,
-  current: TimelineReservation[],
-  next: TimelineReservation | null,
-): Status['resources'][number] {
-  const held = new Set(current.flatMap((reservation) => reservation.unitIndexes));
-  const totalUnits = server.units.length;
-  const freeUnits = server.units.filter((unit) => !held.has(unit.index)).length;
-  const state =
-    server.status === 'maintenance'
-      ? 'maintenance'
-      : freeUnits === totalUnits
-        ? 'available'
-        : freeUnits === 0
-          ? 'in-use'
-          : 'partly-used';
-  return { id: server.id, name: server.name, state, freeUnits, totalUnits, current, next };
-}
-
-function groupByResource(rows: readonly BookingRow[], viewerId: string): Map<string, TimelineReservation[]> {
-  const groups = new Map<string, TimelineReservation[]>();
-  for (const { resourceId, userId, ...booking } of rows) {
-    const group = groups.get(resourceId);
-    const shown = { ...booking, isMine: userId === viewerId };
-    if (group) group.push(shown);
-    else groups.set(resourceId, [shown]);
-  }
-  return groups;
 }
 
 const mineConditions = {
