@@ -28,7 +28,9 @@ LANGUAGE sql AS $$
 
   INSERT INTO units (id, resource_id, index, kind, model, memory_gib)
   SELECT bench.id(4, n * 8 + i), bench.id(1, n), i, 'gpu', 'NVIDIA H200', 141
-  FROM generate_series(1, servers) n, generate_series(0, 7) i;
+  FROM generate_series(1, servers) n, generate_series(0, 7) i
+  -- As somebody enters them: the units of one server lie side by side.
+  ORDER BY n, i;
 $$;
 
 -- Every server's time is cut into cells of six hours, one reservation in each, 80 % of them before `t0`. A server's

@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { serversStatement, timelineStatement } from '@jari/api/src/modules/dashboard/dashboard.views.ts';
+import { serversStatement, timelineStatement } from '@jari/api/src/modules/dashboard/dashboard.repository.ts';
 import { openDatabase } from '@jari/api/src/platform/db/client.ts';
 import { run } from '@jari/api/src/platform/db/statement.ts';
 import type { ServerOptions, ServerReady } from './start-server.ts';

@@ -2,8 +2,9 @@ import {
   nextStatement,
   runningStatement,
   serversStatement,
+  serverUnitsStatement,
   timelineStatement,
-} from '@jari/api/src/modules/dashboard/dashboard.views.ts';
+} from '@jari/api/src/modules/dashboard/dashboard.repository.ts';
 import { API_BASE_PATH } from '@jari/contract';
 import { benchId } from '../ids.ts';
 import { withArguments, type SqlStep, type SqlWork, type Workload } from './workload.ts';
@@ -51,7 +52,7 @@ export function status(): Workload {
   return {
     call: () => ({ method: 'GET', path: `${API_BASE_PATH}/dashboard/status` }),
     sql: fixed([
-      { name: 'servers', text: withArguments(serversStatement.text, ['NULL']) },
+      { name: 'server-units', text: serverUnitsStatement.text },
       { name: 'running', text: withArguments(runningStatement.text, ['now()']) },
       { name: 'next', text: withArguments(nextStatement.text, ['now()']) },
     ]),
