@@ -30,5 +30,7 @@ export function toolEnvironment() {
   };
   // Set to production by a server's profile it would leave out what the build needs.
   delete env.NODE_ENV;
+  // `npm start -s` is about npm's own lines, not about why an install failed.
+  delete env.npm_config_loglevel;
   return env;
 }
