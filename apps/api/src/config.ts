@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number from 0 to 65535, such as 3000')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'must be a port number from 0 to 65535, such as 3000');
 
 /** Every setting of the server process. All are optional; the names and defaults are part of the fixed API. */
 const Environment = z.object({
