@@ -40,13 +40,14 @@ export function wantedUnits(form: Pick<BookingForm, 'unitMode' | 'unitCount' | '
   return form.unitMode === 'any' ? form.unitCount : form.unitIndexes;
 }
 
+/** The form's fields for what is wanted; what it held for the other ways of choosing stays. */
 export function unitFields(
   wanted: WantedUnits,
-  fallback: Pick<BookingForm, 'unitCount' | 'unitIndexes'> = { unitCount: 1, unitIndexes: [] },
+  { unitCount, unitIndexes }: Pick<BookingForm, 'unitCount' | 'unitIndexes'> = { unitCount: 1, unitIndexes: [] },
 ): Pick<BookingForm, 'unitMode' | 'unitCount' | 'unitIndexes'> {
-  if (wanted === 'all') return { unitMode: 'all', ...fallback };
-  if (typeof wanted === 'number') return { unitMode: 'any', ...fallback, unitCount: wanted };
-  return { unitMode: 'named', ...fallback, unitIndexes: [...wanted] };
+  if (wanted === 'all') return { unitMode: 'all', unitCount, unitIndexes };
+  if (typeof wanted === 'number') return { unitMode: 'any', unitCount: wanted, unitIndexes };
+  return { unitMode: 'named', unitCount, unitIndexes: [...wanted] };
 }
 
 export interface Span {

@@ -10,6 +10,8 @@ interface AgendaProps {
   days: readonly AgendaDay[];
   /** A single day needs no heading: it stands in the title. */
   hasHeadings: boolean;
+  /** Others' or other servers' reservations may be hidden. */
+  isFiltered: boolean;
   /** Days that have passed can be looked at, not booked. */
   isBookable: boolean;
   colorOf: (resourceId: string) => ServerColor;
@@ -18,7 +20,7 @@ interface AgendaProps {
 }
 
 /** Reservations as a list, by day: the list view, and a phone's view of a day. */
-export function Agenda({ days, hasHeadings, isBookable, colorOf, onOpen, onCreate }: AgendaProps) {
+export function Agenda({ days, hasHeadings, isFiltered, isBookable, colorOf, onOpen, onCreate }: AgendaProps) {
   const { t } = useTranslation('calendar');
   const { formatDate, startOfDay, today } = useTime();
   if (days.length === 0) {
@@ -26,7 +28,7 @@ export function Agenda({ days, hasHeadings, isBookable, colorOf, onOpen, onCreat
       <div className={classes['empty']}>
         <Text fw={600}>{t(hasHeadings ? 'empty.period' : 'empty.day')}</Text>
         <Text fz="sm" c="dimmed">
-          {t(isBookable ? 'empty.dayHint' : 'empty.pastHint')}
+          {t(isFiltered ? 'empty.filteredHint' : isBookable ? 'empty.dayHint' : 'empty.pastHint')}
         </Text>
         {isBookable && (
           <Button mt="xs" onClick={onCreate}>

@@ -22,6 +22,7 @@ import { byImportance, type CalendarEventProps, pastShade } from '../calendar-ev
 import type { GridView } from '../calendar-view.ts';
 import { isCrowded, scrollTimeOf, stackSizeOf, wholeDays } from '../grid-rules.ts';
 import { type DragDelta, moveSpan, resizeSpan } from '../move-times.ts';
+import { useFocusableScroller } from '../use-focusable-scroller.ts';
 import classes from './calendar-grid.module.css';
 import { DayHeader, DayNumber } from './day-heading.tsx';
 import { EventContent } from './event-content.tsx';
@@ -53,6 +54,8 @@ export default function CalendarGrid(props: CalendarGridProps) {
   const { t } = useTranslation('calendar');
   const time = useTime();
   const calendar = useRef<CalendarRef>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  useFocusableScroller(grid, view);
   const shaded = useMemo(() => (view === 'month' ? events : [...events, pastShade(nowMs)]), [events, view, nowMs]);
 
   useEffect(() => {
@@ -90,7 +93,11 @@ export default function CalendarGrid(props: CalendarGridProps) {
   };
 
   return (
-    <div className={classes['grid']} data-crowded={(view === 'week' && isCrowded(events.length)) || undefined}>
+    <div
+      ref={grid}
+      className={classes['grid']}
+      data-crowded={(view === 'week' && isCrowded(events.length)) || undefined}
+    >
       <FullCalendar
         ref={calendar}
         plugins={PLUGINS}

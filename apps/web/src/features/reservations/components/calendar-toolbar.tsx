@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, SegmentedControl, Switch, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Loader, SegmentedControl, Switch, Text, Title, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useTime } from '../../../lib/viewer.ts';
@@ -13,6 +13,8 @@ interface CalendarToolbarProps {
   onView: (view: CalendarView) => void;
   onStep: (steps: number) => void;
   onToday: () => void;
+  /** The period's reservations are still on their way. */
+  isLoading: boolean;
   onlyMine: boolean;
   onOnlyMine: (onlyMine: boolean) => void;
   onCreate: () => void;
@@ -43,8 +45,9 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
         </Tooltip>
       </Group>
       <div className={classes['heading']}>
-        <Title order={1} fz="lg" lineClamp={1} aria-live="polite">
+        <Title order={1} fz="lg" lh={1.3} lineClamp={2} aria-live="polite">
           {props.title}
+          {props.isLoading && <Loader size={14} ml={8} color="gray" aria-hidden="true" />}
         </Title>
         <Text fz="xs" c="dimmed" lineClamp={1}>
           {props.isCrowded ? t('zoneAndHint', { zone: zoneLabel() }) : zoneLabel()}

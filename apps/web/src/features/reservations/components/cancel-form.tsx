@@ -42,7 +42,7 @@ export function CancelForm({ reservation, phase, onBack, onDone }: CancelFormPro
   };
   const words = { server: reservation.resource.name, units: unitText(reservation.units.map((unit) => unit.index)) };
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} noValidate>
       <Stack gap="sm">
         <Text fz="sm">
           {phase === 'running' ? t('cancel.consequenceRunning', words) : t('cancel.consequence', words)}

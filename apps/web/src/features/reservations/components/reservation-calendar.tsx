@@ -114,6 +114,7 @@ export function ReservationCalendar({ params, onOpen, onCreate }: ReservationCal
       <Agenda
         days={listed.filter((day) => day.entries.length > 0)}
         hasHeadings={!isDayList}
+        isFiltered={onlyMine || resourceIds.length > 0}
         isBookable={isDayList ? date >= today : days.endDay > today}
         colorOf={colorOf}
         onOpen={onOpen}
@@ -130,6 +131,7 @@ export function ReservationCalendar({ params, onOpen, onCreate }: ReservationCal
         onView={params.setView}
         onStep={(steps) => params.setDate(shiftDate(view, date, steps))}
         onToday={() => params.setDate(null)}
+        isLoading={timeline.isPending || timeline.isPlaceholderData}
         onlyMine={onlyMine}
         onOnlyMine={params.setOnlyMine}
         onCreate={isDayList ? createOnDay : () => create()}

@@ -1,0 +1,128 @@
+import {
+  cancelReservation,
+  checkAvailability,
+  getReservation,
+  listResources,
+  type Reservation,
+  releaseReservation,
+  updateReservation,
+} from '@jari/contract';
+import { screen, waitFor } from '@testing-library/react';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { now } from '../../../lib/time.ts';
+import { aReservation, aServer, idOf } from '../../../test/a-server.ts';
+import { answer, aUser, problem } from '../../../test/api.ts';
+import { show } from '../../../test/show.tsx';
+import { ReservationPanels } from './reservation-panels.tsx';
+
+const api = setupServer();
+beforeAll(() => api.listen({ onUnhandledFrame: 'error' }));
+afterAll(() => api.close());
+afterEach(() => api.resetHandlers());
+
+const hoursFromNow = (hours: number) => new Date(now().epochMilliseconds + hours * 3_600_000).toISOString();
+const upcoming = (changes: Partial<Reservation> = {}) =>
+  aReservation({ startAt: hoursFromNow(24), endAt: hoursFromNow(26), version: 4, ...changes });
+const running = (changes: Partial<Reservation> = {}) =>
+  aReservation({ startAt: hoursFromNow(-1), endAt: hoursFromNow(3), ...changes });
+
+function open(
+  reservation: Reservation,
+  { role = 'member', edit = false }: { role?: 'member' | 'admin'; edit?: boolean } = {},
+) {
+  api.use(
+    answer(listResources, () => ({ items: [aServer()], nextCursor: null })),
+    answer(checkAvailability, () => ({ available: true, freeUnits: reservation.units, conflicts: [], refusals: [] })),
+    answer(getReservation, () => reservation),
+  );
+  const path = `/?reservation=${reservation.id}${edit ? '&edit=1' : ''}`;
+  return show(<ReservationPanels />, { path, user: aUser({ role }) });
+}
+
+const button = (name: string) => screen.findByRole('button', { name });
+
+describe('the detail of a reservation', () => {
+  it('offers nothing to end for what belongs to somebody else', async () => {
+    open(upcoming({ isMine: false, user: { id: idOf(2), name: '이준호' } }));
+    expect(await screen.findByText('이준호')).toBeTruthy();
+    for (const name of ['수정', '예약 취소', '지금 반납']) expect(screen.queryByRole('button', { name })).toBeNull();
+  });
+
+  it('cancels only after saying what it means, on the version that was read', async () => {
+    const sent: (string | null)[] = [];
+    const { user, location } = open(upcoming());
+    api.use(
+      answer(cancelReservation, (request) => {
+        sent.push(request.headers.get('If-Match'));
+        return upcoming({ status: 'cancelled' });
+      }),
+    );
+    await user.click(await button('예약 취소'));
+    expect(screen.getByText(/누구나 예약할 수 있습니다/)).toBeTruthy();
+    expect(sent).toEqual([]);
+
+    await user.click(await button('예약 취소'));
+
+    await waitFor(() => expect(location()).toBe('/'));
+    expect(sent).toEqual(['"4"']);
+  });
+
+  it("makes an admin give a reason for cancelling somebody else's", async () => {
+    const sent: (string | null)[] = [];
+    const { user } = open(upcoming({ isMine: false, user: { id: idOf(2), name: '이준호' } }), { role: 'admin' });
+    api.use(
+      answer(cancelReservation, (request) => {
+        sent.push(new URL(request.url).searchParams.get('reason'));
+        return upcoming({ status: 'cancelled' });
+      }),
+    );
+    await user.click(await button('예약 취소'));
+    await user.click(await button('예약 취소'));
+    expect(screen.getByText(/이유를 적어 주세요/)).toBeTruthy();
+    expect(sent).toEqual([]);
+
+    await user.type(screen.getByRole('textbox', { name: /취소 이유/ }), '긴급 점검');
+    await user.click(await button('예약 취소'));
+
+    await waitFor(() => expect(sent).toEqual(['긴급 점검']));
+  });
+
+  it('releases what runs after saying that the rest is free at once', async () => {
+    let released = 0;
+    const { user, location } = open(running());
+    api.use(
+      answer(releaseReservation, () => {
+        released += 1;
+        return running({ endAt: hoursFromNow(0) });
+      }),
+    );
+    await user.click(await button('지금 반납'));
+    expect(screen.getByText(/바로 다른 사람이 예약할 수 있고/)).toBeTruthy();
+    await user.click(await button('지금 반납'));
+    await waitFor(() => expect(location()).toBe('/'));
+    expect(released).toBe(1);
+  });
+
+  it('fixes the start of what runs', async () => {
+    open(running(), { edit: true });
+    expect(await screen.findByText('이미 시작한 예약은 시작 시각을 바꿀 수 없습니다.')).toBeTruthy();
+    expect(screen.getByRole('textbox', { name: '시작 날짜' })).toHaveProperty('disabled', true);
+  });
+
+  it('shows what has changed elsewhere meanwhile, and goes on from there', async () => {
+    const { user } = open(upcoming({ title: '처음 제목' }), { edit: true });
+    const current = upcoming({ title: '다른 탭에서 바꾼 제목', version: 5 });
+    api.use(answer(updateReservation, () => problem('stale-version', { current })));
+    const title = await screen.findByRole('textbox', { name: '제목' });
+    await user.clear(title);
+    await user.type(title, '내가 바꾼 제목');
+    await user.click(await button('저장'));
+
+    expect(await screen.findByText('제목: 처음 제목 → 다른 탭에서 바꾼 제목')).toBeTruthy();
+    expect(screen.getByDisplayValue('내가 바꾼 제목')).toBeTruthy();
+
+    await user.click(await button('최신 내용 불러오기'));
+    expect(await screen.findByDisplayValue('다른 탭에서 바꾼 제목')).toBeTruthy();
+  });
+});
