@@ -73,7 +73,7 @@ describe.each(fields)('over real HTTP to %s', (_name, targets) => {
     }
   });
 
-  test('50 requests with one Idempotency-Key make one reservation', async () => {
+  test('50 requests with one Idempotency-Key make one reservation, and later ones are told of it', async () => {
     const server = await aResource(api, { gpus: 64 });
     const [wish] = wishes(1, server, { unitCount: 1 });
     const headers = { 'idempotency-key': `key of ${server.id}` };
@@ -84,6 +84,13 @@ describe.each(fields)('over real HTTP to %s', (_name, targets) => {
     );
     expect(Object.keys(outcomes).filter((outcome) => !['201', 'request-in-flight'].includes(outcome))).toEqual([]);
     expect(outcomes['201']).toBeGreaterThanOrEqual(1);
+    expect(
+      await race(
+        targets,
+        createReservation,
+        times(10, () => ({ ...wish, headers })),
+      ),
+    ).toEqual({ '201': 10 });
     expect(await api.sql('SELECT id FROM reservations WHERE resource_id = $1', [server.id])).toHaveLength(1);
   });
 

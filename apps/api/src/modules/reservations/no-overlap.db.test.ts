@@ -119,6 +119,26 @@ describe('the function that stores reservations', () => {
     expect(await api.sql('SELECT id FROM reservations WHERE resource_id = $1', [on.id])).toEqual([]);
   });
 
+  test('stores nothing for a request whose Idempotency-Key another run has taken over', async () => {
+    const on = await aResource(api);
+    const client = await connect();
+    const [mine, theirs] = [uuidv7(), uuidv7()];
+    await api.sql(`INSERT INTO idempotency_keys (scope, key, fingerprint, claim) VALUES ('s', 'k', '', $1)`, [theirs]);
+    const storeUnder = (claim: string) => {
+      const { startAt, endAt } = between(1, 2);
+      return client.query(
+        `SELECT store_reservation($1, 0, $2, 1, $3, 'Mine', NULL, $4, $5, '{0}', 'confirmed', NULL, now(),
+           'reservation.created', $3, 's', 'k', $6, '{}')`,
+        [uuidv7(), on.id, by.id, startAt, endAt, claim],
+      );
+    };
+    await expect(storeUnder(mine)).rejects.toMatchObject({ code: 'JR001' });
+    expect(await api.sql('SELECT id FROM reservations WHERE resource_id = $1', [on.id])).toEqual([]);
+    expect(await api.sql('SELECT id FROM outbox_events WHERE resource_id = $1', [on.id])).toEqual([]);
+    await storeUnder(theirs);
+    expect(await api.sql('SELECT id FROM reservations WHERE resource_id = $1', [on.id])).toHaveLength(1);
+  });
+
   test('writes the event in the same transaction, and none when it stores nothing', async () => {
     const on = await aResource(api);
     const client = await connect();
