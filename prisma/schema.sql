@@ -155,6 +155,15 @@ CREATE OR REPLACE FUNCTION public.iso_instant(at timestamp with time zone)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN to_char((at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text);
+CREATE OR REPLACE FUNCTION public.refuse_at_once(outcome text)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM set_config('synchronous_commit', 'off', true);
+  RETURN outcome;
+END
+$function$;
 CREATE OR REPLACE FUNCTION public.store_reservation(p_id uuid, p_expected_version integer, p_resource_id uuid, p_resource_version integer, p_user_id uuid, p_title text, p_description text, p_start_at timestamp with time zone, p_end_at timestamp with time zone, p_unit_indexes integer[], p_status text, p_cancel_reason text, p_at timestamp with time zone, p_topic text, p_actor_id uuid, p_idempotency_scope text, p_idempotency_key text, p_idempotency_claim uuid, p_answer jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -165,7 +174,7 @@ BEGIN
   -- Lock before looking: two inserts into an empty slot share no row to lock. NO KEY: foreign keys pass.
   SELECT r.version INTO current_version FROM resources r WHERE r.id = p_resource_id FOR NO KEY UPDATE;
   IF NOT FOUND OR current_version <> p_resource_version THEN
-    RETURN 'resource-changed';
+    RETURN refuse_at_once('resource-changed');
   END IF;
 
   IF p_status IN ('pending', 'confirmed') AND EXISTS (
@@ -177,7 +186,7 @@ BEGIN
       AND o.status IN ('pending', 'confirmed')
       AND o.id <> p_id
   ) THEN
-    RETURN 'units-taken';
+    RETURN refuse_at_once('units-taken');
   END IF;
 
   IF p_expected_version = 0 THEN
@@ -188,7 +197,7 @@ BEGIN
     -- Backs out instead of waiting in a circle, should anything ever write past the lock.
     ON CONFLICT ON CONSTRAINT reservations_no_overlap_excl DO NOTHING;
     IF NOT FOUND THEN
-      RETURN 'units-taken';
+      RETURN refuse_at_once('units-taken');
     END IF;
   ELSE
     UPDATE reservations o
@@ -197,7 +206,7 @@ BEGIN
         version = o.version + 1, updated_at = p_at
     WHERE o.id = p_id AND o.resource_id = p_resource_id AND o.version = p_expected_version;
     IF NOT FOUND THEN
-      RETURN 'reservation-changed';
+      RETURN refuse_at_once('reservation-changed');
     END IF;
   END IF;
 
