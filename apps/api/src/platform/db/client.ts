@@ -22,6 +22,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     connectionString: url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 5000,
+    // A team pauses longer than the driver's 10 s, and the first question on a new connection takes 10 ms instead of 1.
+    idleTimeoutMillis: 300_000,
     options: SESSION_SETTINGS,
     application_name: 'jari',
     types: { getTypeParser },
