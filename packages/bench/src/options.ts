@@ -24,7 +24,7 @@ export interface BenchOptions {
   readonly smoke: boolean;
 }
 
-export const USAGE = `npm run bench -- [--suite ${SUITES.join(',')}] [--rows 10k|100k|1m|5m] [--rounds 5] [--secs 3] [--smoke]
+export const USAGE = `npm run bench -- [--suite ${SUITES.join(',')}] [--rows 10k|100k|1m|5m] [--rounds 5] [--secs 2] [--smoke]
 
 --smoke: 10k rows, one round of one second: shows that everything works, says nothing about speed, writes nothing.`;
 
@@ -53,8 +53,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     servers: rows < 100_000 ? 100 : 1000,
     rounds: positive(values.rounds, smoke ? 1 : 5),
     // Whole seconds: pgbench knows no others.
-    seconds: Math.ceil(positive(values.secs, smoke ? 1 : 3)),
-    warmUpSeconds: smoke ? 0 : 2,
+    seconds: Math.ceil(positive(values.secs, smoke ? 1 : 2)),
+    warmUpSeconds: smoke ? 0 : 1,
     smoke,
   };
 }

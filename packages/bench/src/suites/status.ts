@@ -7,7 +7,7 @@ export const statusSuite: Suite = async (bench) => {
   const { fleet } = bench.datasets;
   const results = await bench.measure([
     bench.physical('read all servers', fleet, CONNECTIONS, () => ({ name: 'all-servers' })),
-    bench.physical('who holds something now', fleet, CONNECTIONS, () => ({ name: 'busy-now' })),
+    bench.physical('read all servers and which are held now', fleet, CONNECTIONS, () => ({ name: 'busy-now' })),
     bench.physical('the three statements of the screen', fleet, CONNECTIONS, () => ({ name: 'status' })),
     bench.http('GET /dashboard/status', await bench.api(fleet), CONNECTIONS, () => ({ name: 'status' })),
   ]);
@@ -22,7 +22,7 @@ export const statusSuite: Suite = async (bench) => {
     verdicts: [
       {
         id: 'G8',
-        goal: '“who holds something now” at most 1.3x reading the rows of all servers',
+        goal: 'which servers are held now at most 1.3x reading the rows of all servers',
         measured: times(busy.p50, all.p50),
         reached: busy.p50 <= 1.3 * all.p50,
       },

@@ -59,9 +59,14 @@ export function status(): Workload {
   };
 }
 
-/** Only "who holds something now": what is added to the list of servers to see which are busy. */
+/** All servers, and which of them somebody holds now. */
 export function busyNow(): Workload {
-  return { sql: fixed([{ name: 'running', text: withArguments(runningStatement.text, ['now()']) }]) };
+  const running = withArguments(runningStatement.text, ['now()']);
+  const text = `
+    SELECT r.id, r.name, r.status, r.policy, busy."resourceId" IS NOT NULL AS busy
+    FROM resources r
+    LEFT JOIN (SELECT DISTINCT held."resourceId" FROM (${running}) held) busy ON busy."resourceId" = r.id`;
+  return { sql: fixed([{ name: 'busy-now', text }]) };
 }
 
 /** The least a screen with a row per server can cost. */
