@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core';
-import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import type { User } from '@jari/contract';
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -32,7 +31,7 @@ export function show(ui: ReactNode, { user = aUser(), path = '/' }: ShowOptions 
     <MantineProvider env="test">
       <QueryClientProvider client={createQueryClient()}>
         <MemoryRouter initialEntries={[path]}>
-          <ModalsProvider>{ui}</ModalsProvider>
+          {ui}
           <Address />
         </MemoryRouter>
       </QueryClientProvider>
