@@ -1,7 +1,7 @@
 import { Button, Chip, Group, Input, Stack, Text } from '@mantine/core';
 import { DateInput, TimePicker } from '@mantine/dates';
 import { IconClock, IconWorld } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isWallTime } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
@@ -141,6 +141,7 @@ function DateTimeField({ label, value, onChange, disabled = false, hint, error, 
           valueFormat={locale === 'ko' ? 'YYYY. M. D. (dd)' : 'ddd, MMM D, YYYY'}
           dateParser={(typed) => parseTypedDate(typed, today())}
           highlightToday
+          onKeyDown={takeDateWithoutSending}
           disabled={disabled}
           error={error !== undefined}
           flex={1}
@@ -163,4 +164,9 @@ function DateTimeField({ label, value, onChange, disabled = false, hint, error, 
       </Group>
     </Input.Wrapper>
   );
+}
+
+/** Enter in a date takes the date as typed; sending the form with it would book by accident. */
+function takeDateWithoutSending(event: KeyboardEvent): void {
+  if (event.key === 'Enter') event.preventDefault();
 }
