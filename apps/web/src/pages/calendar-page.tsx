@@ -1,3 +1,4 @@
+import type { Resource } from '@jari/contract';
 import { Button } from '@mantine/core';
 import { IconServer2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -35,7 +36,7 @@ export default function CalendarPage() {
     if (server?.status !== 'active') return null;
     return (
       <>
-        {QUICK_HOURS.map((hours) => (
+        {quickHoursOf(server).map((hours) => (
           <QuickReserve key={hours} resource={server} hours={hours} onBooked={panels.openDetail} />
         ))}
         <Button size="compact-xs" variant="subtle" fw={500} onClick={() => panels.openCreate({ resourceId: id })}>
@@ -63,6 +64,12 @@ export default function CalendarPage() {
       <ReservationPanels />
     </div>
   );
+}
+
+/** Two hours and a day; where the server's rules allow less than a day, as long as they do. */
+function quickHoursOf({ policy }: Resource): number[] {
+  const longest = policy.maxDurationMinutes / 60;
+  return [...new Set(QUICK_HOURS.map((hours) => Math.min(hours, longest)))];
 }
 
 /** A fresh installation: the admin adds a server, everybody else asks one to. */

@@ -87,6 +87,21 @@ export function pastShade(nowMs: number): EventInput {
   return { id: 'past', start: new Date(0), end: new Date(nowMs), display: 'background', color: 'transparent' };
 }
 
+export const INVITATION_ID = 'invitation';
+const INVITING = 'light-dark(var(--mantine-color-jade-8), var(--mantine-color-jade-3))';
+
+/** In an empty week: a button among the hours that books them. It also gives the keyboard a place in the grid. */
+export function invite({ startAt, endAt }: { startAt: string; endAt: string }): EventInput {
+  return {
+    id: INVITATION_ID,
+    start: startAt,
+    end: endAt,
+    editable: false,
+    color: 'transparent',
+    contrastColor: INVITING,
+  };
+}
+
 /** Mine first, so that they are never among the "+5"; then what begins first. */
 export function byImportance(a: unknown, b: unknown): number {
   const [one, other] = [a, b].map(

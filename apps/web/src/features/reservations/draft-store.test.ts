@@ -49,7 +49,7 @@ describe('the draft store', () => {
   });
 
   it('does without storage where it is forbidden or full', () => {
-    const refuse = vi.fn(() => {
+    const refuse = vi.fn<() => never>(() => {
       throw new DOMException('denied', 'SecurityError');
     });
     const shelf = { getItem: refuse, setItem: refuse, removeItem: refuse };

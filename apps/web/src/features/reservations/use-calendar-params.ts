@@ -31,7 +31,7 @@ export function useCalendarParams({ view, date }: Pick<CalendarParams, 'view' | 
     return {
       setView: (next: CalendarView) => set({ view: next }, false),
       setDate: (next: string | null) => set({ date: next }, false),
-      openDay: (day: string) => set({ view: 'day', date: day }, false),
+      openDate: (next: CalendarView, day: string) => set({ view: next, date: day }, false),
       setResourceIds: (ids: readonly string[]) => set({ server: ids.length > 0 ? ids.join(',') : null }, true),
       setOnlyMine: (onlyMine: boolean) => set({ mine: onlyMine ? '1' : null }, true),
     };

@@ -18,11 +18,10 @@ import { useTranslation } from 'react-i18next';
 import { FIRST_DAY_OF_WEEK } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import type { Span } from '../booking-form.ts';
-import { byImportance, type CalendarEventProps, pastShade } from '../calendar-events.ts';
+import { byImportance, type CalendarEventProps, INVITATION_ID, invite, pastShade } from '../calendar-events.ts';
 import type { GridView } from '../calendar-view.ts';
 import { isCrowded, scrollTimeOf, stackSizeOf, wholeDays } from '../grid-rules.ts';
 import { type DragDelta, moveSpan, resizeSpan } from '../move-times.ts';
-import { useFocusableScroller } from '../use-focusable-scroller.ts';
 import classes from './calendar-grid.module.css';
 import { DayHeader, DayNumber } from './day-heading.tsx';
 import { EventContent } from './event-content.tsx';
@@ -38,6 +37,9 @@ interface CalendarGridProps {
   /** `revert` puts the event back where it was. */
   onReschedule: (reservation: CalendarEventProps['reservation'], span: Span, revert: () => void) => void;
   onOpenDay: (date: string) => void;
+  onOpenList: (date: string) => void;
+  /** Nothing is booked in the period: a first time to book, offered in its place. */
+  invitation: Span | null;
 }
 
 const viewTypes: Record<GridView, string> = {
@@ -50,13 +52,15 @@ const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 /** FullCalendar, told what to show by its props; what people do with it leaves through the callbacks. */
 export default function CalendarGrid(props: CalendarGridProps) {
-  const { view, date, events, nowMs, onTitle, onOpen, onSelect, onReschedule, onOpenDay } = props;
+  const { view, date, events, nowMs, onTitle, onOpen, onSelect, onReschedule, onOpenDay, onOpenList, invitation } =
+    props;
   const { t } = useTranslation('calendar');
   const time = useTime();
   const calendar = useRef<CalendarRef>(null);
-  const grid = useRef<HTMLDivElement>(null);
-  useFocusableScroller(grid, view);
-  const shaded = useMemo(() => (view === 'month' ? events : [...events, pastShade(nowMs)]), [events, view, nowMs]);
+  const shown = useMemo(
+    () => (view === 'month' ? events : [...events, pastShade(nowMs), ...(invitation ? [invite(invitation)] : [])]),
+    [events, view, nowMs, invitation],
+  );
 
   useEffect(() => {
     const api = calendar.current?.getApi();
@@ -93,11 +97,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
   };
 
   return (
-    <div
-      ref={grid}
-      className={classes['grid']}
-      data-crowded={(view === 'week' && isCrowded(events.length)) || undefined}
-    >
+    <div className={classes['grid']} data-crowded={(view === 'week' && isCrowded(events.length)) || undefined}>
       <FullCalendar
         ref={calendar}
         plugins={PLUGINS}
@@ -108,7 +108,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
         timeZone={time.zone}
         locale={time.locale === 'ko' ? koLocale : 'en'}
         firstDay={FIRST_DAY_OF_WEEK}
-        events={shaded}
+        events={shown}
         datesSet={(info) => onTitle(info.view.title)}
         titleFormat={
           view === 'month' ? { year: 'numeric', month: 'long' } : { year: 'numeric', month: 'long', day: 'numeric' }
@@ -128,6 +128,8 @@ export default function CalendarGrid(props: CalendarGridProps) {
         eventDisplay="block"
         eventOrder={byImportance}
         allDayText={t('longRow')}
+        // A popover would have to hold fifty of them; the list is made for that.
+        moreLinkClick={(info) => onOpenList(time.toWallTime(info.date.toISOString()).slice(0, 10))}
         moreLinkText={(count) => t('more', { count })}
         navLinks={view === 'week' || view === 'month'}
         navLinkDayClick={openDay}
@@ -146,21 +148,20 @@ export default function CalendarGrid(props: CalendarGridProps) {
         eventDrop={drop}
         eventResize={resize}
         eventInteractive
-        eventClick={(info) => {
-          if (info.event.display !== 'background') onOpen(info.event.id);
+        eventClick={({ event }) => {
+          if (event.id === INVITATION_ID && invitation) onSelect(invitation);
+          else if (bookingOf(event)) onOpen(event.id);
         }}
         eventDidMount={(info) => {
           info.el.dataset['reservationId'] = info.event.id;
         }}
         backgroundEventClass={classes['past'] ?? ''}
         eventClass={(info) => eventClasses(info.event)}
-        eventContent={(info) =>
-          bookingOf(info.event) === null ? (
-            <span />
-          ) : (
-            <EventContent {...propsOf(info.event)} layout={layoutOf(view, info.event.allDay)} />
-          )
-        }
+        eventContent={(info) => {
+          const booking = bookingOf(info.event);
+          if (booking) return <EventContent {...booking} layout={layoutOf(view, info.event.allDay)} />;
+          return <span>{info.event.id === INVITATION_ID ? t('create') : info.isMirror && info.timeText}</span>;
+        }}
       />
     </div>
   );
@@ -180,6 +181,7 @@ function layoutOf(view: GridView, isLongEvent: boolean): 'block' | 'bar' {
 }
 
 function eventClasses(event: EventApi): string {
+  if (event.id === INVITATION_ID) return classes['invitation'] ?? '';
   const booking = bookingOf(event);
   if (!booking) return '';
   const { reservation, isRunning } = booking;

@@ -7,6 +7,8 @@ import classes from './day-heading.module.css';
  * by the style sheet, since text that is not part of that name would mislead speech control.
  */
 export function DayHeader({ info }: { info: DayHeaderInfo }) {
+  // In the "+5" popover it is the name of the dialog, and must be text.
+  if (info.inPopover) return <span className={classes['header']}>{info.text}</span>;
   const number = info.dayNumberText === '' ? undefined : Number.parseInt(info.dayNumberText, 10);
   return (
     <span

@@ -33,6 +33,7 @@ interface ReservationCalendarProps {
   onCreate: (prefill: BookingPrefill) => void;
 }
 
+const HOUR_MS = 3_600_000;
 const PHONE_VIEWS = ['day', 'list'] as const;
 const VIEW_KEYS = { m: 'month', w: 'week', d: 'day', l: 'list' } as const;
 
@@ -69,10 +70,15 @@ export function ReservationCalendar({ params, onOpen, onCreate }: ReservationCal
   const hasBookings = (day: string) =>
     timeline.data !== undefined && reservationsOfDay(timeline.data, day, time.zone, filter).length > 0;
   const create = (chosen?: Span) => onCreate({ resourceId: onlyServer, ...(chosen && clampToNow(chosen, nowMs)) });
+  const hasServers = (timeline.data?.resources.length ?? 0) > 0;
+  const firstFree = useMemo(
+    () => firstHoursOf(days.firstDay < today ? today : days.firstDay, today, time.fromWallTime, nowMs),
+    [days.firstDay, today, time, nowMs],
+  );
   const createOnDay = () => {
     const isLater = date > today;
     // A day tapped on a phone is booked from its morning on.
-    create(isLater ? morningOf(date, time.fromWallTime) : undefined);
+    create(isLater ? firstHoursOf(date, today, time.fromWallTime, nowMs) : undefined);
   };
   useShortcuts((key) => {
     if (key === 'c') create();
@@ -101,7 +107,9 @@ export function ReservationCalendar({ params, onOpen, onCreate }: ReservationCal
             onOpen={onOpen}
             onSelect={create}
             onReschedule={reschedule}
-            onOpenDay={params.openDay}
+            onOpenDay={(day) => params.openDate('day', day)}
+            onOpenList={(day) => params.openDate('list', day)}
+            invitation={timeline.data && events.length === 0 && hasServers ? firstFree : null}
           />
         </Suspense>
       );
@@ -163,6 +171,12 @@ function clampToNow(span: Span, nowMs: number): Span {
   return { ...span, startAt: new Date(startFromNow(nowMs)).toISOString() };
 }
 
-function morningOf(date: string, fromWallTime: (wall: string) => string): Span {
-  return { startAt: fromWallTime(`${date}T09:00`), endAt: fromWallTime(`${date}T11:00`) };
+/** Two hours on that day that somebody might want: from the next full hour of the clock on, where that is not night. */
+function firstHoursOf(date: string, today: string, fromWallTime: (wall: string) => string, nowMs: number): Span {
+  const nextHour = Math.ceil(nowMs / HOUR_MS) * HOUR_MS;
+  const startOfToday = Date.parse(fromWallTime(`${today}T00:00`));
+  const hour = Math.round((nextHour - startOfToday) / HOUR_MS);
+  const clock = hour < 7 || hour > 21 ? 9 : hour;
+  const start = date > today ? Date.parse(fromWallTime(`${date}T${String(clock).padStart(2, '0')}:00`)) : nextHour;
+  return { startAt: new Date(start).toISOString(), endAt: new Date(start + 2 * HOUR_MS).toISOString() };
 }
