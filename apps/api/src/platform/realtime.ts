@@ -60,6 +60,8 @@ export function openLiveFeed(db: Database, log: FastifyBaseLogger): LiveFeed {
   let position: { xid: number; id: number } | null = null;
   let timer: NodeJS.Timeout | null = null;
   let dueAtMs = Number.POSITIVE_INFINITY;
+  let isReading = false;
+  let wasPoked = false;
   let closed = false;
 
   const readOnce = async (from: { xid: number; id: number }): Promise<void> => {
@@ -74,19 +76,23 @@ export function openLiveFeed(db: Database, log: FastifyBaseLogger): LiveFeed {
   const tick = async (): Promise<void> => {
     timer = null;
     dueAtMs = Number.POSITIVE_INFINITY;
+    isReading = true;
     try {
       if (position) await readOnce(position);
     } catch (error) {
       log.warn({ err: error }, 'live updates: the outbox could not be read, trying again');
     } finally {
-      schedule(POLL_MS);
+      isReading = false;
+      schedule(wasPoked ? GATHER_MS : POLL_MS);
+      wasPoked = false;
     }
   };
 
-  // An earlier date wins, so that steady writing cannot put the reading off for ever.
+  // An earlier date wins, so that steady writing cannot put the reading off for ever. One reading at a time: two would
+  // start from the same position and tell the same twice.
   const schedule = (delayMs: number): void => {
     const at = performance.now() + delayMs;
-    if (closed || listeners.size === 0 || at >= dueAtMs) return;
+    if (isReading || closed || listeners.size === 0 || at >= dueAtMs) return;
     if (timer) clearTimeout(timer);
     dueAtMs = at;
     timer = setTimeout(() => void tick(), delayMs);
@@ -104,7 +110,8 @@ export function openLiveFeed(db: Database, log: FastifyBaseLogger): LiveFeed {
       return () => void listeners.delete(listener);
     },
     poke() {
-      schedule(GATHER_MS);
+      if (isReading) wasPoked = true;
+      else schedule(GATHER_MS);
     },
     close() {
       closed = true;
