@@ -32,9 +32,13 @@ const readPosition: Statement = {
   text: `SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 AS xid`,
 };
 
-interface EventRow {
-  xid: number;
-  id: number;
+/** How far the outbox has been read. */
+interface Position {
+  readonly xid: number;
+  readonly id: number;
+}
+
+interface EventRow extends Position {
   topic: string;
   resourceId: string | null;
 }
@@ -57,25 +61,22 @@ export interface LiveFeed {
 
 export function openLiveFeed(db: Database, log: FastifyBaseLogger): LiveFeed {
   const listeners = new Set<LiveListener>();
-  let position: { xid: number; id: number } | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  let dueAtMs = Number.POSITIVE_INFINITY;
+  let position: Position | null = null;
+  let next: { timer: NodeJS.Timeout; atMs: number } | null = null;
   let isReading = false;
   let wasPoked = false;
   let closed = false;
 
-  const readOnce = async (from: { xid: number; id: number }): Promise<void> => {
+  const readOnce = async (from: Position): Promise<void> => {
     const rows = await run<EventRow>(db.pool, readSince, [from.xid, from.id]);
-    const last = rows.at(-1);
-    if (!last) return;
-    position = { xid: last.xid, id: last.id };
+    position = rows.at(-1) ?? from;
+    if (rows.length === 0) return;
     const change = summarize(rows);
     for (const listener of listeners) listener(change);
   };
 
   const tick = async (): Promise<void> => {
-    timer = null;
-    dueAtMs = Number.POSITIVE_INFINITY;
+    next = null;
     isReading = true;
     try {
       if (position) await readOnce(position);
@@ -91,19 +92,17 @@ export function openLiveFeed(db: Database, log: FastifyBaseLogger): LiveFeed {
   // An earlier date wins, so that steady writing cannot put the reading off for ever. One reading at a time: two would
   // start from the same position and tell the same twice.
   const schedule = (delayMs: number): void => {
-    const at = performance.now() + delayMs;
-    if (isReading || closed || listeners.size === 0 || at >= dueAtMs) return;
-    if (timer) clearTimeout(timer);
-    dueAtMs = at;
-    timer = setTimeout(() => void tick(), delayMs);
-    timer.unref();
+    const atMs = performance.now() + delayMs;
+    if (isReading || closed || listeners.size === 0 || (next && next.atMs <= atMs)) return;
+    if (next) clearTimeout(next.timer);
+    next = { timer: setTimeout(() => void tick(), delayMs).unref(), atMs };
   };
 
   return {
     async subscribe(listener) {
       if (listeners.size === 0) {
-        const [start] = await run<{ xid: number }>(db.pool, readPosition, []);
-        if (listeners.size === 0) position = { xid: start?.xid ?? 0, id: Number.MAX_SAFE_INTEGER };
+        const start = await readStart(db);
+        if (listeners.size === 0) position = start;
       }
       listeners.add(listener);
       schedule(POLL_MS);
@@ -115,10 +114,16 @@ export function openLiveFeed(db: Database, log: FastifyBaseLogger): LiveFeed {
     },
     close() {
       closed = true;
-      if (timer) clearTimeout(timer);
+      if (next) clearTimeout(next.timer);
       listeners.clear();
     },
   };
+}
+
+/** Behind everything that is committed already. */
+async function readStart(db: Database): Promise<Position> {
+  const [start] = await run<{ xid: number }>(db.pool, readPosition, []);
+  return { xid: start?.xid ?? 0, id: Number.MAX_SAFE_INTEGER };
 }
 
 function summarize(rows: readonly EventRow[]): LiveChange {
