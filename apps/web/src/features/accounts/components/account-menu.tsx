@@ -1,4 +1,4 @@
-import { Avatar, Box, Divider, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Box, Divider, Group, Popover, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconApi, IconLogout, IconSelector, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -33,18 +33,14 @@ export function AccountMenu({ variant }: AccountMenuProps) {
       returnFocus
     >
       <Popover.Target>
-        <UnstyledButton
-          onClick={toggle}
-          className={classes['target']}
-          data-variant={variant}
-          aria-label={`${t('nav.account')}: ${user.name}`}
-        >
+        <UnstyledButton onClick={toggle} className={classes['target']} data-variant={variant}>
+          <VisuallyHidden>{`${t('nav.account')}: ${user.name}`}</VisuallyHidden>
           <Avatar size={variant === 'full' ? 28 : 30} radius="md" color="jade" aria-hidden="true">
             {initialOf(user.name)}
           </Avatar>
           {variant === 'full' && (
             <>
-              <Text span truncate fw={550} flex={1}>
+              <Text span truncate fw={550} flex={1} aria-hidden="true">
                 {user.name}
               </Text>
               <IconSelector size={16} className={classes['selector']} aria-hidden="true" />
