@@ -172,27 +172,28 @@ describe('a refresh token', () => {
 });
 
 describe('a guessed password', () => {
-  const fastest = (times: number[] = []) => Math.min(...times);
   const guess = (email: string, password = 'not this one') => ({ body: { email, password } });
 
   test('is answered alike for a known and an unknown address, at the same cost', async () => {
     const { email } = await aPerson(api);
-    const durations: Record<string, number[]> = { known: [], unknown: [] };
+    const spentMs = { known: 0, unknown: 0 };
     const said: unknown[] = [];
     for (let round = 0; round < 5; round += 1) {
       for (const [kind, address] of [
         ['known', email],
         ['unknown', `no-${email}`],
       ] as const) {
-        const startMs = performance.now();
+        // Processor time, the hash's threads included: what the clock shows is also what others do on this machine.
+        const before = process.cpuUsage();
         const { problem } = await attempt(api, login, guess(address));
-        durations[kind]?.push(performance.now() - startMs);
+        const { user, system } = process.cpuUsage(before);
+        spentMs[kind] += (user + system) / 1000;
         said.push({ ...problem, instance: '' });
       }
     }
     expect(new Set(said.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    // Without the stand-in hash the unknown address is answered in a tenth of the time.
-    expect(fastest(durations['unknown'])).toBeGreaterThan(fastest(durations['known']) / 2);
+    // Without the stand-in hash an unknown address costs a tenth.
+    expect(spentMs.unknown).toBeGreaterThan(spentMs.known / 2);
   });
 
   test.each(['an account', 'no account'])(
