@@ -18,7 +18,10 @@ if (process.argv.includes('--help')) {
   process.stdout.write(`${USAGE}\n`);
 } else {
   const postgres = await startBenchPostgres();
-  const interrupted = () => void postgres.stop().finally(() => process.exit(130));
+  const interrupted = (signal: string) => {
+    say(`${signal}: PostgreSQL is stopped and its folder removed.`);
+    void postgres.stop().finally(() => process.exit(130));
+  };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     const report = await measureAll(postgres, readOptions(process.argv.slice(2)));
