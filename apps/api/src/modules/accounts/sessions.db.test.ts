@@ -10,13 +10,21 @@ const admin = await anAdmin(api);
 
 const cookieOf = ({ headers }: Answer) => ({ cookie: headers.get('set-cookie')?.split(';')[0] ?? '' });
 
-/** Until the process refuses the token. @returns the time that took, in ms */
-async function untilRefused(target: Target, as: Person): Promise<number> {
+/**
+ * Asks until the process refuses the token. @returns how long after the start the last request was sent that it still
+ * took, in ms: a slow answer on a busy machine does not count against the process.
+ */
+async function lastAccepted(target: Target, as: Person): Promise<number> {
   const startMs = performance.now();
-  await expect
-    .poll(async () => (await attempt(target, getMe, { as })).problem?.code, { interval: 20, timeout: 5000 })
-    .toBe('not-signed-in');
-  return performance.now() - startMs;
+  let acceptedMs = 0;
+  const ask = async () => {
+    const sentMs = performance.now() - startMs;
+    const { problem } = await attempt(target, getMe, { as });
+    if (!problem) acceptedMs = sentMs;
+    return problem?.code;
+  };
+  await expect.poll(ask, { interval: 20, timeout: 10_000 }).toBe('not-signed-in');
+  return acceptedMs;
 }
 
 describe('an access token', () => {
@@ -72,8 +80,10 @@ describe('what is ended is refused within a second, also by another process:', (
     const as = await aPerson(api);
     await Promise.all([call(api, getMe, { as }), call(second, getMe, { as })]);
     await end(as);
-    expect(await untilRefused(api, as)).toBeLessThan(100);
-    expect(await untilRefused(second, as)).toBeLessThan(1200);
+    // The process that ended it knows at once, the other one when it asks the database again.
+    const [here, there] = await Promise.all([attempt(api, getMe, { as }), lastAccepted(second, as)]);
+    expect(here.problem?.code).toBe('not-signed-in');
+    expect(there).toBeLessThanOrEqual(1000);
   });
 
   test('the session that changes the password goes on, and only the new password signs in', async () => {
@@ -134,7 +144,7 @@ describe('a refresh token', () => {
     ]);
     await refusal(api, refresh, 'not-signed-in', { headers: stolen });
     await refusal(api, refresh, 'not-signed-in', { headers: fresh });
-    expect(await untilRefused(second, as)).toBeLessThan(1200);
+    expect(await lastAccepted(second, as)).toBeLessThanOrEqual(1000);
     expect(await api.sql('SELECT end_reason FROM sessions WHERE id = $1', [as.sessionId])).toEqual([
       { end_reason: 'refresh-token-reused' },
     ]);
