@@ -23,6 +23,7 @@ CREATE TABLE installation (
 );
 CREATE TABLE outbox_events (
   created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  dispatched_at timestamp(3) with time zone,
   id bigint NOT NULL DEFAULT nextval('outbox_events_id_seq'::regclass),
   payload jsonb NOT NULL,
   resource_id uuid,
@@ -38,6 +39,7 @@ CREATE TABLE refresh_tokens (
 );
 CREATE TABLE reservations (
   cancel_reason text,
+  cancelled_by uuid,
   created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   description text,
   end_at timestamp(3) with time zone NOT NULL,
@@ -112,6 +114,7 @@ ALTER TABLE installation ADD CONSTRAINT installation_single_row_check CHECK ((id
 ALTER TABLE outbox_events ADD CONSTRAINT outbox_events_pkey PRIMARY KEY (id);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE reservations ADD CONSTRAINT reservations_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE reservations ADD CONSTRAINT reservations_ends_after_start_check CHECK ((end_at > start_at));
 ALTER TABLE reservations ADD CONSTRAINT reservations_length_check CHECK (((end_at - start_at) <= '168:00:00'::interval));
 ALTER TABLE reservations ADD CONSTRAINT reservations_no_overlap_excl EXCLUDE USING gist (resource_id WITH =, tstzrange(start_at, end_at, '[)'::text) WITH &&, unit_indexes WITH &&) WHERE ((status = ANY (ARRAY['pending'::text, 'confirmed'::text])));
@@ -137,6 +140,7 @@ ALTER TABLE users ADD CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY[
 
 -- Indexes
 CREATE INDEX idempotency_keys_claimed_idx ON public.idempotency_keys USING btree (claimed_at);
+CREATE INDEX outbox_events_waiting_idx ON public.outbox_events USING btree (id) WHERE (dispatched_at IS NULL);
 CREATE INDEX outbox_events_xid_idx ON public.outbox_events USING btree (xid, id);
 CREATE INDEX refresh_tokens_session_idx ON public.refresh_tokens USING btree (session_id);
 CREATE INDEX reservations_holding_period_idx ON public.reservations USING gist (tstzrange(start_at, end_at, '[)'::text)) WHERE (status = ANY (ARRAY['pending'::text, 'confirmed'::text]));
@@ -160,7 +164,9 @@ CREATE OR REPLACE FUNCTION public.refuse_at_once(outcome text)
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  PERFORM set_config('synchronous_commit', 'off', true);
+  IF statement_timestamp() = transaction_timestamp() THEN
+    PERFORM set_config('synchronous_commit', 'off', true);
+  END IF;
   RETURN outcome;
 END
 $function$;
@@ -203,6 +209,7 @@ BEGIN
     UPDATE reservations o
     SET title = p_title, description = p_description, start_at = p_start_at, end_at = p_end_at,
         unit_indexes = p_unit_indexes, status = p_status, cancel_reason = p_cancel_reason,
+        cancelled_by = CASE WHEN p_status = 'cancelled' THEN p_actor_id END,
         version = o.version + 1, updated_at = p_at
     WHERE o.id = p_id AND o.resource_id = p_resource_id AND o.version = p_expected_version;
     IF NOT FOUND THEN

@@ -17,7 +17,6 @@ import type { HttpPlatform } from '#platform/http/register-endpoint.ts';
 import { readableUrl } from '#platform/http/readable-url.ts';
 import { registerAnswerHeaders } from '#platform/http/answer-headers.ts';
 import { registerWebApp } from '#platform/http/web-app.ts';
-import { startHousekeeping } from '#platform/housekeeping.ts';
 import { openLiveFeed } from '#platform/realtime.ts';
 import type { Config } from './config.ts';
 
@@ -31,6 +30,8 @@ export interface AppOptions {
   readonly checkAnswers?: boolean;
   /** The process's clock; tests bring their own. */
   readonly clock?: Clock;
+  /** Called after every request that may have written something. */
+  readonly onWrite?: () => void;
   /** Connections to the database, at most. */
   readonly poolSize?: number;
 }
@@ -48,7 +49,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const app: FastifyInstance = Fastify(serverOptions(options));
   const db = openDatabase(options.databaseUrl, options.poolSize ? { poolSize: options.poolSize } : {});
   const live = openLiveFeed(db, app.log);
-  const stopHousekeeping = startHousekeeping(db, app.log);
 
   registerProblemHandler(app);
   registerBodyParser(app);
@@ -72,7 +72,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
     secret,
     authenticate: (token) => authenticator.authenticate(token),
     checkAnswers: options.checkAnswers ?? false,
-    afterWrite: () => live.poke(),
+    afterWrite: () => {
+      live.poke();
+      options.onWrite?.();
+    },
   };
   accountsRoutes(app, platform, {
     tokens,
@@ -93,7 +96,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
     async close() {
       endStreams();
       live.close();
-      stopHousekeeping();
       await app.close();
       await closeDatabase(db);
     },

@@ -20,6 +20,7 @@ const Environment = z.object({
     .refine((secret) => Buffer.byteLength(secret) >= 32, 'must have at least 32 bytes')
     .optional(),
   JARI_DEMO: z.enum(['0', '1']).default('0'),
+  JARI_WORKER: z.enum(['inside', 'outside']).default('inside'),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an address such as https://jari.example.org' }).optional(),
   TRUST_PROXY: z
     .string()
@@ -37,6 +38,8 @@ export interface Config {
   /** Signs access tokens. Absent: generated once and kept in the data folder. */
   readonly secret?: string;
   readonly demo: boolean;
+  /** Mails, reminders and calendars: done by the server process, or by `npm run worker` beside it. */
+  readonly worker: 'inside' | 'outside';
   readonly publicUrl?: string;
   /** Proxies whose X-Forwarded-For is believed; absent: none. */
   readonly trustProxy?: readonly string[];
@@ -61,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: data.HOST,
     dataDir: data.JARI_DATA_DIR,
     demo: data.JARI_DEMO === '1',
+    worker: data.JARI_WORKER,
     logLevel: data.LOG_LEVEL,
     ...(data.DATABASE_URL !== undefined && { databaseUrl: data.DATABASE_URL }),
     ...(data.JARI_SECRET !== undefined && { secret: data.JARI_SECRET }),

@@ -10,6 +10,7 @@ import { createLogger } from './platform/log.ts';
 import { assertPortIsFree, explainListenError } from './platform/port.ts';
 import { handleShutdown, StopRequested } from './platform/shutdown.ts';
 import { StartError } from './platform/start-error.ts';
+import type { Worker } from './worker.ts';
 
 // Requests still running when the end is asked for get this long; then their connections are cut.
 const FINISH_LIMIT_MS = 10_000;
@@ -38,19 +39,27 @@ async function start(): Promise<void> {
   shutdown.throwIfRequested();
 
   // The database starts in its own process while this one reads the API's code.
-  const [database, { buildApp }, { hasAccounts }, { startMessage }] = await Promise.all([
+  const [database, { buildApp }, { startWorker }, { hasAccounts }, { startMessage }] = await Promise.all([
     prepareDatabase(config, folder.path, log).then((ready) => {
       shutdown.add(() => ready.stop());
       return ready;
     }),
     import('./app.ts'),
+    import('./worker.ts'),
     import('#modules/accounts/index.ts'),
     import('./start-message.ts'),
   ]);
   shutdown.throwIfRequested();
 
   const secret = config.secret ?? (await folder.secret('secret'));
-  const { app, db, close } = await buildApp({ config, databaseUrl: database.url, secret, logger: log });
+  let worker: Worker | undefined;
+  const { app, db, close } = await buildApp({
+    config,
+    databaseUrl: database.url,
+    secret,
+    logger: log,
+    onWrite: () => worker?.poke(),
+  });
   shutdown.add(async () => {
     const cut = setTimeout(() => app.server.closeAllConnections(), FINISH_LIMIT_MS);
     await Promise.race([close(), sleep(FINISH_LIMIT_MS + 2000, undefined, { ref: false })]);
@@ -65,7 +74,12 @@ async function start(): Promise<void> {
     throw explainListenError(error, config.port, config.host);
   }
   const address = addressOf(app.server.address());
-  await lock.publish(address);
+  await lock.publish({ address, ...(config.databaseUrl === undefined && { databasePort: portOf(database.url) }) });
+  if (config.worker === 'inside') {
+    const publicUrl = config.publicUrl ?? address;
+    worker = await startWorker({ config, databaseUrl: database.url, secret, publicUrl, logger: log });
+    shutdown.add(() => worker?.close() ?? Promise.resolve());
+  }
   process.stdout.write(startMessage({ config, address, isEmpty: !(await hasAccounts(db)) }));
 }
 
@@ -80,6 +94,10 @@ async function end(code: number): Promise<void> {
 function explain(error: unknown): string {
   if (error instanceof StartError || error instanceof ConfigError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function portOf(databaseUrl: string): number {
+  return Number(new URL(databaseUrl).port);
 }
 
 function addressOf(address: AddressInfo | string | null): string {

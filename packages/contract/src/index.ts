@@ -9,6 +9,7 @@ export * from './accounts.ts';
 export * from './dashboard.ts';
 export * from './endpoint.ts';
 export * from './events.ts';
+export * from './notifications.ts';
 export * from './primitives.ts';
 export * from './problems.ts';
 export * from './reservations.ts';

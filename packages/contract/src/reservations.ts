@@ -24,6 +24,7 @@ export const Reservation = z
     units: z.array(UnitRef),
     isMine: z.boolean(),
     cancelReason: z.string().nullable(),
+    cancelledBy: PersonRef.nullable().describe('who cancelled it; null: not cancelled, or before this was kept'),
     version: z.int(),
     createdAt: z.string(),
     updatedAt: z.string(),

@@ -95,6 +95,7 @@ function toRow({ plan, server, units, startMs, endMs }: PlannedBooking, random: 
     unitIndexes: units.map((unit) => unit.index),
     units,
     cancelReason: null,
+    cancelledBy: null,
     version: 1,
     createdAt: madeAt,
     updatedAt: madeAt,

@@ -31,7 +31,7 @@ async function answerOf(child: ChildProcess): Promise<string> {
 test('names the process and the address of the Jari that already runs on the folder', async () => {
   const folder = await aFolder();
   const lock = await lockDataDir(folder);
-  await lock.publish('http://127.0.0.1:3000');
+  await lock.publish({ address: 'http://127.0.0.1:3000' });
   const refusal = await lockDataDir(folder).catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(AlreadyRunningError);
   expect(String(refusal)).toContain(`http://127.0.0.1:3000 on the data folder ${folder} (process ${process.pid})`);

@@ -14,13 +14,15 @@ const Holder = z.object({
   nonce: z.string(),
   /** Where it listens; absent until it does. */
   address: z.string().optional(),
+  /** Where its embedded database listens on this machine. */
+  databasePort: z.int().optional(),
 });
 
 export type LockHolder = z.output<typeof Holder>;
 
 export interface DataDirLock {
-  /** Tells the next start, and `npm stop`, where this one listens. */
-  publish(address: string): Promise<void>;
+  /** Tells the next start, `npm stop` and `npm run worker` where this one listens. */
+  publish(where: Pick<LockHolder, 'address' | 'databasePort'>): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -58,7 +60,7 @@ export async function lockDataDir(folder: string): Promise<DataDirLock> {
     await rm(draft, { force: true });
   }
   return {
-    publish: (address) => replace(file, { ...self, address }),
+    publish: (where) => replace(file, { ...self, ...where }),
     release: async () => {
       if ((await readHolder(file)).holder?.nonce === self.nonce) await rm(file, { force: true });
     },

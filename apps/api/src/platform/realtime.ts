@@ -20,7 +20,8 @@ const BATCH = 1000;
 const readSince: Statement = {
   name: 'outbox-read-since',
   text: `
-    SELECT e.xid, e.id, e.topic, e.resource_id AS "resourceId"
+    SELECT e.xid, e.id, e.topic, e.resource_id AS "resourceId",
+      CASE WHEN e.topic LIKE 'notification.%' THEN e.payload ->> 'userId' END AS "notifiedUserId"
     FROM outbox_events e
     WHERE (e.xid, e.id) > ($1::bigint, $2::bigint)
       AND e.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
@@ -41,15 +42,22 @@ interface Position {
 interface EventRow extends Position {
   topic: string;
   resourceId: string | null;
+  notifiedUserId: string | null;
 }
 
 const topics: Readonly<Record<string, LiveTopic>> = {
   reservation: 'reservations',
   resource: 'resources',
   user: 'users',
+  integration: 'integrations',
 };
 
-export type LiveListener = (change: LiveChange) => void;
+export type LiveListener = (news: News) => void;
+
+/** What everybody may know, and whose own notifications changed. */
+export interface News extends LiveChange {
+  readonly notifiedUserIds: ReadonlySet<string>;
+}
 
 export interface LiveFeed {
   /** Every change committed after this resolves is told. @returns a function that ends the subscription. */
@@ -126,13 +134,15 @@ async function readStart(db: Database): Promise<Position> {
   return { xid: start?.xid ?? 0, id: Number.MAX_SAFE_INTEGER };
 }
 
-function summarize(rows: readonly EventRow[]): LiveChange {
+function summarize(rows: readonly EventRow[]): News {
   const touched = new Set<LiveTopic>();
   const resourceIds = new Set<string>();
+  const notifiedUserIds = new Set<string>();
   for (const row of rows) {
     const topic = topics[row.topic.split('.')[0] ?? ''];
     if (topic) touched.add(topic);
     if (row.resourceId) resourceIds.add(row.resourceId);
+    if (row.notifiedUserId) notifiedUserIds.add(row.notifiedUserId);
   }
-  return { topics: [...touched], resourceIds: [...resourceIds] };
+  return { topics: [...touched], resourceIds: [...resourceIds], notifiedUserIds };
 }

@@ -19,6 +19,8 @@ const queryKeysOf: Record<LiveTopic, readonly string[]> = {
   reservations: ['reservations', 'dashboard'],
   resources: ['resources', 'dashboard'],
   users: ['users'],
+  notifications: ['notifications'],
+  integrations: ['integrations'],
 };
 
 const FIRST_WAIT_MS = 1000;

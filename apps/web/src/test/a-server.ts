@@ -54,6 +54,7 @@ export function aReservation(changes: Partial<Reservation> = {}): Reservation {
     units: [{ id: idOf(100), index: 0 }],
     isMine: true,
     cancelReason: null,
+    cancelledBy: null,
     version: 1,
     createdAt: '2026-11-01T00:00:00.000Z',
     updatedAt: '2026-11-01T00:00:00.000Z',

@@ -16,6 +16,7 @@ const COMMANDS = {
     program: `${API}/main.ts`,
     env: { ...PRODUCTION, JARI_DEMO: '1', JARI_DATA_DIR: process.env.JARI_DATA_DIR || '.demo-data' },
   },
+  worker: { tasks: ['generate', 'build'], program: `${API}/work.ts`, env: PRODUCTION },
   stop: { program: `${API}/stop.ts`, install: false },
   dev: { tasks: ['generate'], program: `${TOOLS}/dev.ts` },
   build: { tasks: ['generate', 'build'] },

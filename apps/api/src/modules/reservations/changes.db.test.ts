@@ -229,6 +229,7 @@ describe('a cancellation', () => {
     const input = { as: owner, params: { id: booking.id } };
     const { body, headers } = await attempt(api, cancelReservation, { ...input, query: { reason: ' 서버 이전 ' } });
     expect(body).toMatchObject({ ...booking, status: 'cancelled', cancelReason: '서버 이전', version: 2 });
+    expect(body.cancelledBy).toEqual({ id: owner.id, name: owner.name });
     expect(headers.get('etag')).toBe('"2"');
     expect(await read(booking)).toEqual(body);
     expect((await aReservation(api, { by: other, on: server, ...between(1, 2) })).id).toBeTruthy();
@@ -251,7 +252,8 @@ describe('a cancellation', () => {
       const { errors } = await refusal(api, cancelReservation, 'validation-failed', { ...input, query });
       expect(errors[0]?.path).toBe('/query/reason');
     }
-    expect((await call(api, cancelReservation, { ...input, query: { reason: 'Repair' } })).cancelReason).toBe('Repair');
+    const cancelled = await call(api, cancelReservation, { ...input, query: { reason: 'Repair' } });
+    expect(cancelled).toMatchObject({ cancelReason: 'Repair', cancelledBy: { id: admin.id, name: admin.name } });
     const own = await aReservation(api, { by: admin, on: server, ...between(3, 4) });
     expect((await call(api, cancelReservation, { as: admin, params: { id: own.id } })).status).toBe('cancelled');
   });

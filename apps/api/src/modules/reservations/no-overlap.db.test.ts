@@ -139,6 +139,23 @@ describe('the function that stores reservations', () => {
     expect(await api.sql('SELECT id FROM reservations WHERE resource_id = $1', [on.id])).toHaveLength(1);
   });
 
+  test('does not wait for the disk with a refusal, but never lets a longer transaction go without it', async () => {
+    const on = await aResource(api);
+    const client = await connect();
+    await store(client, on.id, 0);
+    const durability = async () => {
+      const { rows } = await client.query<{ synchronous_commit: string }>('SHOW synchronous_commit');
+      return rows[0]?.synchronous_commit;
+    };
+    const usual = await durability();
+    await client.query('BEGIN');
+    expect([await store(client, on.id, 0), await durability()]).toEqual(['units-taken', usual]);
+    await client.query('ROLLBACK');
+    const refusedAlone = `SELECT refuse_at_once('no'), current_setting('synchronous_commit') AS within`;
+    expect((await client.query<{ within: string }>(refusedAlone)).rows[0]?.within).toBe('off');
+    expect(await durability()).toBe(usual);
+  });
+
   test('writes the event in the same transaction, and none when it stores nothing', async () => {
     const on = await aResource(api);
     const client = await connect();

@@ -35,6 +35,7 @@ describe('a booking', () => {
       units: server.unitIds.map((id, index) => ({ id, index })),
       isMine: true,
       cancelReason: null,
+      cancelledBy: null,
       version: 1,
       createdAt: instant,
       updatedAt: instant,

@@ -14,6 +14,7 @@ export function presentReservation(row: ReservationRow, viewerId: string): Reser
     units: row.units.map(({ id, index }) => ({ id, index })),
     isMine: row.userId === viewerId,
     cancelReason: row.cancelReason,
+    cancelledBy: row.cancelledBy,
     version: row.version,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,

@@ -24,6 +24,7 @@ export interface ReservationRow {
   readonly unitIndexes: readonly number[];
   readonly units: readonly UnitRef[];
   readonly cancelReason: string | null;
+  readonly cancelledBy: { readonly id: string; readonly name: string } | null;
   readonly version: number;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -39,8 +40,13 @@ export const reservationColumns = `
   (SELECT json_agg(held ORDER BY held.index)
    FROM (SELECT u.id, u.index FROM units u
          WHERE u.resource_id = o.resource_id AND u.index = ANY (o.unit_indexes)) held) AS units,
-  o.cancel_reason AS "cancelReason", o.version, o.created_at AS "createdAt", o.updated_at AS "updatedAt"`;
-export const reservationJoins = `JOIN resources r ON r.id = o.resource_id JOIN users p ON p.id = o.user_id`;
+  o.cancel_reason AS "cancelReason",
+  CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'name', c.name) END AS "cancelledBy",
+  o.version, o.created_at AS "createdAt", o.updated_at AS "updatedAt"`;
+export const reservationJoins = `
+  JOIN resources r ON r.id = o.resource_id
+  JOIN users p ON p.id = o.user_id
+  LEFT JOIN users c ON c.id = o.cancelled_by`;
 
 export const readReservationStatement: Statement = {
   name: 'reservation-read',

@@ -49,7 +49,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const launch = { cluster, postgres: binaries.postgres, runner, durable, onLine };
   const { postmaster, port } = await startOnFreePort(launch);
   const keeper = keepRunning(postmaster, { ...launch, port }, options.onIncident ?? onLine);
-  const url = `postgresql://jari:${encodeURIComponent(password)}@127.0.0.1:${port}/jari`;
+  const url = embeddedDatabaseUrl(password, port);
   try {
     await ensureDatabase(url);
   } catch (error) {
@@ -57,6 +57,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     throw error;
   }
   return { url, stop: keeper.stop };
+}
+
+export function embeddedDatabaseUrl(password: string, port: number): string {
+  return `postgresql://jari:${encodeURIComponent(password)}@127.0.0.1:${port}/jari`;
 }
 
 type LaunchOptions = Omit<PostmasterOptions, 'port'>;

@@ -2,7 +2,7 @@ import { fastifySSE } from '@fastify/sse';
 import { API_BASE_PATH, type LiveChange, streamEvents } from '@jari/contract';
 import type { FastifyInstance } from 'fastify';
 import { Problem } from '../problem.ts';
-import type { LiveFeed } from '../realtime.ts';
+import type { LiveFeed, News } from '../realtime.ts';
 import { accessTokenOf, type HttpPlatform } from './register-endpoint.ts';
 
 /** How often an open stream asks whether its session is still good: an ended one is closed within this time. */
@@ -19,14 +19,18 @@ export function registerEvents(app: FastifyInstance, platform: HttpPlatform, liv
     scope.get(API_BASE_PATH + streamEvents.path, options, async (request, reply) => {
       const token = accessTokenOf(request);
       if (!token) throw new Problem('not-signed-in', {});
-      if (!(await platform.authenticate(token))) throw new Problem('not-signed-in', {}, { key: 'session-ended' });
+      const viewer = await platform.authenticate(token);
+      if (!viewer) throw new Problem('not-signed-in', {}, { key: 'session-ended' });
 
       const { sse } = reply;
       // Proxies such as nginx hold answers back unless told not to.
       reply.header('X-Accel-Buffering', 'no').header('Cache-Control', 'no-store');
       sse.keepAlive();
       const tell = (event: string, data: unknown) => sse.send({ event, data }).catch(() => sse.close());
-      const unsubscribe = await live.subscribe((change: LiveChange) => void tell('change', change));
+      const unsubscribe = await live.subscribe((news) => {
+        const change = changeFor(viewer.id, news);
+        if (change) void tell('change', change);
+      });
       const endIfSessionEnded = async (): Promise<void> => {
         // A database that does not answer says nothing about the session.
         const actor = await platform.authenticate(token).catch(() => undefined);
@@ -49,4 +53,10 @@ export function registerEvents(app: FastifyInstance, platform: HttpPlatform, liv
   return () => {
     for (const end of open) end();
   };
+}
+
+/** What one person is told of it; null: nothing. */
+function changeFor(userId: string, { topics, resourceIds, notifiedUserIds }: News): LiveChange | null {
+  const theirs = notifiedUserIds.has(userId) ? [...topics, 'notifications' as const] : topics;
+  return theirs.length > 0 ? { topics: theirs, resourceIds } : null;
 }

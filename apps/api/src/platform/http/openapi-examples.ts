@@ -47,6 +47,7 @@ const reservation = {
   units: [{ id: ids.unit, index: 0 }],
   isMine: true,
   cancelReason: null,
+  cancelledBy: null,
   version: 1,
   createdAt: '2026-11-30T00:00:00.000Z',
   updatedAt: '2026-11-30T00:00:00.000Z',
@@ -114,6 +115,7 @@ export const examples = {
       ...reservation,
       status: 'cancelled',
       cancelReason: 'The server moves to another rack',
+      cancelledBy: { id: ids.user, name: 'Mina Kim' },
     },
     'releaseReservation.response': reservation,
     'getTimeline.response': {

@@ -19,6 +19,7 @@ export async function cancelReservation(
       ...before,
       status: 'cancelled' as const,
       cancelReason: reason ?? null,
+      cancelledBy: { id: ctx.actor.id, name: ctx.actor.name },
       endAt: before.startAt < now ? now : before.endAt,
       version: before.version + 1,
       updatedAt: now,

@@ -31,6 +31,7 @@ export async function createReservation(ctx: MemberContext, input: BodyOf<typeof
         unitIndexes: units.map((unit) => unit.index),
         units,
         cancelReason: null,
+        cancelledBy: null,
         version: 1,
         createdAt: situation.now,
         updatedAt: situation.now,

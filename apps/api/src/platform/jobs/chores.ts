@@ -1,0 +1,61 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Database } from '../db/client.ts';
+
+/** Something to look at again and again, such as which reminders are due. Must be harmless when done twice. */
+export interface Chore {
+  readonly name: string;
+  readonly everySeconds: number;
+  /** Pause before the first round; 1 by default. */
+  readonly firstAfterSeconds?: number;
+  readonly run: () => Promise<void>;
+}
+
+/** Runs each chore on its own rhythm, never two rounds of one at a time. @returns a function that stops them all. */
+export function startChores(chores: readonly Chore[], log: FastifyBaseLogger): () => Promise<void> {
+  let closed = false;
+  const timers = new Map<string, NodeJS.Timeout>();
+  const running = new Set<Promise<void>>();
+
+  const schedule = (chore: Chore, delayMs: number): void => {
+    if (closed) return;
+    const timer = setTimeout(() => {
+      const round = runOnce(chore, log).finally(() => {
+        running.delete(round);
+        schedule(chore, chore.everySeconds * 1000);
+      });
+      running.add(round);
+    }, delayMs);
+    timers.set(chore.name, timer.unref());
+  };
+  for (const chore of chores) schedule(chore, (chore.firstAfterSeconds ?? 1) * 1000);
+
+  return async () => {
+    closed = true;
+    for (const timer of timers.values()) clearTimeout(timer);
+    await Promise.all(running);
+  };
+}
+
+async function runOnce(chore: Chore, log: FastifyBaseLogger): Promise<void> {
+  try {
+    await chore.run();
+  } catch (error) {
+    log.warn({ err: error, chore: chore.name }, 'a chore failed, trying again in its next round');
+  }
+}
+
+/** Runs `work` unless another process is just doing so. */
+export async function exclusively(db: Database, name: string, work: () => Promise<void>): Promise<void> {
+  const client = await db.pool.connect();
+  try {
+    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock(hashtext($1)) AS mine', [name]);
+    if (!rows[0]?.mine) return;
+    try {
+      await work();
+    } finally {
+      await client.query('SELECT pg_advisory_unlock(hashtext($1))', [name]);
+    }
+  } finally {
+    client.release();
+  }
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { PersonRef, Role } from './accounts.ts';
+import { Id } from './primitives.ts';
+
+/**
+ * Everything a person may be told, by bell and by mail. Closed: the settings, the bell's texts and the mails' templates
+ * each have an entry per kind.
+ */
+export const NotificationKind = z.enum([
+  'reservation-confirmed',
+  'reservation-changed',
+  'reservation-cancelled',
+  'reservation-pending',
+  'reservation-approved',
+  'reservation-rejected',
+  'reservation-expired',
+  'reservation-starting-soon',
+  'reservation-ending-soon',
+  'approval-requested',
+  'maintenance-announced',
+  'role-changed',
+  'password-changed',
+]);
+export type NotificationKind = z.output<typeof NotificationKind>;
+
+/** A reservation as it was when somebody was told of it. */
+export const ReservationFacts = z
+  .strictObject({
+    id: Id,
+    title: z.string(),
+    description: z.string().nullable(),
+    resource: z.strictObject({ id: Id, name: z.string() }),
+    /** Whose it is. */
+    owner: PersonRef,
+    startAt: z.string(),
+    endAt: z.string(),
+    unitIndexes: z.array(z.int()),
+    /** How many units the server has: all of them are "the whole server". */
+    totalUnits: z.int(),
+  })
+  .meta({ id: 'ReservationFacts' });
+export type ReservationFacts = z.output<typeof ReservationFacts>;
+
+/** What the words of a notification are made of, whatever its language. */
+export const NotificationFacts = z
+  .strictObject({
+    reservation: ReservationFacts.nullable(),
+    /** What the person was told last, where that has changed. */
+    before: ReservationFacts.nullable(),
+    /** Who did it; null: the person themselves, or nobody in particular. */
+    actor: PersonRef.nullable(),
+    /** Given by whoever did it, in their own words. */
+    reason: z.string().nullable(),
+    /** The new role, where that is what happened. */
+    role: Role.nullable(),
+    /** The server, where it is about a server rather than a reservation. */
+    resource: z.strictObject({ id: Id, name: z.string() }).nullable(),
+  })
+  .meta({ id: 'NotificationFacts' });
+export type NotificationFacts = z.output<typeof NotificationFacts>;
