@@ -21,6 +21,30 @@ CREATE TABLE installation (
   first_account_id uuid,
   id integer NOT NULL DEFAULT 1
 );
+CREATE TABLE mails (
+  address text NOT NULL,
+  calendar_method text,
+  calendar_sequence integer,
+  content jsonb NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  dedupe_key text NOT NULL,
+  hold_until timestamp(3) with time zone,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  locale text NOT NULL,
+  name text NOT NULL,
+  outcome text,
+  settled_at timestamp(3) with time zone,
+  status text NOT NULL DEFAULT 'waiting'::text,
+  time_zone text NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  unsubscribe_url text,
+  useful_until timestamp(3) with time zone,
+  user_id uuid,
+  while_end_at timestamp(3) with time zone,
+  while_reservation_id uuid,
+  while_start_at timestamp(3) with time zone
+);
 CREATE TABLE outbox_events (
   created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   dispatched_at timestamp(3) with time zone,
@@ -111,6 +135,12 @@ CREATE TABLE users (
 ALTER TABLE idempotency_keys ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (scope, key);
 ALTER TABLE installation ADD CONSTRAINT installation_pkey PRIMARY KEY (id);
 ALTER TABLE installation ADD CONSTRAINT installation_single_row_check CHECK ((id = 1));
+ALTER TABLE mails ADD CONSTRAINT mails_calendar_check CHECK (((calendar_method IS NULL) = (calendar_sequence IS NULL)));
+ALTER TABLE mails ADD CONSTRAINT mails_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text])));
+ALTER TABLE mails ADD CONSTRAINT mails_locale_check CHECK ((locale = ANY (ARRAY['ko'::text, 'en'::text])));
+ALTER TABLE mails ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
+ALTER TABLE mails ADD CONSTRAINT mails_settled_check CHECK (((settled_at IS NULL) = (status = 'waiting'::text)));
+ALTER TABLE mails ADD CONSTRAINT mails_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'withdrawn'::text, 'failed'::text])));
 ALTER TABLE outbox_events ADD CONSTRAINT outbox_events_pkey PRIMARY KEY (id);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -140,6 +170,8 @@ ALTER TABLE users ADD CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY[
 
 -- Indexes
 CREATE INDEX idempotency_keys_claimed_idx ON public.idempotency_keys USING btree (claimed_at);
+CREATE UNIQUE INDEX mails_dedupe_key ON public.mails USING btree (dedupe_key);
+CREATE INDEX mails_status_idx ON public.mails USING btree (status, id);
 CREATE INDEX outbox_events_waiting_idx ON public.outbox_events USING btree (id) WHERE (dispatched_at IS NULL);
 CREATE INDEX outbox_events_xid_idx ON public.outbox_events USING btree (xid, id);
 CREATE INDEX refresh_tokens_session_idx ON public.refresh_tokens USING btree (session_id);

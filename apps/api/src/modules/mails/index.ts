@@ -1,0 +1,1 @@
+export { queueMails, type MailRequest } from './commands/queue-mails.ts';
