@@ -1,3 +1,4 @@
 export * from './interval.ts';
 export * from './policy.ts';
+export * from './time-zone-names.ts';
 export * from './units.ts';

@@ -1,5 +1,5 @@
 import type { Locale } from '@jari/contract';
-import { cityOf } from './time-zones.ts';
+import { cityOf } from '@jari/domain';
 import { formatWords } from './time-words.ts';
 
 /** An instant as the API writes it (`2026-12-01T00:00:00.000Z`), or as Temporal holds it. */

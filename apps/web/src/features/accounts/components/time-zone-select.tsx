@@ -1,9 +1,10 @@
+import { cityOf } from '@jari/domain';
 import { type ComboboxItem, Group, Select, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../lib/i18n.ts';
 import { browserTimeZone, offsetLabel, offsetMinutes } from '../../../lib/time.ts';
-import { allTimeZones, cityOf, matchesTimeZone } from '../../../lib/time-zones.ts';
+import { allTimeZones, matchesTimeZone } from '../../../lib/time-zones.ts';
 
 interface TimeZoneSelectProps {
   /** null: whatever the browser says. */
