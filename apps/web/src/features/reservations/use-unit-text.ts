@@ -1,5 +1,5 @@
+import { formatIndexes } from '@jari/domain';
 import { useTranslation } from 'react-i18next';
-import { formatIndexes } from './unit-ranges.ts';
 
 /** "GPU 0–3", or that it is the whole server. */
 export function useUnitText() {

@@ -1,9 +1,9 @@
 import type { Reservation } from '@jari/contract';
+import { formatIndexes } from '@jari/domain';
 import { Alert, Button, List, Stack, Text } from '@mantine/core';
 import { IconRefreshAlert } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useTime } from '../../../lib/viewer.ts';
-import { formatIndexes } from '../unit-ranges.ts';
 
 interface StaleNoticeProps {
   before: Reservation;
