@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { serversStatement, timelineStatement } from '@jari/api/src/modules/dashboard/dashboard.repository.ts';
+import { timelineStatement } from '@jari/api/src/modules/dashboard/dashboard.repository.ts';
 import { openDatabase } from '@jari/api/src/platform/db/client.ts';
 import { run } from '@jari/api/src/platform/db/statement.ts';
 import type { ServerOptions, ServerReady } from './start-server.ts';
@@ -24,9 +24,9 @@ function start({ databaseUrl }: ServerOptions): void {
   });
 
   async function answer(query: URLSearchParams): Promise<string> {
-    const [row] = await run(db.pool, serversStatement, [query.get('resourceId')]);
-    const values = [[query.get('resourceId')], query.get('from'), query.get('to')];
-    return JSON.stringify({ ...row, reservations: await run(db.pool, timelineStatement, values) });
+    const values = [query.get('resourceId'), query.get('from'), query.get('to'), null];
+    const [row] = await run<{ server: string }>(db.pool, timelineStatement, values);
+    return `{"resources":[${row?.server ?? ''}]}`;
   }
 
   server.listen(0, '127.0.0.1', () => {

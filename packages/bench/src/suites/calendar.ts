@@ -17,8 +17,8 @@ export const calendarSuite: Suite = async (bench) => {
   const params = timelineParams(bench, 7);
   const week = () => ({ name: 'timeline', params }) as const;
   const results = await bench.measure([
-    bench.physical('the same two statements', team, CONNECTIONS, week),
-    bench.driver('the same two statements', team, CONNECTIONS, week),
+    bench.physical('the same statement', team, CONNECTIONS, week),
+    bench.driver('the same statement', team, CONNECTIONS, week),
     bench.http('GET /dashboard/timeline', await bench.api(team), CONNECTIONS, week),
   ]);
   const [physical, , complete] = results;

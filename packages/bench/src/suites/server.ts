@@ -9,7 +9,7 @@ export const serverSuite: Suite = async (bench) => {
   const params = { ...timelineParams(bench, 30), single: true };
   const month = () => ({ name: 'timeline', params }) as const;
   const results = await bench.measure([
-    bench.physical('the same two statements', team, CONNECTIONS, month),
+    bench.physical('the same statement', team, CONNECTIONS, month),
     bench.http('node:http and pg alone', await bench.thin(team), CONNECTIONS, month),
     bench.http('GET /dashboard/timeline?resourceId', await bench.api(team), CONNECTIONS, month),
   ]);

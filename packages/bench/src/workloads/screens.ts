@@ -1,7 +1,6 @@
 import {
   nextStatement,
   runningStatement,
-  serversStatement,
   serverUnitsStatement,
   timelineStatement,
 } from '@jari/api/src/modules/dashboard/dashboard.repository.ts';
@@ -17,6 +16,8 @@ export interface TimelineParams {
   readonly to: string;
 }
 
+const VIEWER = 'bench.id(2, 1)';
+
 /** The calendar of all servers, or of one, over a span of time. */
 export function timeline({ servers, single = false, from, to }: TimelineParams): Workload {
   const span = new URLSearchParams({ from, to });
@@ -29,21 +30,16 @@ export function timeline({ servers, single = false, from, to }: TimelineParams):
 
 /** The same rows without the column that says which units. */
 export function timelineWithoutUnits(params: TimelineParams): Workload {
-  return { sql: timelineSql(params, timelineStatement.text.replace('o.unit_indexes AS "unitIndexes",', '')) };
+  return { sql: timelineSql(params, timelineStatement.text.replace(`array_to_string(o.unit_indexes, ',')`, `''`)) };
 }
 
 function timelineSql({ servers, single = false, from, to }: TimelineParams, text: string): SqlWork {
-  const ids = single
-    ? 'ARRAY[bench.id(1, :server)]'
-    : `'{${Array.from({ length: servers }, (_, index) => benchId('server', index + 1)).join(',')}}'`;
+  const resource = single ? 'bench.id(1, :server)' : 'NULL';
   return {
     constants: { from, to },
     derive: [`\\set server :n % ${servers} + 1`],
     variables: (n) => ({ server: (n % servers) + 1 }),
-    steps: [
-      { name: 'servers', text: withArguments(serversStatement.text, [single ? 'bench.id(1, :server)' : 'NULL']) },
-      { name: 'timeline', text: withArguments(text, [ids, ':from', ':to']) },
-    ],
+    steps: [{ name: 'timeline', text: withArguments(text, [resource, ':from', ':to', VIEWER]) }],
   };
 }
 
@@ -53,19 +49,21 @@ export function status(): Workload {
     call: () => ({ method: 'GET', path: `${API_BASE_PATH}/dashboard/status` }),
     sql: fixed([
       { name: 'server-units', text: serverUnitsStatement.text },
-      { name: 'running', text: withArguments(runningStatement.text, ['now()']) },
-      { name: 'next', text: withArguments(nextStatement.text, ['now()']) },
+      { name: 'running', text: withArguments(runningStatement.text, ['now()', VIEWER]) },
+      { name: 'next', text: withArguments(nextStatement.text, ['now()', VIEWER]) },
     ]),
   };
 }
 
 /** All servers, and which of them somebody holds now. */
 export function busyNow(): Workload {
-  const running = withArguments(runningStatement.text, ['now()']);
   const text = `
-    SELECT r.id, r.name, r.status, r.policy, busy."resourceId" IS NOT NULL AS busy
+    SELECT r.id, r.name, r.status, r.policy, busy.resource_id IS NOT NULL AS busy
     FROM resources r
-    LEFT JOIN (SELECT DISTINCT held."resourceId" FROM (${running}) held) busy ON busy."resourceId" = r.id`;
+    LEFT JOIN (
+      SELECT DISTINCT o.resource_id FROM reservations o
+      WHERE tstzrange(o.start_at, o.end_at, '[)') @> now() AND o.status IN ('pending', 'confirmed')
+    ) busy ON busy.resource_id = r.id`;
   return { sql: fixed([{ name: 'busy-now', text }]) };
 }
 

@@ -35,6 +35,22 @@ const shown = ({ id, title, startAt, endAt }: Booking, unitIndexes: number[], is
 });
 
 describe('the timeline', () => {
+  // The database writes this JSON itself.
+  test('says every name and title as it was typed, and instants to the millisecond', async () => {
+    const nasty = '"quoted\\", \\u0041 {}[] \u2028 \u202e 김민아 😀 \\';
+    const server = await aResource(api, { gpus: 2, name: `이름 ${nasty}` });
+    const person = await aPerson(api, { name: `사람 ${nasty}` });
+    const [startAt, endAt] = ['2027-03-01T00:00:00.050Z', '2027-03-01T01:00:00.500Z'];
+    const body = { resourceId: server.id, title: nasty, startAt, endAt };
+    const { title } = await call(api, createReservation, { as: person, body });
+    const query = { from: startAt, to: endAt, resourceId: server.id };
+    const { resources } = await call(api, getTimeline, { as: me, query });
+    expect(resources[0]).toMatchObject({ name: server.name, reservations: [{ title, startAt, endAt }] });
+    expect(resources[0]?.reservations[0]?.userName).toBe(person.name);
+    const later = await call(api, getStatus, { as: me });
+    expect(later.resources.find(({ id }) => id === server.id)?.next).toEqual(resources[0]?.reservations[0]);
+  });
+
   const timeline = (server: Server, from: number, to: number) =>
     call(api, getTimeline, { as: me, query: { from: inHours(from), to: inHours(to), resourceId: server.id } });
 

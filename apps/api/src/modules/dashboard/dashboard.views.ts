@@ -8,53 +8,46 @@ import {
 import { run, type Statement } from '#platform/db/statement.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { decodeCursor, StartCursor, toPage } from '#platform/paging.ts';
-import { groupByResource, stateOf } from './dashboard.presenter.ts';
+import { JsonText } from '#platform/http/json-text.ts';
+import { statusJson } from './dashboard.presenter.ts';
 import {
   nextStatement,
   nowStatement,
   runningStatement,
-  serversStatement,
   serverUnitsStatement,
   timelineStatement,
-  type BookingRow,
-  type ServerRow,
+  type BookingsRow,
+  type RunningRow,
   type ServerUnitsRow,
+  type TimelineRow,
 } from './dashboard.repository.ts';
 
-/** All servers with what is booked on them in the span: two statements, however many servers. */
-export async function findTimeline(ctx: MemberContext, query: QueryOf<typeof getTimeline>): Promise<Timeline> {
+/** All servers with what is booked on them in the span: one statement, however many servers. */
+export async function findTimeline(
+  ctx: MemberContext,
+  query: QueryOf<typeof getTimeline>,
+): Promise<JsonText<Timeline>> {
   const [from, to] = [new Date(query.from).toISOString(), new Date(query.to).toISOString()];
-  const servers = await run<ServerRow & Record<string, unknown>>(ctx.db.pool, serversStatement, [
-    query.resourceId ?? null,
-  ]);
-  const ids = servers.map((server) => server.id);
-  const rows = await run<BookingRow & Record<string, unknown>>(ctx.db.pool, timelineStatement, [ids, from, to]);
-  const byResource = groupByResource(rows, ctx.actor.id);
-  return {
-    from,
-    to,
-    resources: servers
-      .map(({ id, name, status, units }) => ({ id, name, status, units, reservations: byResource.get(id) ?? [] }))
-      .filter((server) => server.status !== 'retired' || server.reservations.length > 0),
-  };
+  const values = [query.resourceId ?? null, from, to, ctx.actor.id];
+  const rows = await run<TimelineRow & Record<string, unknown>>(ctx.db.pool, timelineStatement, values);
+  const servers = rows.map((row) => row.server).join(',');
+  return new JsonText(`{"from":"${from}","to":"${to}","resources":[${servers}]}`);
 }
 
 /** What every server does now, and what comes next on it: four statements, however many servers. */
-export async function findStatus(ctx: MemberContext): Promise<Status> {
+export async function findStatus(ctx: MemberContext): Promise<JsonText<Status>> {
   const { pool } = ctx.db;
   const [clock] = await run<{ now: string }>(pool, nowStatement, []);
   const now = clock?.now ?? '';
   const [servers, running, upcoming] = await Promise.all([
     run<ServerUnitsRow & Record<string, unknown>>(pool, serverUnitsStatement, []),
-    run<BookingRow & Record<string, unknown>>(pool, runningStatement, [now]),
-    run<BookingRow & Record<string, unknown>>(pool, nextStatement, [now]),
+    run<RunningRow & Record<string, unknown>>(pool, runningStatement, [now, ctx.actor.id]),
+    run<BookingsRow & Record<string, unknown>>(pool, nextStatement, [now, ctx.actor.id]),
   ]);
-  const current = groupByResource(running, ctx.actor.id);
-  const next = groupByResource(upcoming, ctx.actor.id);
-  return {
-    now,
-    resources: servers.map((server) => stateOf(server, current.get(server.id) ?? [], next.get(server.id)?.[0] ?? null)),
-  };
+  const current = new Map(running.map((row) => [row.resourceId, row]));
+  const next = new Map(upcoming.map((row) => [row.resourceId, row.reservations]));
+  const shown = servers.map((server) => statusJson(server, current.get(server.id), next.get(server.id)));
+  return new JsonText(`{"now":"${now}","resources":[${shown.join(',')}]}`);
 }
 
 const mineConditions = {

@@ -15,7 +15,7 @@ export interface DatabaseOptions {
 
 // Every limit a hanging statement could otherwise live past. UTC: what the server prints is what the API says.
 const SESSION_SETTINGS =
-  '-c TimeZone=UTC -c lock_timeout=2000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000';
+  '-c TimeZone=UTC -c DateStyle=ISO -c lock_timeout=2000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000';
 
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({

@@ -15,6 +15,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/client.ts';
 import { notAllowed, Problem, validationFailed } from '../problem.ts';
 import { claimIdempotencyKey, giveUpIdempotencyKey } from './idempotency.ts';
+import { JsonText } from './json-text.ts';
 import { localeOf } from './messages.ts';
 import { sayIssue } from './validation-messages.ts';
 import type { Actor, IdempotencyClaim, MemberContext, RequestContext } from './request-context.ts';
@@ -44,12 +45,14 @@ export type Handler<S extends EndpointShape> = (
   ctx: ContextOf<S>,
   input: Input<S>,
   http: { request: FastifyRequest; reply: FastifyReply },
-) => Promise<ResponseOf<S>>;
+) => Promise<ResponseOf<S> | JsonText<ResponseOf<S>>>;
 
 export interface RouteOptions<S extends EndpointShape> {
   /** Answers a repeated Idempotency-Key where the remembered answer is not the whole answer (it holds no secrets). */
   readonly replay?: (ctx: ContextOf<S>, remembered: unknown, http: { reply: FastifyReply }) => Promise<ResponseOf<S>>;
 }
+
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Makes a route of a contract endpoint: access, inputs, idempotency, version, answer. */
 export function registerEndpoint<const S extends EndpointShape>(
@@ -180,13 +183,24 @@ function versionInIfMatch(header: string | undefined): number | null {
 function send(platform: HttpPlatform, shape: EndpointShape, reply: FastifyReply, body: unknown): FastifyReply {
   reply.code(shape.status).header('Cache-Control', 'no-store');
   if (shape.status === 204 || !shape.response) return reply.send();
+  if (body instanceof JsonText) return sendText(platform, shape, reply, body);
   const answer = platform.checkAnswers ? shape.response.parse(body) : body;
   if (shape.versioned) {
     const version = versionOf(answer);
     if (version !== null) reply.header('ETag', `"${version}"`);
   }
   if (shape.location) reply.header('Location', API_BASE_PATH + shape.location.replace(':id', idOf(answer)));
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
+  return reply.type(JSON_TYPE).send(JSON.stringify(answer));
+}
+
+function sendText(
+  platform: HttpPlatform,
+  shape: EndpointShape,
+  reply: FastifyReply,
+  { text }: JsonText<unknown>,
+): FastifyReply {
+  if (platform.checkAnswers) shape.response?.parse(JSON.parse(text));
+  return reply.type(JSON_TYPE).send(text);
 }
 
 function versionOf(answer: unknown): number | null {
