@@ -1,0 +1,156 @@
+import type { NotificationFacts, NotificationKind } from '@jari/contract';
+import type { Links, MailContent, NewsItem, Reader } from './content.ts';
+import type { Card, Link, MailModel, Quote, Tone } from './mail-model.ts';
+import { oneLine, shortened } from './one-line.ts';
+import { rowsOf, titleOf } from './reservation-rows.ts';
+import { timesFor, type Times } from './times.ts';
+import { words, type Named, type Words } from './words.ts';
+
+// Longer subjects are cut off by phones; what counts stands in front.
+const SUBJECT_TITLE = 60;
+
+const TONES: Readonly<Record<NotificationKind, Tone>> = {
+  'reservation-confirmed': 'good',
+  'reservation-changed': 'info',
+  'reservation-cancelled': 'bad',
+  'reservation-pending': 'wait',
+  'reservation-approved': 'good',
+  'reservation-rejected': 'bad',
+  'reservation-expired': 'bad',
+  'reservation-starting-soon': 'info',
+  'reservation-ending-soon': 'wait',
+  'approval-requested': 'wait',
+  'maintenance-announced': 'wait',
+  'role-changed': 'info',
+  'password-changed': 'info',
+};
+
+export interface Writing {
+  readonly text: Words;
+  readonly times: Times;
+  readonly reader: Reader;
+  readonly links: Links;
+}
+
+/** Finds the words for a content, in the reader's language and time zone. */
+export function modelOf(content: MailContent, reader: Reader, links: Links): MailModel {
+  const writing: Writing = {
+    text: words[reader.locale],
+    times: timesFor(reader.locale, reader.timeZone),
+    reader,
+    links,
+  };
+  return content.kind === 'digest' ? digestOf(content.items, writing) : noticeOf(content, writing);
+}
+
+function noticeOf({ kind, facts }: { kind: NotificationKind; facts: NotificationFacts }, writing: Writing): MailModel {
+  const { text, reader, times } = writing;
+  const own = text.kinds[kind];
+  const named = namedIn(facts, writing);
+  const { reservation } = facts;
+  const { title, url, rows } = cardOf({ kind, facts }, writing);
+  return {
+    locale: reader.locale,
+    subject: subjectOf({ kind, facts }, writing),
+    preheader: reservation
+      ? `${oneLine(reservation.resource.name)} · ${times.range(reservation.startAt, reservation.endAt)}`
+      : own.intro(named),
+    label: own.label,
+    tone: TONES[kind],
+    title: own.title(named),
+    greeting: text.greeting(oneLine(reader.name)),
+    intro: own.intro(named),
+    quote: quoteOf(facts, writing),
+    cards: rows.length > 0 ? [{ news: null, title, url, rows, quote: null }] : [],
+    button: { label: own.button, url: targetOf(kind, facts, writing) },
+    ...footerOf(whyOf(kind), writing),
+  };
+}
+
+function digestOf(items: readonly NewsItem[], writing: Writing): MailModel {
+  const { text, reader, links } = writing;
+  const first = items[0];
+  const subject = text.digest.subject(items.length, first ? subjectOf(first, writing) : text.digest.label);
+  return {
+    locale: reader.locale,
+    subject,
+    preheader: text.digest.intro,
+    label: text.digest.label,
+    tone: 'info',
+    title: text.digest.title(items.length),
+    greeting: text.greeting(oneLine(reader.name)),
+    intro: text.digest.intro,
+    quote: null,
+    cards: items.map((item) => cardOf(item, writing)),
+    button: { label: text.digest.button, url: links.publicUrl },
+    ...footerOf('reservation', writing),
+  };
+}
+
+function subjectOf({ kind, facts }: Omit<NewsItem, 'at'>, { text, times }: Writing): string {
+  const { label } = text.kinds[kind];
+  const { reservation, resource } = facts;
+  if (reservation) {
+    const title = shortened(oneLine(reservation.title), SUBJECT_TITLE);
+    const at = kind === 'reservation-ending-soon' ? reservation.endAt : reservation.startAt;
+    return `${label}: ${title} · ${times.moment(at)}`;
+  }
+  return resource ? `${label}: ${shortened(oneLine(resource.name), SUBJECT_TITLE)}` : label;
+}
+
+function cardOf(item: NewsItem | Omit<NewsItem, 'at'>, writing: Writing): Card {
+  const { kind, facts } = item;
+  const { text, times } = writing;
+  const named = namedIn(facts, writing);
+  const isNews = 'at' in item;
+  return {
+    news: isNews ? { label: text.kinds[kind].label, tone: TONES[kind], at: times.moment(item.at) } : null,
+    title: facts.reservation ? titleOf(facts.reservation) : isNews ? text.kinds[kind].title(named) : null,
+    url: facts.reservation || isNews ? targetOf(kind, facts, writing) : null,
+    rows: facts.reservation ? rowsOf(facts.reservation, facts.before, writing) : [],
+    quote: isNews ? quoteOf(facts, writing) : null,
+  };
+}
+
+function namedIn(facts: NotificationFacts, { times, reader }: Writing): Named {
+  const { reservation, actor, resource } = facts;
+  return {
+    actor: actor && actor.id !== reader.userId ? oneLine(actor.name) : null,
+    owner: oneLine(reservation?.owner.name ?? ''),
+    isOwn: reservation?.owner.id === reader.userId,
+    server: oneLine(resource?.name ?? reservation?.resource.name ?? ''),
+    start: reservation ? times.clock(reservation.startAt) : '',
+    end: reservation ? times.clock(reservation.endAt) : '',
+    isAdmin: facts.role === 'admin',
+    hasReservation: reservation !== null,
+  };
+}
+
+function quoteOf(facts: NotificationFacts, writing: Writing): Quote | null {
+  const reason = facts.reason?.trim();
+  return reason ? { label: writing.text.reason(namedIn(facts, writing).actor), text: reason } : null;
+}
+
+/** The page where the reader can do something about it. */
+function targetOf(kind: NotificationKind, facts: NotificationFacts, { links: { publicUrl } }: Writing): string {
+  if (kind === 'maintenance-announced' && !facts.reservation) return `${publicUrl}/servers`;
+  if (!facts.reservation) return publicUrl;
+  // There is nothing to look at any more: the calendar, where a new time is found.
+  if (['reservation-cancelled', 'reservation-rejected', 'reservation-expired'].includes(kind)) return publicUrl;
+  return `${publicUrl}/?reservation=${encodeURIComponent(facts.reservation.id)}`;
+}
+
+function whyOf(kind: NotificationKind): keyof Words['why'] {
+  if (kind === 'approval-requested') return 'approval';
+  return kind === 'role-changed' || kind === 'password-changed' ? 'account' : 'reservation';
+}
+
+function footerOf(why: keyof Words['why'], { text, links }: Writing): Pick<MailModel, 'why' | 'links' | 'beforeWord'> {
+  const { publicUrl, unsubscribeUrl } = links;
+  const settings: Link = { label: text.settings, url: `${publicUrl}/profile` };
+  return {
+    why: unsubscribeUrl === undefined ? `${text.why[why]} ${text.always}` : text.why[why],
+    links: unsubscribeUrl === undefined ? [settings] : [settings, { label: text.unsubscribe, url: unsubscribeUrl }],
+    beforeWord: text.before,
+  };
+}

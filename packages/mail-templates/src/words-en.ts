@@ -1,0 +1,116 @@
+import type { Words } from './words.ts';
+
+const SEE = 'View reservation';
+
+export const en: Words = {
+  kinds: {
+    'reservation-confirmed': {
+      label: 'Confirmed',
+      title: () => 'Your seat is ready',
+      intro: ({ actor }) =>
+        `${actor ? `${actor} made this reservation for you.` : 'Your reservation is confirmed.'} If plans change, move or cancel it so that others can use the time.`,
+      button: SEE,
+    },
+    'reservation-changed': {
+      label: 'Changed',
+      title: () => 'Your reservation has changed',
+      intro: ({ actor }) => `${actor ?? 'You'} changed the reservation. Here is what is different.`,
+      button: SEE,
+    },
+    'reservation-cancelled': {
+      label: 'Cancelled',
+      title: () => 'Your reservation was cancelled',
+      intro: ({ actor }) =>
+        actor
+          ? `${actor} cancelled the reservation. If it is in your calendar, the attached file takes it out.`
+          : 'You cancelled the reservation. The time is free for others again.',
+      button: 'Find another time',
+    },
+    'reservation-pending': {
+      label: 'Waiting for approval',
+      title: () => 'Waiting for approval',
+      intro: () => 'This server needs an admin’s yes. The time is held for you meanwhile, and you will hear from us.',
+      button: SEE,
+    },
+    'reservation-approved': {
+      label: 'Approved',
+      title: () => 'Your reservation is approved',
+      intro: ({ actor }) => `${actor ?? 'An admin'} said yes. The GPUs are yours from the start time.`,
+      button: SEE,
+    },
+    'reservation-rejected': {
+      label: 'Not approved',
+      title: () => 'Your reservation was not approved',
+      intro: ({ actor }) => `${actor ?? 'An admin'} declined the request. Another time or server may work.`,
+      button: 'Find another time',
+    },
+    'reservation-expired': {
+      label: 'Expired',
+      title: () => 'Nobody approved it in time',
+      intro: () => 'The request has expired and the time is free again. Book again if you still need it.',
+      button: 'Book again',
+    },
+    'reservation-starting-soon': {
+      label: 'Starting soon',
+      title: ({ start }) => `Your reservation starts at ${start}`,
+      intro: () => 'Time to get ready. No longer needed? Cancel it so that others can use the time.',
+      button: SEE,
+    },
+    'reservation-ending-soon': {
+      label: 'Ending soon',
+      title: ({ end }) => `Your reservation ends at ${end}`,
+      intro: () => 'Save checkpoints and results now. If you need longer, extend it before it ends.',
+      button: 'View or extend',
+    },
+    'approval-requested': {
+      label: 'Approval requested',
+      title: ({ owner }) => `${owner} asks for your approval`,
+      intro: ({ server }) => `A request for ${server} has come in. The time is held until you answer.`,
+      button: 'Review request',
+    },
+    'maintenance-announced': {
+      label: 'Maintenance',
+      title: ({ server }) => `Maintenance of ${server}`,
+      intro: ({ hasReservation }) =>
+        hasReservation
+          ? 'It takes no new reservations for now. Yours below stays, but the server may not be usable then.'
+          : 'It takes no new reservations for now.',
+      button: 'View server',
+    },
+    'role-changed': {
+      label: 'Role changed',
+      title: ({ isAdmin }) => (isAdmin ? 'You are an admin now' : 'You are a member now'),
+      intro: ({ actor, isAdmin }) =>
+        `${actor ? `${actor} changed your role.` : 'Your role has changed.'} ${
+          isAdmin ? 'You can add servers, manage people and answer requests.' : 'The admin pages are no longer shown.'
+        }`,
+      button: 'Open Jari',
+    },
+    'password-changed': {
+      label: 'Password changed',
+      title: () => 'Your password was changed',
+      intro: () => 'All other devices are signed out. If this was not you, tell an admin right away.',
+      button: 'Open Jari',
+    },
+  },
+  digest: {
+    label: 'News',
+    subject: (count, first) => (count === 1 ? first : `${first} and ${count - 1} more`),
+    title: (count) => (count === 1 ? 'One piece of news' : `${count} pieces of news`),
+    intro: 'What has happened since the last mail.',
+    button: 'Open Jari',
+  },
+  greeting: (name) => `Hello ${name},`,
+  details: { title: 'Title', server: 'Server', time: 'Time', owner: 'Reserved by', description: 'Notes' },
+  wholeServer: 'Whole server',
+  before: 'before:',
+  reason: (actor) => (actor ? `${actor}’s reason` : 'Reason'),
+  why: {
+    reservation: 'You get this mail because the reservation concerns you.',
+    approval: 'You get this mail because you are an admin who can approve.',
+    account: 'You get this mail to keep your Jari account safe.',
+  },
+  settings: 'Notification settings',
+  unsubscribe: 'Stop mails like this',
+  always: 'This notice is important and cannot be switched off.',
+};

@@ -1,0 +1,122 @@
+import type { Words } from './words.ts';
+
+const SEE = '예약 보기';
+const by = (actor: string | null, does: string, otherwise: string) => (actor ? `${actor} 님이 ${does}` : otherwise);
+
+export const ko: Words = {
+  kinds: {
+    'reservation-confirmed': {
+      label: '예약 확정',
+      title: () => '자리가 준비되었습니다',
+      intro: ({ actor }) =>
+        `${by(actor, '예약해 드렸습니다.', '예약이 확정되었습니다.')} 계획이 바뀌면 옮기거나 취소해서 다른 분이 쓸 수 있게 해 주세요.`,
+      button: SEE,
+    },
+    'reservation-changed': {
+      label: '예약 변경',
+      title: () => '예약이 변경되었습니다',
+      intro: ({ actor }) =>
+        `${by(actor, '예약을 변경했습니다.', '예약을 변경했습니다.')} 무엇이 바뀌었는지 확인해 주세요.`,
+      button: SEE,
+    },
+    'reservation-cancelled': {
+      label: '예약 취소',
+      title: () => '예약이 취소되었습니다',
+      intro: ({ actor }) =>
+        by(
+          actor,
+          '예약을 취소했습니다. 캘린더에 추가한 일정도 함께 정리됩니다.',
+          '예약을 취소했습니다. 이 시간은 다시 비어 있습니다.',
+        ),
+      button: '다른 시간 찾기',
+    },
+    'reservation-pending': {
+      label: '승인 대기',
+      title: () => '승인을 기다리고 있습니다',
+      intro: () => '승인이 필요한 서버입니다. 그동안 이 시간은 비워 두고, 결과가 나오면 바로 알려 드립니다.',
+      button: SEE,
+    },
+    'reservation-approved': {
+      label: '예약 승인',
+      title: () => '예약이 승인되었습니다',
+      intro: ({ actor }) =>
+        `${by(actor, '예약을 승인했습니다.', '예약이 승인되었습니다.')} 시작 시각부터 바로 쓸 수 있습니다.`,
+      button: SEE,
+    },
+    'reservation-rejected': {
+      label: '예약 거절',
+      title: () => '예약이 승인되지 않았습니다',
+      intro: ({ actor }) =>
+        `${by(actor, '예약을 승인하지 않았습니다.', '예약이 승인되지 않았습니다.')} 다른 시간이나 서버를 찾아보세요.`,
+      button: '다른 시간 찾기',
+    },
+    'reservation-expired': {
+      label: '승인 기한 지남',
+      title: () => '승인 기한이 지났습니다',
+      intro: () => '제때 승인되지 않아 예약이 만료되었습니다. 아직 필요하면 다시 예약해 주세요.',
+      button: '다시 예약하기',
+    },
+    'reservation-starting-soon': {
+      label: '곧 시작',
+      title: ({ start }) => `${start}에 예약이 시작됩니다`,
+      intro: () => '쓸 준비를 해 두세요. 필요 없어졌다면 취소해서 다른 분이 쓸 수 있게 해 주세요.',
+      button: SEE,
+    },
+    'reservation-ending-soon': {
+      label: '곧 종료',
+      title: ({ end }) => `${end}에 예약이 끝납니다`,
+      intro: () => '체크포인트와 결과를 미리 저장해 두세요. 시간이 더 필요하면 끝나기 전에 연장할 수 있습니다.',
+      button: '예약 보기 · 연장',
+    },
+    'approval-requested': {
+      label: '승인 요청',
+      title: ({ owner }) => `${owner} 님이 승인을 기다립니다`,
+      intro: ({ server }) => `${server} 예약 요청이 들어왔습니다. 답할 때까지 이 시간은 비워 둡니다.`,
+      button: '요청 확인하기',
+    },
+    'maintenance-announced': {
+      label: '서버 점검',
+      title: ({ server }) => `${server} 점검 안내`,
+      intro: ({ hasReservation }) =>
+        hasReservation
+          ? '점검하는 동안에는 새 예약을 받지 않습니다. 아래 예약은 그대로 남아 있지만 서버를 쓰지 못할 수 있습니다.'
+          : '점검하는 동안에는 새 예약을 받지 않습니다.',
+      button: '서버 보기',
+    },
+    'role-changed': {
+      label: '권한 변경',
+      title: ({ isAdmin }) => (isAdmin ? '관리자가 되었습니다' : '멤버로 변경되었습니다'),
+      intro: ({ actor, isAdmin }) =>
+        `${by(actor, '권한을 변경했습니다.', '권한이 변경되었습니다.')} ${
+          isAdmin ? '이제 서버를 등록하고 사람과 승인을 관리할 수 있습니다.' : '관리 메뉴는 더 이상 보이지 않습니다.'
+        }`,
+      button: 'Jari 열기',
+    },
+    'password-changed': {
+      label: '비밀번호 변경',
+      title: () => '비밀번호가 변경되었습니다',
+      intro: () => '다른 기기에서는 모두 로그아웃되었습니다. 직접 바꾸지 않았다면 바로 관리자에게 알려 주세요.',
+      button: 'Jari 열기',
+    },
+  },
+  digest: {
+    label: '소식 모음',
+    subject: (count, first) => (count === 1 ? first : `${first} 외 ${count - 1}건`),
+    title: (count) => `그동안의 소식 ${count}건`,
+    intro: '마지막 메일 이후에 있었던 일을 모았습니다.',
+    button: 'Jari 열기',
+  },
+  greeting: (name) => `${name} 님, 안녕하세요.`,
+  details: { title: '제목', server: '서버', time: '시간', owner: '예약자', description: '설명' },
+  wholeServer: '서버 전체',
+  before: '이전:',
+  reason: (actor) => (actor ? `${actor} 님이 남긴 사유` : '사유'),
+  why: {
+    reservation: '이 예약과 관련된 분께 보내는 메일입니다.',
+    approval: '승인을 맡은 관리자께 보내는 메일입니다.',
+    account: 'Jari 계정의 안전을 위해 보내는 메일입니다.',
+  },
+  settings: '알림 설정',
+  unsubscribe: '이런 메일 그만 받기',
+  always: '중요한 안내라서 끌 수 없습니다.',
+};

@@ -1,0 +1,56 @@
+import type { Locale, NotificationKind } from '@jari/contract';
+import { en } from './words-en.ts';
+import { ko } from './words-ko.ts';
+
+/** What the sentences of a mail may name. All of it is fit for a header already. */
+export interface Named {
+  /** Who did it; null: the reader, or nobody in particular. */
+  readonly actor: string | null;
+  readonly owner: string;
+  /** Whether the reservation is the reader's. */
+  readonly isOwn: boolean;
+  readonly server: string;
+  /** When it begins and ends: "09:00". */
+  readonly start: string;
+  readonly end: string;
+  readonly isAdmin: boolean;
+  readonly hasReservation: boolean;
+}
+
+export interface KindWords {
+  /** Two or three words: the subject begins with it. */
+  readonly label: string;
+  readonly title: (named: Named) => string;
+  readonly intro: (named: Named) => string;
+  readonly button: string;
+}
+
+/** All texts of mails in one language. */
+export interface Words {
+  readonly kinds: Readonly<Record<NotificationKind, KindWords>>;
+  readonly digest: {
+    readonly subject: (count: number, first: string) => string;
+    readonly title: (count: number) => string;
+    readonly intro: string;
+    readonly button: string;
+    readonly label: string;
+  };
+  readonly greeting: (name: string) => string;
+  readonly details: {
+    readonly title: string;
+    readonly server: string;
+    readonly time: string;
+    readonly owner: string;
+    readonly description: string;
+  };
+  readonly wholeServer: string;
+  /** Stands before what was, for those who do not see the line through it. */
+  readonly before: string;
+  readonly reason: (actor: string | null) => string;
+  readonly why: { readonly reservation: string; readonly approval: string; readonly account: string };
+  readonly settings: string;
+  readonly unsubscribe: string;
+  readonly always: string;
+}
+
+export const words: Readonly<Record<Locale, Words>> = { ko, en };

@@ -1,0 +1,87 @@
+import { NotificationKind, type NotificationFacts, type ReservationFacts } from '@jari/contract';
+import type { MailContent, Reader } from '../src/index.ts';
+
+const ids = {
+  owner: '019a2b3c-0000-7000-8000-000000000001',
+  admin: '019a2b3c-0000-7000-8000-000000000002',
+  reservation: '019a2b3c-0000-7000-8000-000000000003',
+  server: '019a2b3c-0000-7000-8000-000000000004',
+};
+
+export const aReservationFact: ReservationFacts = {
+  id: ids.reservation,
+  title: 'Llama 미세 조정 · seed 42',
+  description: null,
+  resource: { id: ids.server, name: 'h200-01' },
+  owner: { id: ids.owner, name: '이준호' },
+  startAt: '2026-12-01T00:00:00.000Z',
+  endAt: '2026-12-01T09:00:00.000Z',
+  unitIndexes: [0, 1, 2, 3],
+  totalUnits: 8,
+};
+
+const nothing: NotificationFacts = {
+  reservation: null,
+  before: null,
+  actor: null,
+  reason: null,
+  role: null,
+  resource: null,
+};
+const admin = { id: ids.admin, name: '김미나' };
+const own: NotificationFacts = { ...nothing, reservation: aReservationFact };
+const pressing = '금요일 데모가 급해서 앞 시간을 먼저 쓰겠습니다.\n오후 시간은 비워 두었으니 옮겨 주세요.';
+
+export const sampleFacts: Readonly<Record<NotificationKind, NotificationFacts>> = {
+  'reservation-confirmed': {
+    ...own,
+    reservation: { ...aReservationFact, description: '체크포인트는 /data/ckpt 에 저장' },
+  },
+  'reservation-changed': {
+    ...own,
+    actor: admin,
+    reason: pressing,
+    before: {
+      ...aReservationFact,
+      startAt: '2026-11-30T15:00:00.000Z',
+      endAt: '2026-12-02T03:00:00.000Z',
+      unitIndexes: [0, 1, 2, 3, 4, 5, 6, 7],
+    },
+  },
+  'reservation-cancelled': { ...own, actor: admin, reason: pressing },
+  'reservation-pending': own,
+  'reservation-approved': { ...own, actor: admin },
+  'reservation-rejected': { ...own, actor: admin, reason: '이번 주는 논문 마감 팀이 우선입니다.' },
+  'reservation-expired': own,
+  'reservation-starting-soon': own,
+  'reservation-ending-soon': own,
+  'approval-requested': {
+    ...own,
+    reservation: { ...aReservationFact, owner: { id: '019a2b3c-0000-7000-8000-000000000009', name: '박서연' } },
+  },
+  'maintenance-announced': {
+    ...own,
+    resource: aReservationFact.resource,
+    actor: admin,
+    reason: '전원 장치를 교체합니다.',
+  },
+  'role-changed': { ...nothing, actor: admin, role: 'admin' },
+  'password-changed': nothing,
+};
+
+export const samples: readonly MailContent[] = [
+  ...NotificationKind.options.map((kind) => ({ kind, facts: sampleFacts[kind] })),
+  {
+    kind: 'digest',
+    items: (['reservation-changed', 'maintenance-announced', 'reservation-cancelled', 'role-changed'] as const).map(
+      (kind, index) => ({ kind, facts: sampleFacts[kind], at: `2026-11-30T0${index}:30:00.000Z` }),
+    ),
+  },
+];
+
+export const aReader = (locale: Reader['locale'], timeZone = 'Asia/Seoul'): Reader => ({
+  userId: ids.owner,
+  name: locale === 'ko' ? '이준호' : 'Junho Lee',
+  locale,
+  timeZone,
+});
