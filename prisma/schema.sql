@@ -45,6 +45,27 @@ CREATE TABLE mails (
   while_reservation_id uuid,
   while_start_at timestamp(3) with time zone
 );
+CREATE TABLE notification_settings (
+  channels jsonb NOT NULL DEFAULT '{}'::jsonb,
+  digest_at text,
+  end_lead_minutes integer NOT NULL DEFAULT 30,
+  quiet_from text,
+  quiet_until text,
+  start_lead_minutes integer NOT NULL DEFAULT 30,
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  user_id uuid NOT NULL
+);
+CREATE TABLE notifications (
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  dedupe_key text NOT NULL,
+  digest_at timestamp(3) with time zone,
+  facts jsonb NOT NULL,
+  id uuid NOT NULL DEFAULT new_id(),
+  in_app boolean NOT NULL,
+  kind text NOT NULL,
+  read_at timestamp(3) with time zone,
+  user_id uuid NOT NULL
+);
 CREATE TABLE outbox_events (
   created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   dispatched_at timestamp(3) with time zone,
@@ -60,6 +81,12 @@ CREATE TABLE refresh_tokens (
   session_id uuid NOT NULL,
   token_hash bytea NOT NULL,
   used_at timestamp(3) with time zone
+);
+CREATE TABLE reservation_notices (
+  reservation_id uuid NOT NULL,
+  told jsonb,
+  told_at timestamp(3) with time zone,
+  version integer NOT NULL DEFAULT 0
 );
 CREATE TABLE reservations (
   cancel_reason text,
@@ -141,9 +168,17 @@ ALTER TABLE mails ADD CONSTRAINT mails_locale_check CHECK ((locale = ANY (ARRAY[
 ALTER TABLE mails ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
 ALTER TABLE mails ADD CONSTRAINT mails_settled_check CHECK (((settled_at IS NULL) = (status = 'waiting'::text)));
 ALTER TABLE mails ADD CONSTRAINT mails_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'withdrawn'::text, 'failed'::text])));
+ALTER TABLE notification_settings ADD CONSTRAINT notification_settings_leads_check CHECK (((start_lead_minutes >= 0) AND (start_lead_minutes <= 1440) AND (end_lead_minutes >= 0) AND (end_lead_minutes <= 1440)));
+ALTER TABLE notification_settings ADD CONSTRAINT notification_settings_pkey PRIMARY KEY (user_id);
+ALTER TABLE notification_settings ADD CONSTRAINT notification_settings_quiet_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL)));
+ALTER TABLE notification_settings ADD CONSTRAINT notification_settings_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE notifications ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
+ALTER TABLE notifications ADD CONSTRAINT notifications_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE outbox_events ADD CONSTRAINT outbox_events_pkey PRIMARY KEY (id);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE reservation_notices ADD CONSTRAINT reservation_notices_pkey PRIMARY KEY (reservation_id);
+ALTER TABLE reservation_notices ADD CONSTRAINT reservation_notices_reservation_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE reservations ADD CONSTRAINT reservations_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE reservations ADD CONSTRAINT reservations_ends_after_start_check CHECK ((end_at > start_at));
 ALTER TABLE reservations ADD CONSTRAINT reservations_length_check CHECK (((end_at - start_at) <= '168:00:00'::interval));
@@ -172,9 +207,15 @@ ALTER TABLE users ADD CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY[
 CREATE INDEX idempotency_keys_claimed_idx ON public.idempotency_keys USING btree (claimed_at);
 CREATE UNIQUE INDEX mails_dedupe_key ON public.mails USING btree (dedupe_key);
 CREATE INDEX mails_status_idx ON public.mails USING btree (status, id);
+CREATE INDEX notifications_bell_idx ON public.notifications USING btree (user_id, created_at, id) WHERE in_app;
+CREATE INDEX notifications_created_idx ON public.notifications USING btree (created_at);
+CREATE UNIQUE INDEX notifications_dedupe_key ON public.notifications USING btree (dedupe_key);
+CREATE INDEX notifications_digest_idx ON public.notifications USING btree (digest_at) WHERE (digest_at IS NOT NULL);
+CREATE INDEX notifications_unread_idx ON public.notifications USING btree (user_id) WHERE (in_app AND (read_at IS NULL));
 CREATE INDEX outbox_events_waiting_idx ON public.outbox_events USING btree (id) WHERE (dispatched_at IS NULL);
 CREATE INDEX outbox_events_xid_idx ON public.outbox_events USING btree (xid, id);
 CREATE INDEX refresh_tokens_session_idx ON public.refresh_tokens USING btree (session_id);
+CREATE INDEX reservations_end_idx ON public.reservations USING btree (end_at) WHERE (status = 'confirmed'::text);
 CREATE INDEX reservations_holding_period_idx ON public.reservations USING gist (tstzrange(start_at, end_at, '[)'::text)) WHERE (status = ANY (ARRAY['pending'::text, 'confirmed'::text]));
 CREATE INDEX reservations_resource_start_idx ON public.reservations USING btree (resource_id, start_at);
 CREATE INDEX reservations_start_idx ON public.reservations USING btree (start_at, id);
@@ -189,8 +230,13 @@ CREATE INDEX users_name_idx ON public.users USING btree (name, id);
 CREATE OR REPLACE FUNCTION public.iso_instant(at timestamp with time zone)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN to_char((at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text);
+ STABLE PARALLEL SAFE
+RETURN ("left"((replace(((at AT TIME ZONE 'UTC'::text))::text, ' '::text, 'T'::text) || CASE WHEN (date_trunc('second'::text, at) = at) THEN '.000'::text ELSE '000'::text END), 23) || 'Z'::text);
+CREATE OR REPLACE FUNCTION public.new_id()
+ RETURNS uuid
+ LANGUAGE sql
+ PARALLEL SAFE
+RETURN (encode(set_bit(set_bit(OVERLAY(uuid_send(gen_random_uuid()) PLACING SUBSTRING(int8send(((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint) FROM 3) FROM 1 FOR 6), (52)::bigint, 1), (53)::bigint, 1), 'hex'::text))::uuid;
 CREATE OR REPLACE FUNCTION public.refuse_at_once(outcome text)
  RETURNS text
  LANGUAGE plpgsql
