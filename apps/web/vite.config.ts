@@ -5,7 +5,10 @@ const api = `http://127.0.0.1:${process.env['JARI_API_PORT'] ?? '3000'}`;
 
 export default defineConfig({
   plugins: [react()],
-  server: { host: '127.0.0.1', proxy: { '/api': api, '/openapi.json': api, '/docs': api, '/health': api } },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': api, '/openapi.json': api, '/docs': api, '/problems': api, '/health': api },
+  },
   build: {
     outDir: 'dist',
     target: 'baseline-widely-available',

@@ -10,9 +10,11 @@ import { systemClock, type Clock } from '#platform/clock.ts';
 import { closeDatabase, openDatabase, type Database } from '#platform/db/client.ts';
 import { registerEvents } from '#platform/http/events.ts';
 import { registerHealth } from '#platform/http/health.ts';
+import { clientErrorHandler } from '#platform/http/client-errors.ts';
 import { registerBodyParser } from '#platform/http/body-parser.ts';
 import { registerOpenApi } from '#platform/http/openapi-routes.ts';
 import { BODY_LIMIT_BYTES, registerProblemHandler } from '#platform/http/problem-handler.ts';
+import { registerProblemPages } from '#platform/http/problem-pages.ts';
 import type { HttpPlatform } from '#platform/http/register-endpoint.ts';
 import { readableUrl } from '#platform/http/readable-url.ts';
 import { registerAnswerHeaders } from '#platform/http/answer-headers.ts';
@@ -88,6 +90,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const endStreams = registerEvents(app, platform, live);
   registerHealth(app, db);
   await registerOpenApi(app);
+  registerProblemPages(app);
   await registerWebApp(app);
 
   return {
@@ -113,5 +116,6 @@ function serverOptions({ config, logger }: AppOptions): FastifyServerOptions {
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: false, maxParamLength: 16_384 },
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
+    clientErrorHandler: clientErrorHandler(logger),
   };
 }

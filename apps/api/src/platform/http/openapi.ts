@@ -1,6 +1,7 @@
 import {
   allEndpoints,
   API_BASE_PATH,
+  PROBLEM_TYPE_BASE,
   honoursIfMatch,
   problemSchema,
   problemsOf,
@@ -42,9 +43,10 @@ export function buildOpenApi(): Json {
       title: 'Jari API',
       version: '1.0.0',
       description:
-        'Book GPU servers without ever colliding. Instants are RFC 3339 with an offset; problems are RFC 9457 with a stable `code`. Sign in below with POST /auth/login and put the access token into Authorize.',
+        'Book GPU servers without ever colliding. Instants are RFC 3339 with an offset; problems are RFC 9457 with a stable `code`, and their `type` is the address of a page about them. Sign in below with POST /auth/login and put the access token into Authorize.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
+    externalDocs: { description: 'Every problem, when it happens and what to do', url: PROBLEM_TYPE_BASE },
     servers: [{ url: '/' }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,

@@ -8,7 +8,7 @@ import { sendProblem } from './problem-handler.ts';
 
 const WEB_DIST = join(import.meta.dirname, '../../../../web/dist');
 // Paths that belong to machines: an unknown one is a problem document, never the app's page.
-const MACHINE_PATHS = /^\/(api|docs|openapi\.json|health|ready)(\/|$|\?)/;
+const MACHINE_PATHS = /^\/(api|docs|problems|openapi\.json|health|ready)(\/|$|\?)/;
 
 /** Serves the built web app; every other address that a browser asks for is a page of the app. */
 export async function registerWebApp(app: FastifyInstance): Promise<void> {
