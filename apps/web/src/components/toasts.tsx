@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertCircle, IconCheck } from '@tabler/icons-react';
+import { IconAlertCircle, IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import { i18n } from '../lib/i18n.ts';
 import { describeProblem } from '../lib/problem-text.ts';
 
@@ -17,10 +17,11 @@ interface ToastOptions {
 
 const SHOWN_MS = 5000;
 const SHOWN_WITH_ACTION_MS = 10_000;
+const HINT_ID = 'hint';
 
 /** Something worked. Read out politely by screen readers. */
 export function notifySuccess(message: string, { detail, action }: ToastOptions = {}): void {
-  const id = `toast-${crypto.getRandomValues(new Uint32Array(1)).join('')}`;
+  const id = newToastId();
   notifications.show({
     id,
     role: 'status',
@@ -29,6 +30,21 @@ export function notifySuccess(message: string, { detail, action }: ToastOptions 
     title: message,
     message: <ToastBody detail={detail} action={action} onDone={() => notifications.hide(id)} />,
     autoClose: action ? SHOWN_WITH_ACTION_MS : SHOWN_MS,
+    closeButtonProps: { 'aria-label': i18n.t('action.close') },
+  });
+}
+
+/** Somebody else did something that concerns the person. It stays until it is closed: nobody may be looking. */
+export function notifyNews(message: string, { detail, action }: ToastOptions = {}): void {
+  const id = newToastId();
+  notifications.show({
+    id,
+    role: 'status',
+    color: 'orange',
+    icon: <IconInfoCircle size={16} />,
+    title: message,
+    message: <ToastBody detail={detail} action={action} onDone={() => notifications.hide(id)} />,
+    autoClose: false,
     closeButtonProps: { 'aria-label': i18n.t('action.close') },
   });
 }
@@ -45,6 +61,25 @@ export function notifyProblem(error: unknown, message?: string): void {
     autoClose: SHOWN_WITH_ACTION_MS,
     closeButtonProps: { 'aria-label': i18n.t('action.close') },
   });
+}
+
+/** Why a key or a gesture did nothing: nothing failed, and nothing was asked of the server. */
+export function notifyHint(message: string): void {
+  // However often the key is pressed, there is one of it, with the latest reason.
+  notifications.hide(HINT_ID);
+  notifications.show({
+    id: HINT_ID,
+    role: 'status',
+    color: 'gray',
+    icon: <IconInfoCircle size={16} />,
+    message,
+    autoClose: SHOWN_MS,
+    closeButtonProps: { 'aria-label': i18n.t('action.close') },
+  });
+}
+
+function newToastId(): string {
+  return `toast-${crypto.getRandomValues(new Uint32Array(1)).join('')}`;
 }
 
 interface ToastBodyProps {

@@ -6,6 +6,7 @@ import { PageSkeleton } from '../components/loading-skeletons.tsx';
 import { PageBody } from '../components/page-body.tsx';
 import { AccountMenu } from '../features/accounts/components/account-menu.tsx';
 import { AppShell } from '../features/shell/components/app-shell.tsx';
+import { useForeignChanges } from '../features/reservations/use-foreign-changes.ts';
 import { ShellSkeleton } from '../features/shell/components/shell-skeleton.tsx';
 import { useFreshStart } from '../features/shell/use-fresh-start.ts';
 import { changeLanguage } from '../lib/i18n.ts';
@@ -35,6 +36,7 @@ function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
   const queryClient = useQueryClient();
   const { pathname } = useLocation();
   useFreshStart(pathname);
+  useForeignChanges();
   useEffect(() => (hasEnded ? undefined : startLive(queryClient)), [hasEnded, queryClient]);
   useEffect(() => changeLanguage(user.locale), [user.locale]);
   return (

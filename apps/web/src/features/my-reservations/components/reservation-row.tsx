@@ -25,7 +25,7 @@ interface ReservationRowProps extends ReservationRowActions {
 export function ReservationRow({ reservation, clock, ...actions }: ReservationRowProps) {
   const { t } = useTranslation('mine');
   const time = useTime();
-  const { id, title, resource, startAt, endAt, status, cancelReason } = reservation;
+  const { id, title, resource, startAt, endAt, status } = reservation;
   const phase = phaseOf(reservation, clock);
   // The heading names the day already, except over what has been running for days.
   const range =
@@ -67,14 +67,24 @@ export function ReservationRow({ reservation, clock, ...actions }: ReservationRo
         <Text fz="sm" c="dimmed" className="tabular">
           {t('where', { server: resource.name, units: actions.unitsInWords(reservation) })}
         </Text>
-        {cancelReason && (
-          <Text fz="sm" mt={2}>
-            {t('reason', { reason: cancelReason })}
-          </Text>
-        )}
+        <Cancellation reservation={reservation} />
       </Box>
       <RowActions reservation={reservation} phase={phase} {...actions} />
     </li>
+  );
+}
+
+/** Who cancelled goes without saying where it was oneself. */
+function Cancellation({ reservation: { cancelReason, cancelledBy, user } }: { reservation: Reservation }) {
+  const { t } = useTranslation('mine');
+  const other = cancelledBy && cancelledBy.id !== user.id ? cancelledBy : null;
+  if (!other && !cancelReason) return null;
+  const reason = cancelReason ?? '';
+  const ofOther = other && t(reason ? 'cancelledByWithReason' : 'cancelledBy', { name: other.name, reason });
+  return (
+    <Text fz="sm" mt={2}>
+      {ofOther ?? t('reason', { reason })}
+    </Text>
   );
 }
 

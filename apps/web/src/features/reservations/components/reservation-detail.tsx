@@ -1,6 +1,14 @@
 import type { Reservation } from '@jari/contract';
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { IconCalendarPlus, IconClock, IconNotes, IconPencil, IconServer2, IconUser } from '@tabler/icons-react';
+import {
+  IconCalendarPlus,
+  IconCalendarX,
+  IconClock,
+  IconNotes,
+  IconPencil,
+  IconServer2,
+  IconUser,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +27,8 @@ import { ServerDot } from './server-dot.tsx';
 
 interface ReservationDetailProps {
   id: string;
+  /** Begins with the question whether to cancel it. */
+  asksToCancel?: boolean;
   onEdit: () => void;
   onBookAgain: (reservation: Reservation) => void;
   onClose: () => void;
@@ -34,16 +44,16 @@ export function ReservationDetail({ id, ...props }: ReservationDetailProps) {
 
 type FactsProps = Omit<ReservationDetailProps, 'id'> & { reservation: Reservation };
 
-function Facts({ reservation, onEdit, onBookAgain, onClose }: FactsProps) {
+function Facts({ reservation, asksToCancel, onEdit, onBookAgain, onClose }: FactsProps) {
   const { t } = useTranslation('reservations');
   const time = useTime();
   const user = useUser();
-  const [asking, setAsking] = useState<'cancel' | 'release' | null>(null);
+  const [asking, setAsking] = useState<'cancel' | 'release' | null>(asksToCancel ? 'cancel' : null);
   const clock = useNow();
   const colorOf = useServerColors();
   const server = useServer(reservation.resource.id);
   const unitText = useUnitText();
-  const { startAt, endAt, units, description, cancelReason, isMine } = reservation;
+  const { startAt, endAt, units, description, isMine } = reservation;
   const indexes = units.map((unit) => unit.index);
   const phase = phaseOf(reservation, clock.epochMilliseconds);
   const mayEnd = (isMine || user.role === 'admin') && phase !== 'over';
@@ -86,11 +96,7 @@ function Facts({ reservation, onEdit, onBookAgain, onClose }: FactsProps) {
             <Text className={classes['description']}>{description}</Text>
           </Fact>
         )}
-        {cancelReason && (
-          <Fact icon={<IconNotes size={18} />} label={t('detail.cancelReason')}>
-            <Text className={classes['description']}>{cancelReason}</Text>
-          </Fact>
-        )}
+        <Cancellation reservation={reservation} />
       </Stack>
       <div className={classes['footer']} hidden={!mayEnd && !isMine}>
         {asking === 'cancel' && mayEnd && (
@@ -125,6 +131,19 @@ function Facts({ reservation, onEdit, onBookAgain, onClose }: FactsProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Who cancelled goes without saying where it was the owner. */
+function Cancellation({ reservation: { cancelReason, cancelledBy, user } }: { reservation: Reservation }) {
+  const { t } = useTranslation('reservations');
+  const other = cancelledBy && cancelledBy.id !== user.id ? cancelledBy : null;
+  if (!other && !cancelReason) return null;
+  return (
+    <Fact icon={<IconCalendarX size={18} />} label={t(other ? 'detail.cancelled' : 'detail.cancelReason')}>
+      {other && <Text>{t('detail.cancelledBy', { name: other.name })}</Text>}
+      {cancelReason && <Text className={classes['description']}>{cancelReason}</Text>}
+    </Fact>
   );
 }
 
