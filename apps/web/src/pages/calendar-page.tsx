@@ -2,7 +2,7 @@ import type { Resource } from '@jari/contract';
 import { Button } from '@mantine/core';
 import { IconServer2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -25,6 +25,7 @@ export default function CalendarPage() {
   const { t } = useTranslation('calendar');
   const time = useTime();
   const panels = useReservationPanels();
+  const [bookedId, setBookedId] = useState<string | null>(null);
   const params = useCalendarParams({ view: 'week', date: time.today() });
   const colorOf = useServerColors();
   const { data: servers } = useQuery(bookableResourcesQuery());
@@ -59,9 +60,19 @@ export default function CalendarPage() {
         />
       </aside>
       <div className={classes['calendar']}>
-        <ReservationCalendar params={params} onOpen={panels.openDetail} onCreate={panels.openCreate} />
+        <ReservationCalendar
+          params={params}
+          onOpen={panels.openDetail}
+          onCreate={panels.openCreate}
+          panels={{
+            isOpen: panels.panel.kind !== 'none',
+            bookedId,
+            onEdit: panels.openEdit,
+            onCancel: panels.openCancel,
+          }}
+        />
       </div>
-      <ReservationPanels />
+      <ReservationPanels onBooked={setBookedId} />
     </div>
   );
 }

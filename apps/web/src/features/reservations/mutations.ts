@@ -43,6 +43,8 @@ export function useUpdateReservation() {
 export function useRescheduleReservation() {
   const client = useQueryClient();
   return useMutation({
+    // One after the other: two quick moves of one reservation would refuse each other by their versions.
+    scope: { id: 'reschedule' },
     mutationFn: async ({ id, span, version }: { id: string; span: Span; version?: number }) => {
       // The calendar knows neither version nor description, and a PUT replaces both.
       const before = await client.fetchQuery({ ...reservationQuery(id), staleTime: 0 });

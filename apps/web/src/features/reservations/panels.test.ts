@@ -8,6 +8,7 @@ describe('the panel in the URL', () => {
     ['', { kind: 'none' }],
     ['reservation=r1', { kind: 'detail', id: 'r1' }],
     ['reservation=r1&edit=1', { kind: 'edit', id: 'r1' }],
+    ['reservation=r1&cancel=1', { kind: 'detail', id: 'r1', asksToCancel: true }],
     ['book=new', { kind: 'create', prefill: {} }],
     ['book=s1&gpus=0,3', { kind: 'create', prefill: { resourceId: 's1', units: [0, 3] } }],
     ['book=s1&gpus=any4', { kind: 'create', prefill: { resourceId: 's1', units: 4 } }],

@@ -14,16 +14,17 @@ export interface BookingPrefill {
 /** What lies open beside the page; it lives in the URL, so that a link opens it and Back closes it. */
 export type Panel =
   | { kind: 'none' }
-  | { kind: 'detail'; id: string }
+  | { kind: 'detail'; id: string; asksToCancel?: boolean }
   | { kind: 'edit'; id: string }
   | { kind: 'create'; prefill: BookingPrefill };
 
 const NO_SERVER = 'new';
-const PARAMS = ['reservation', 'edit', 'book', 'from', 'until', 'gpus'] as const;
+const PARAMS = ['reservation', 'edit', 'cancel', 'book', 'from', 'until', 'gpus'] as const;
 
 export function readPanel(params: URLSearchParams): Panel {
   const id = params.get('reservation');
-  if (id) return { kind: params.has('edit') ? 'edit' : 'detail', id };
+  if (id && params.has('edit')) return { kind: 'edit', id };
+  if (id) return { kind: 'detail', id, ...(params.has('cancel') && { asksToCancel: true }) };
   const book = params.get('book');
   if (!book) return { kind: 'none' };
   return {
@@ -43,6 +44,7 @@ export function withPanel(params: URLSearchParams, panel: Panel): URLSearchParam
   for (const name of PARAMS) next.delete(name);
   if (panel.kind === 'detail' || panel.kind === 'edit') next.set('reservation', panel.id);
   if (panel.kind === 'edit') next.set('edit', '1');
+  if (panel.kind === 'detail' && panel.asksToCancel) next.set('cancel', '1');
   if (panel.kind === 'create') {
     const { resourceId, startAt, endAt, units } = panel.prefill;
     next.set('book', resourceId ?? NO_SERVER);
@@ -62,6 +64,8 @@ export function useReservationPanels() {
       setParams((current) => withPanel(current, next), { replace, preventScrollReset: true });
     return {
       openDetail: (id: string) => show({ kind: 'detail', id }),
+      /** Opened at the question whether to cancel it. */
+      openCancel: (id: string) => show({ kind: 'detail', id, asksToCancel: true }),
       openEdit: (id: string) => show({ kind: 'edit', id }),
       openCreate: (prefill: BookingPrefill = {}) => show({ kind: 'create', prefill }),
       /** After a booking its drawer must not come back with the Back button. */

@@ -2,7 +2,7 @@ import type { TimelineReservation } from '@jari/contract';
 import { useHotkeys } from '@mantine/hooks';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notifyProblem, notifySuccess } from '../../components/toasts.tsx';
+import { notifyHint, notifyProblem, notifySuccess } from '../../components/toasts.tsx';
 import { isProblem } from '../../lib/api.ts';
 import { now } from '../../lib/time.ts';
 import { useTime } from '../../lib/viewer.ts';
@@ -19,8 +19,8 @@ interface Undoable {
   until: number;
 }
 
-/** What happens when an event is dropped: shown at once, put back with the reason if refused, undone for 10 s. */
-export function useReschedule() {
+/** What happens when an event has got another time: put back with the reason if refused, undone for 10 s. */
+export function useReschedule(onMoved?: (id: string, span: Span) => void) {
   const { t } = useTranslation('reservations');
   const { formatRange } = useTime();
   const change = useRescheduleReservation();
@@ -46,13 +46,14 @@ export function useReschedule() {
     const isStartMoved = span.startAt !== before.startAt;
     if (isStartMoved && isRunning(reservation, now().epochMilliseconds)) {
       revert();
-      notifyProblem(new Error('start is fixed'), t('toast.startFixed'));
+      notifyHint(t('toast.startFixed'));
       return;
     }
     change.mutate(
       { id: reservation.id, span },
       {
         onSuccess: ({ id, version }) => {
+          onMoved?.(id, span);
           last.current = { id, span: before, version, until: now().epochMilliseconds + UNDO_MS };
           notifySuccess(t('toast.moved', { title: reservation.title }), {
             detail: formatRange(span.startAt, span.endAt),

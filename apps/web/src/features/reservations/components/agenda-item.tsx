@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ServerColor } from '../../../components/colors.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import type { AgendaEntry } from '../day-agenda.ts';
+import { EVENT_KEYS } from '../event-keys.ts';
 import { useUnitText } from '../use-unit-text.ts';
 import classes from './agenda-item.module.css';
 
@@ -22,6 +23,7 @@ export function AgendaItem({ reservation, resource, color, onOpen }: AgendaItemP
       className={classes['item']}
       data-reservation-id={reservation.id}
       data-mine={isMine || undefined}
+      aria-keyshortcuts={isMine ? EVENT_KEYS : undefined}
       data-pending={status === 'pending' || undefined}
       style={{ '--accent': color.accent, '--text': color.text }}
       onClick={() => onOpen(reservation.id)}

@@ -20,6 +20,7 @@ import { useTime } from '../../../lib/viewer.ts';
 import type { Span } from '../booking-form.ts';
 import { byImportance, type CalendarEventProps, INVITATION_ID, invite, pastShade } from '../calendar-events.ts';
 import type { GridView } from '../calendar-view.ts';
+import { EVENT_KEYS } from '../event-keys.ts';
 import { isCrowded, scrollTimeOf, stackSizeOf, wholeDays } from '../grid-rules.ts';
 import { type DragDelta, moveSpan, resizeSpan } from '../move-times.ts';
 import classes from './calendar-grid.module.css';
@@ -154,6 +155,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
         }}
         eventDidMount={(info) => {
           info.el.dataset['reservationId'] = info.event.id;
+          if (bookingOf(info.event)?.reservation.isMine) info.el.setAttribute('aria-keyshortcuts', EVENT_KEYS);
         }}
         backgroundEventClass={classes['past'] ?? ''}
         eventClass={(info) => eventClasses(info.event)}

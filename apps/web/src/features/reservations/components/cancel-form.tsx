@@ -61,6 +61,7 @@ export function CancelForm({ reservation, phase, onBack, onDone }: CancelFormPro
             autosize
             minRows={2}
             autoFocus
+            data-autofocus
             required
           />
         )}
@@ -69,7 +70,14 @@ export function CancelForm({ reservation, phase, onBack, onDone }: CancelFormPro
           <Button variant="default" onClick={onBack}>
             {t('cancel.keep')}
           </Button>
-          <Button type="submit" color="red" loading={cancel.isPending} autoFocus={!needsReason}>
+          <Button
+            type="submit"
+            color="red"
+            loading={cancel.isPending}
+            autoFocus={!needsReason}
+            // Opened along with its drawer, whose focus trap looks for this mark.
+            data-autofocus={!needsReason || undefined}
+          >
             {t('action.cancelReservation')}
           </Button>
         </Group>

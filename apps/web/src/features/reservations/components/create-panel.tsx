@@ -21,11 +21,12 @@ import { ReservationForm } from './reservation-form.tsx';
 
 interface CreatePanelProps {
   prefill: BookingPrefill;
+  onBooked?: ((reservationId: string) => void) | undefined;
   onDone: () => void;
 }
 
 /** A new booking. What is typed survives closing the drawer; the last server and GPUs are offered again. */
-export function CreatePanel({ prefill, onDone }: CreatePanelProps) {
+export function CreatePanel({ prefill, onBooked, onDone }: CreatePanelProps) {
   const { t } = useTranslation('reservations');
   const time = useTime();
   const unitText = useUnitText();
@@ -62,6 +63,7 @@ export function CreatePanel({ prefill, onDone }: CreatePanelProps) {
         range: time.formatRange(created.startAt, created.endAt),
       }),
     });
+    onBooked?.(created.id);
     onDone();
   };
   const startAfresh = () => {

@@ -14,9 +14,8 @@ import { CALENDAR_VIEWS, shiftDate, type VisibleDays, visibleDays } from '../cal
 import { agendaOf, reservationsOfDay } from '../day-agenda.ts';
 import { isCrowded } from '../grid-rules.ts';
 import type { BookingPrefill } from '../panels.ts';
+import { type CalendarPanels, useCalendarKeyboard } from '../use-calendar-keyboard.ts';
 import type { useCalendarParams } from '../use-calendar-params.ts';
-import { useEventArrows } from '../use-event-arrows.ts';
-import { useReschedule } from '../use-reschedule.ts';
 import { useServerColors } from '../use-servers.ts';
 import { useShortcuts, useShortcutsSetting } from '../use-shortcuts.ts';
 import { Agenda } from './agenda.tsx';
@@ -31,6 +30,7 @@ interface ReservationCalendarProps {
   params: ReturnType<typeof useCalendarParams>;
   onOpen: (reservationId: string) => void;
   onCreate: (prefill: BookingPrefill) => void;
+  panels: CalendarPanels;
 }
 
 const HOUR_MS = 3_600_000;
@@ -38,7 +38,7 @@ const PHONE_VIEWS = ['day', 'list'] as const;
 const VIEW_KEYS = { m: 'month', w: 'week', d: 'day', l: 'list' } as const;
 
 /** The reservations of all servers in time: a grid to drag on, or on a phone a list of the day. */
-export function ReservationCalendar({ params, onOpen, onCreate }: ReservationCalendarProps) {
+export function ReservationCalendar({ params, onOpen, onCreate, panels }: ReservationCalendarProps) {
   const { t } = useTranslation('calendar');
   const time = useTime();
   const clock = useNow();
@@ -47,7 +47,6 @@ export function ReservationCalendar({ params, onOpen, onCreate }: ReservationCal
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const [areShortcutsOn] = useShortcutsSetting();
   const colorOf = useServerColors();
-  const reschedule = useReschedule();
 
   const { date, resourceIds, onlyMine } = params;
   const view = isPhone && params.view !== 'list' ? 'day' : params.view;
@@ -66,7 +65,15 @@ export function ReservationCalendar({ params, onOpen, onCreate }: ReservationCal
   const onlyServer = resourceIds.length === 1 ? resourceIds[0] : undefined;
   const today = time.today();
   const bodyRef = useRef<HTMLDivElement>(null);
-  useEventArrows(bodyRef);
+  const keyboard = useCalendarKeyboard({
+    container: bodyRef,
+    timeline: timeline.data,
+    shown: isDayList ? visibleDays('day', date) : days,
+    nowMs,
+    panels,
+    areLettersOn: areShortcutsOn,
+    onDate: params.setDate,
+  });
   const hasBookings = (day: string) =>
     timeline.data !== undefined && reservationsOfDay(timeline.data, day, time.zone, filter).length > 0;
   const create = (chosen?: Span) => onCreate({ resourceId: onlyServer, ...(chosen && clampToNow(chosen, nowMs)) });
@@ -106,7 +113,7 @@ export function ReservationCalendar({ params, onOpen, onCreate }: ReservationCal
             onTitle={setGridTitle}
             onOpen={onOpen}
             onSelect={create}
-            onReschedule={reschedule}
+            onReschedule={keyboard.reschedule}
             onOpenDay={(day) => params.openDate('day', day)}
             onOpenList={(day) => params.openDate('list', day)}
             invitation={timeline.data && events.length === 0 && hasServers ? firstFree : null}
@@ -148,8 +155,8 @@ export function ReservationCalendar({ params, onOpen, onCreate }: ReservationCal
         onHelp={setIsHelpOpen}
       />
       {isDayList && <WeekStrip date={date} hasBookings={hasBookings} onPick={params.setDate} />}
-      <div ref={bodyRef} className={classes['body']} aria-busy={timeline.isPending}>
-        <VisuallyHidden role="status">{timeline.isPending ? t('loading') : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">{timeline.isPending ? t('loading') : keyboard.announcement}</VisuallyHidden>
+      <div ref={bodyRef} className={classes['body']} aria-busy={timeline.isPending} tabIndex={-1}>
         {body()}
       </div>
     </div>

@@ -10,8 +10,12 @@ import { EditPanel } from './edit-panel.tsx';
 import { ReservationDetail } from './reservation-detail.tsx';
 import classes from './reservation-panels.module.css';
 
+interface ReservationPanelsProps {
+  onBooked?: (reservationId: string) => void;
+}
+
 /** The drawer of whatever page this is: opened by the URL (see `panels.ts`), so that every booking has a link. */
-export function ReservationPanels() {
+export function ReservationPanels({ onBooked }: ReservationPanelsProps) {
   const panels = useReservationPanels();
   const { panel } = panels;
   const isPhone = useMediaQuery('(max-width: 768px)') ?? false;
@@ -32,13 +36,19 @@ export function ReservationPanels() {
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       {panel.kind === 'create' && (
-        <CreatePanel key={JSON.stringify(panel.prefill)} prefill={panel.prefill} onDone={panels.close} />
+        <CreatePanel
+          key={JSON.stringify(panel.prefill)}
+          prefill={panel.prefill}
+          onBooked={onBooked}
+          onDone={panels.close}
+        />
       )}
       {panel.kind === 'edit' && <EditPanel key={panel.id} id={panel.id} onDone={panels.close} />}
       {panel.kind === 'detail' && (
         <ReservationDetail
           key={panel.id}
           id={panel.id}
+          asksToCancel={panel.asksToCancel ?? false}
           onEdit={() => panels.openEdit(panel.id)}
           onBookAgain={bookAgain}
           onClose={panels.close}

@@ -1,0 +1,151 @@
+import { addServer, book, PASSWORD, register } from '../support/api.ts';
+import { dayInSeoul, eventNamed } from '../support/calendar.ts';
+import { expect, test } from '../support/test.ts';
+import { wordsOf } from '../support/words.ts';
+import type { Page } from '@playwright/test';
+
+for (const language of ['ko', 'en'] as const) {
+  test.describe(`without a mouse in ${language}`, () => {
+    test.use({ locale: language === 'ko' ? 'ko-KR' : 'en-US' });
+
+    test('sign in, reserve, move, resize, be refused, edit, cancel, sign out', async ({ page, jari }) => {
+      const say = wordsOf(language);
+      const tomorrow = dayInSeoul(1);
+      const mina = await register(jari, { email: 'mina@example.org', name: '김미나', locale: language });
+      const junho = await register(jari, { email: 'junho@example.org', name: '이준호', locale: language });
+      const server = await addServer(jari, mina.accessToken, 'gpu-alpha', 4);
+      await book(jari, junho.accessToken, {
+        resourceId: server.id,
+        title: '준호의 실험',
+        startAt: `${tomorrow}T12:30:00+09:00`,
+        endAt: `${tomorrow}T14:00:00+09:00`,
+      });
+      const mine = eventNamed(page, '첫 학습');
+
+      await test.step('the sign-in form is filled and sent by keys', async () => {
+        await page.goto(`${jari.url}/?view=day&date=${tomorrow}`);
+        await tabTo(page, say('auth', 'field.email'));
+        await page.keyboard.type('mina@example.org');
+        await tabTo(page, say('auth', 'field.password'));
+        await page.keyboard.type(PASSWORD);
+        await page.keyboard.press('Enter');
+        await expect(eventNamed(page, '준호의 실험')).toBeVisible();
+      });
+
+      await test.step('a booking by its shortcut leaves the focus on the new reservation', async () => {
+        await page.keyboard.press('c');
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await tabTo(page, say('reservations', 'form.title'));
+        await page.keyboard.type('첫 학습');
+        for (const [part, time] of [
+          ['start', '10'],
+          ['end', '12'],
+        ] as const) {
+          const label = say('reservations', `form.${part}`);
+          await tabTo(page, say('reservations', 'form.dateOf', { label }));
+          await page.keyboard.press('ControlOrMeta+a');
+          await page.keyboard.type(tomorrow);
+          await tabTo(page, say('reservations', 'form.hoursOf', { label }));
+          await page.keyboard.type(time);
+          await page.keyboard.type('00');
+        }
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('dialog')).toBeHidden();
+        await expect(mine).toBeFocused();
+        await expect(mine).toContainText('10:00–12:00');
+      });
+
+      await test.step('Alt and arrows move it, the keys of one go being one change', async () => {
+        await page.keyboard.press('Alt+ArrowDown');
+        await page.keyboard.press('Alt+ArrowDown');
+        await expect(mine).toContainText('10:30–12:30');
+        await expect(page.getByText(say('reservations', 'toast.moved', { title: '첫 학습' }))).toHaveCount(1);
+        await expect(mine).toBeFocused();
+      });
+
+      await test.step('what the server refuses goes back, is explained, and keeps the focus', async () => {
+        await page.keyboard.press('Shift+ArrowDown');
+        await expect(page.getByText(say('reservations', 'toast.takenBy', { name: '이준호' }))).toBeVisible();
+        await expect(mine).toContainText('10:30–12:30');
+        await expect(mine).toBeFocused();
+      });
+
+      await test.step('Shift and arrows resize it', async () => {
+        await page.keyboard.press('Shift+ArrowUp');
+        await expect(mine).toContainText('10:30–12:15');
+        await expect(page.getByText(say('reservations', 'toast.moved', { title: '첫 학습' }))).toHaveCount(2);
+        await expect(mine).toBeFocused();
+      });
+
+      await test.step('arrows alone move the focus, and somebody else’s stays as it is', async () => {
+        await page.keyboard.press('ArrowDown');
+        await expect(eventNamed(page, '준호의 실험')).toBeFocused();
+        await page.keyboard.press('Alt+ArrowDown');
+        await expect(page.getByText(say('calendar', 'shortcuts.notMine'))).toBeVisible();
+        await page.keyboard.press('ArrowUp');
+        await expect(mine).toBeFocused();
+      });
+
+      await test.step('a move to another day takes the calendar and the focus along', async () => {
+        await page.keyboard.press('Alt+ArrowRight');
+        await expect(page).toHaveURL(new RegExp(dayInSeoul(2)));
+        await expect(mine).toBeFocused();
+      });
+
+      await test.step('E edits, and the focus comes back to the reservation', async () => {
+        await page.keyboard.press('e');
+        await expect(page.getByRole('heading', { name: say('reservations', 'panel.edit') })).toBeVisible();
+        await tabTo(page, say('reservations', 'form.title'));
+        await page.keyboard.press('ControlOrMeta+a');
+        await page.keyboard.type('둘째 학습');
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('dialog')).toBeHidden();
+        await expect(eventNamed(page, '둘째 학습')).toBeFocused();
+      });
+
+      await test.step('Enter shows it, Escape leads back', async () => {
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('dialog')).toContainText('둘째 학습');
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+        await expect(eventNamed(page, '둘째 학습')).toBeFocused();
+      });
+
+      await test.step('Delete asks before it cancels', async () => {
+        await page.keyboard.press('Delete');
+        const confirm = page.getByRole('button', { name: say('reservations', 'action.cancelReservation') });
+        await expect(confirm).toBeFocused();
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('dialog')).toBeHidden();
+        await expect(eventNamed(page, '둘째 학습')).toBeHidden();
+        // The way goes on from where the reservation was, not from the top of the page.
+        await expect(page.locator('main :focus')).toHaveCount(1);
+      });
+
+      await test.step('signed out from the menu', async () => {
+        await tabTo(page, say('common', 'nav.account'));
+        await page.keyboard.press('Enter');
+        await tabTo(page, say('common', 'menu.signOut'));
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('heading', { name: say('auth', 'signIn.title') })).toBeVisible();
+      });
+    });
+  });
+}
+
+const MAX_TABS = 80;
+
+/** Presses Tab until the control of that name has the focus, as somebody without a mouse has to. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < MAX_TABS; presses += 1) {
+    const snapshot = await page.locator('*:focus').evaluateAll((all) =>
+      all.map((one) => {
+        const labels = one instanceof HTMLInputElement ? [...(one.labels ?? [])].map((label) => label.textContent) : [];
+        return [one.getAttribute('aria-label') ?? '', ...labels, labels.length > 0 ? '' : one.textContent].join(' ');
+      }),
+    );
+    if (snapshot.some((text) => text.includes(name))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach "${name}"`);
+}
