@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServ
 import { v7 as uuidv7 } from 'uuid';
 import { accountsRoutes, createAuthenticator } from '#modules/accounts/index.ts';
 import { dashboardRoutes } from '#modules/dashboard/index.ts';
+import { notificationsRoutes } from '#modules/notifications/index.ts';
 import { reservationsRoutes } from '#modules/reservations/index.ts';
 import { resourcesRoutes } from '#modules/resources/index.ts';
 import { systemClock, type Clock } from '#platform/clock.ts';
@@ -87,6 +88,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   resourcesRoutes(app, platform);
   reservationsRoutes(app, platform);
   dashboardRoutes(app, platform);
+  notificationsRoutes(app, platform);
   const endStreams = registerEvents(app, platform, live);
   registerHealth(app, db);
   await registerOpenApi(app);

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { notificationsJobs } from '#modules/notifications/index.ts';
 import { systemClock, type Clock } from '#platform/clock.ts';
 import { closeDatabase, openDatabase } from '#platform/db/client.ts';
 import { housekeeping } from '#platform/housekeeping.ts';
@@ -29,7 +30,7 @@ export interface Worker {
 const POOL_SIZE = 6;
 
 /** The table of contents of the background work: every module that has some. */
-const modules: readonly JobsOfModule[] = [];
+const modules: readonly JobsOfModule[] = [notificationsJobs];
 
 export const allQueues = modules.flatMap((module) => module.queues);
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Locale, ReservationStatus, Role } from '@jari/contract';
+import type { Locale, NotificationKind, ReservationStatus, Role } from '@jari/contract';
 import { DEFAULT_POLICY, type BookingPolicy } from '@jari/domain';
 import { v7 as uuidv7 } from 'uuid';
 import { hashPassword } from '../src/platform/password.ts';
@@ -119,6 +119,22 @@ export async function aReservation(
     [id, on.id, by.id, title, startAt, endAt, units, status],
   );
   return { id, title, startAt, endAt };
+}
+
+/** Something the person was told, unread. */
+export async function aNotification(
+  api: TestApp,
+  to: Person,
+  given: { kind?: NotificationKind; createdAt?: string } = {},
+): Promise<{ id: string }> {
+  const id = uuidv7();
+  const facts = { reservation: null, before: null, actor: null, reason: null, role: 'admin', resource: null };
+  await api.sql(
+    `INSERT INTO notifications (id, user_id, kind, facts, dedupe_key, in_app, created_at)
+     VALUES ($1::uuid, $2, $3, $4, $1::uuid::text, true, coalesce($5::timestamptz, clock_timestamp()))`,
+    [id, to.id, given.kind ?? 'role-changed', facts, given.createdAt ?? null],
+  );
+  return { id };
 }
 
 const MINUTE_MS = 60_000;

@@ -10,7 +10,7 @@ export type Method = (typeof METHODS)[number];
  */
 export type Access = 'anyone' | 'refresh-cookie' | 'member' | 'admin';
 
-export type Tag = 'Accounts' | 'Servers' | 'Reservations' | 'Dashboard' | 'Live updates';
+export type Tag = 'Accounts' | 'Servers' | 'Reservations' | 'Dashboard' | 'Notifications' | 'Deliveries' | 'Live updates';
 
 /** What every endpoint states about itself; `endpoint()` keeps the precise schema types. */
 export interface EndpointShape {

@@ -2,6 +2,8 @@ import * as accounts from './accounts.ts';
 import * as dashboard from './dashboard.ts';
 import { METHODS, type EndpointShape } from './endpoint.ts';
 import * as events from './events.ts';
+import * as notificationSettings from './notification-settings.ts';
+import * as notifications from './notifications.ts';
 import * as reservations from './reservations.ts';
 import * as resources from './resources.ts';
 
@@ -9,6 +11,7 @@ export * from './accounts.ts';
 export * from './dashboard.ts';
 export * from './endpoint.ts';
 export * from './events.ts';
+export * from './notification-settings.ts';
 export * from './notifications.ts';
 export * from './primitives.ts';
 export * from './problems.ts';
@@ -18,7 +21,7 @@ export * from './resources.ts';
 /** Where the API lives on the server. */
 export const API_BASE_PATH = '/api/v1';
 
-const modules = [accounts, resources, reservations, dashboard, events];
+const modules = [accounts, resources, reservations, dashboard, notifications, notificationSettings, events];
 
 /** Every endpoint of the API, by module and path, for tests and tools that walk all of them. */
 export const allEndpoints: readonly EndpointShape[] = modules.flatMap((module) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PersonRef, Role } from './accounts.ts';
-import { Id } from './primitives.ts';
+import { endpoint } from './endpoint.ts';
+import { Id, Instant, page, pagingFields } from './primitives.ts';
 
 /**
  * Everything a person may be told, by bell and by mail. Closed: the settings, the bell's texts and the mails' templates
@@ -58,3 +59,63 @@ export const NotificationFacts = z
   })
   .meta({ id: 'NotificationFacts' });
 export type NotificationFacts = z.output<typeof NotificationFacts>;
+
+/** Something a person was told. */
+export const Notification = z
+  .strictObject({
+    id: Id,
+    kind: NotificationKind,
+    facts: NotificationFacts,
+    createdAt: z.string(),
+    readAt: z.string().nullable(),
+  })
+  .meta({ id: 'Notification' });
+export type Notification = z.output<typeof Notification>;
+
+const unreadCount = z.int().describe('all of mine that are unread, whatever the filter');
+
+export const listNotifications = endpoint({
+  id: 'listNotifications',
+  method: 'GET',
+  path: '/notifications',
+  access: 'member',
+  tag: 'Notifications',
+  summary: 'What I was told, newest first',
+  description: 'Kept for 90 days.',
+  query: z.strictObject({
+    unread: z.enum(['true', 'false']).optional().describe('true: only what I have not read'),
+    ...pagingFields,
+  }),
+  status: 200,
+  response: page(Notification).extend({ unreadCount }).meta({ id: 'NotificationPage' }),
+  problems: [],
+});
+
+export const ReadNotificationsBody = z
+  .strictObject({
+    ids: z.array(Id).min(1).max(200).optional(),
+    all: z.literal(true).optional(),
+    upTo: Instant.optional().describe(
+      'with all: only what was made until then, such as `createdAt` of the newest that was on the screen',
+    ),
+  })
+  .refine((body) => (body.ids === undefined) !== (body.all === undefined), 'must have either ids or all')
+  .refine((body) => body.upTo === undefined || body.all === true, {
+    path: ['upTo'],
+    message: 'must come with all',
+  })
+  .meta({ id: 'ReadNotifications' });
+
+export const readNotifications = endpoint({
+  id: 'readNotifications',
+  method: 'POST',
+  path: '/notifications/read',
+  access: 'member',
+  tag: 'Notifications',
+  summary: 'Mark as read',
+  description: 'Those named, or all. Marking twice is marking once.',
+  body: ReadNotificationsBody,
+  status: 200,
+  response: z.strictObject({ unreadCount }).meta({ id: 'ReadNotificationsAnswer' }),
+  problems: ['not-found'],
+});

@@ -16,6 +16,8 @@ const statements = [
      SELECT o.ctid FROM sessions o WHERE o.ends_at < now() - INTERVAL '30 days' LIMIT 10000))`,
   `DELETE FROM throttle_counters c WHERE c.ctid = ANY (ARRAY(
      SELECT o.ctid FROM throttle_counters o WHERE o.expire < extract(epoch FROM now()) * 1000 LIMIT 10000))`,
+  `DELETE FROM notifications n WHERE n.ctid = ANY (ARRAY(
+     SELECT o.ctid FROM notifications o WHERE o.created_at < now() - INTERVAL '90 days' LIMIT 10000))`,
 ];
 
 /** Clears away what nobody can ask for any more. */

@@ -1,4 +1,4 @@
-import { PROBLEM_TYPE_BASE, problemStatus, type ProblemCode } from '@jari/contract';
+import { NotificationKind, PROBLEM_TYPE_BASE, problemStatus, type ProblemCode } from '@jari/contract';
 import { wordsFor } from './messages.ts';
 
 const ids = {
@@ -80,6 +80,33 @@ const pageOf = (item: unknown) => ({ items: [item], nextCursor: null });
 const timelineResource = { id: ids.resource, name: 'h200-01', status: 'active', units: [unit], reservations: [booked] };
 const server = { name: 'h200-01', tags: ['nvlink'], hostname: 'h200-01.lab', location: 'Rack 3' };
 
+const reservationFacts = {
+  id: ids.reservation,
+  title: 'Fine-tuning',
+  description: null,
+  resource: { id: ids.resource, name: 'h200-01' },
+  owner: { id: ids.user, name: 'Mina Kim' },
+  startAt: reservation.startAt,
+  endAt: reservation.endAt,
+  unitIndexes: [0],
+  totalUnits: 1,
+};
+const notification = {
+  id: '019a2b3c-0000-7000-8000-000000000005',
+  kind: 'reservation-starting-soon',
+  facts: { reservation: reservationFacts, before: null, actor: null, reason: null, role: null, resource: null },
+  createdAt: '2026-11-30T23:30:00.000Z',
+  readAt: null,
+};
+const notificationSettings = {
+  channels: Object.fromEntries(NotificationKind.options.map((kind) => [kind, { inApp: true, email: true }])),
+  startLeadMinutes: 30,
+  endLeadMinutes: 15,
+  quietHours: { from: '22:00', until: '08:00' },
+  digestAt: null,
+};
+const subscription = { kind: 'reservation-confirmed', address: 'mi***@example.org', isSubscribed: true };
+
 /** What the documentation shows; a test parses each with the schema it stands beside. */
 export const examples = {
   bodies: {
@@ -138,6 +165,14 @@ export const examples = {
       ],
     },
     'listMyReservations.response': pageOf(reservation),
+    'listNotifications.response': { ...pageOf(notification), unreadCount: 1 },
+    'readNotifications.body': { all: true, upTo: notification.createdAt },
+    'readNotifications.response': { unreadCount: 0 },
+    'getNotificationSettings.response': notificationSettings,
+    'saveNotificationSettings.body': notificationSettings,
+    'saveNotificationSettings.response': notificationSettings,
+    'getSubscription.response': subscription,
+    'unsubscribe.response': { ...subscription, isSubscribed: false },
   } as Partial<Record<string, unknown>>,
 
   extras: {

@@ -26,6 +26,8 @@ const tags: Readonly<Record<Tag, string>> = {
   Servers: 'The machines, their GPUs and the rules for booking them',
   Reservations: 'Who holds which units when; an overlap is impossible',
   Dashboard: 'What is booked, what is free now, and what is mine, each in one call',
+  Notifications: 'What people are told, and how they want to be told',
+  Deliveries: 'Mails and other work in the background, for admins',
   'Live updates': 'What changes, as it happens',
 };
 

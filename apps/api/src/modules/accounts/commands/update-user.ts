@@ -34,7 +34,8 @@ export async function updateUser(
     if (input.status === 'disabled' && before.status !== 'disabled') {
       await endSessions(tx, { userId, reason: 'account-disabled', now: ctx.clock.now() });
     }
-    await addToOutbox(tx, { topic: 'user.updated', payload: { userId, actorId: ctx.actor.id } });
+    const previousRole = input.role === before.role ? {} : { previousRole: before.role };
+    await addToOutbox(tx, { topic: 'user.updated', payload: { userId, actorId: ctx.actor.id, ...previousRole } });
     return user;
   });
 }

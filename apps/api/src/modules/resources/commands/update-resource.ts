@@ -43,7 +43,7 @@ export async function updateResource(ctx: MemberContext, id: string, input: Upda
       await addToOutbox(tx, {
         topic: 'resource.updated',
         resourceId: id,
-        payload: { resourceId: id, actorId: ctx.actor.id },
+        payload: { resourceId: id, actorId: ctx.actor.id, ...(status && status !== before.status && { status }) },
       });
       return after;
     },

@@ -1,0 +1,97 @@
+import type { NotificationFacts, NotificationKind } from '@jari/contract';
+import type { PoolClient } from 'pg';
+import { onConnection } from '#platform/db/on-connection.ts';
+import type { JobContext } from '#platform/jobs/module-jobs.ts';
+import {
+  findAdminIds,
+  lockReservationToTell,
+  saveTold,
+  toFacts,
+  type ReservationToTell,
+} from '../notifications.repository.ts';
+import { whatToTell, type Verdict } from '../notifications.rules.ts';
+import { deliver, type DeliveryContext, type Notice } from './deliver.ts';
+
+/** @returns when to look again, since it may still be taken back; null: everything is told. */
+export type LookAgain = string | null;
+
+/**
+ * Tells a reservation's owner what is different from what they were last told, whatever led to it: running late,
+ * twice or two at once tells each difference once. What was undone before it settled was never there.
+ */
+export async function tellOfReservation(
+  ctx: DeliveryContext & Pick<JobContext, 'db'>,
+  reservationId: string,
+  undoSeconds: number,
+): Promise<LookAgain> {
+  return onConnection(ctx.db.pool, async (client) => {
+    const reservation = await lockReservationToTell(client, reservationId, undoSeconds);
+    if (!reservation) return null;
+    if (!reservation.isSettled) return reservation.settledAt;
+    const facts = toFacts(reservation);
+    const isOwnDoing = reservation.actor?.id === reservation.ownerId;
+    const verdict = whatToTell(reservation.told, { ...reservation, facts, isOwnDoing });
+    await deliver(client, ctx, await noticesOf(client, reservation, verdict));
+    await saveTold(client, reservationId, reservation.version, {
+      status: reservation.status,
+      inCalendar: verdict.calendar === 'REQUEST' || (reservation.told?.inCalendar ?? false),
+      facts,
+    });
+    return null;
+  });
+}
+
+async function noticesOf(client: PoolClient, reservation: ReservationToTell, verdict: Verdict): Promise<Notice[]> {
+  const { kind } = verdict;
+  if (kind === null) return [];
+  const { ownerId, version } = reservation;
+  const toOwner = noticeToOwner(reservation, verdict, kind);
+  if (!verdict.asksAdmins) return [toOwner];
+  const adminIds = await findAdminIds(client);
+  return [
+    toOwner,
+    ...adminIds
+      .filter((id) => id !== ownerId)
+      .map((userId) => ({
+        userId,
+        kind: 'approval-requested' as const,
+        facts: { ...toOwner.facts, actor: null, reason: null },
+        dedupeKey: `approval:${reservation.id}:${version}:${userId}`,
+        isUrgent: false,
+        mail: whileItStands(reservation),
+      })),
+  ];
+}
+
+function noticeToOwner(reservation: ReservationToTell, verdict: Verdict, kind: NotificationKind): Notice {
+  const { id, ownerId, version, actor } = reservation;
+  const isOwnDoing = actor?.id === ownerId;
+  const facts: NotificationFacts = {
+    reservation: toFacts(reservation),
+    before: verdict.before,
+    actor: isOwnDoing ? null : actor,
+    reason: reservation.reason,
+    role: null,
+    resource: null,
+  };
+  const stands = reservation.status === 'pending' || reservation.status === 'confirmed';
+  return {
+    userId: ownerId,
+    kind,
+    facts,
+    dedupeKey: `reservation:${id}:${version}`,
+    isMailOnly: !verdict.inApp,
+    isOwnDoing,
+    isUrgent: kind === 'reservation-cancelled' && !isOwnDoing,
+    mail: {
+      ...(stands && whileItStands(reservation)),
+      // A version grows with every change, as the sequence of a calendar entry must.
+      ...(verdict.calendar && { calendar: { method: verdict.calendar, sequence: version } }),
+    },
+  };
+}
+
+/** What stands in a mail that waits must still be true when it goes out; of what is over, it comes too late. */
+function whileItStands({ id, startAt, endAt, isOver }: ReservationToTell): Notice['mail'] {
+  return { onlyWhile: { reservationId: id, startAt, endAt }, ...(!isOver && { usefulUntil: endAt }) };
+}

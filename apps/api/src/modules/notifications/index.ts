@@ -1,0 +1,2 @@
+export { notificationsJobs } from './notifications.jobs.ts';
+export { notificationsRoutes } from './notifications.routes.ts';

@@ -1,0 +1,99 @@
+import type { Role } from '@jari/contract';
+import { exclusively, type Chore } from '#platform/jobs/chores.ts';
+import type { DispatchedEvent, EventConsumer } from '#platform/jobs/dispatcher.ts';
+import type { JobContext, JobsOfModule } from '#platform/jobs/module-jobs.ts';
+import { defineQueue, handler, job } from '#platform/jobs/queue.ts';
+import { announceMaintenance, type MaintenanceEvent } from './commands/announce-maintenance.ts';
+import { sendDigests } from './commands/send-digests.ts';
+import { sendReminders } from './commands/send-reminders.ts';
+import { tellOfAccount, type AccountEvent } from './commands/tell-of-account.ts';
+import { tellOfReservation } from './commands/tell-of-reservation.ts';
+
+/** What is taken back within this time was never there: as long as the app offers to undo it. */
+const UNDO_SECONDS = 10;
+const REMINDERS_EVERY_SECONDS = 5;
+const DIGESTS_EVERY_SECONDS = 30;
+
+const reservationNotices = defineQueue<{ reservationId: string }>({
+  name: 'reservation-notice',
+  keyOf: ({ reservationId }) => reservationId,
+});
+const accountNotices = defineQueue<AccountEvent>({
+  name: 'account-notice',
+  // A role changed to and fro is one job, which finds that nothing is different; every new password is told.
+  keyOf: ({ userId, previousRole, eventId }) => (previousRole === null ? `password:${eventId}` : `role:${userId}`),
+});
+const maintenanceNotices = defineQueue<MaintenanceEvent>({
+  name: 'maintenance-notice',
+  keyOf: ({ resourceId }) => resourceId,
+});
+
+export const notificationsJobs = notificationsJobsWith({ undoSeconds: UNDO_SECONDS });
+
+/** Tests do not wait as long as people may think. */
+export function notificationsJobsWith({ undoSeconds }: { undoSeconds: number }): JobsOfModule {
+  return {
+    queues: [reservationNotices, accountNotices, maintenanceNotices],
+    start: (ctx) => ({
+      consumers: [consumerOf(undoSeconds)],
+      handlers: [
+        handler(reservationNotices, async ({ reservationId }) => {
+          const lookAgainAt = await tellOfReservation(ctx, reservationId, undoSeconds);
+          if (lookAgainAt !== null) {
+            await ctx.queue.send([job(reservationNotices, { reservationId }, new Date(lookAgainAt))]);
+          }
+        }),
+        handler(accountNotices, (event) => tellOfAccount(ctx, event)),
+        handler(maintenanceNotices, (event) => announceMaintenance(ctx, event)),
+      ],
+      chores: choresOf(ctx),
+    }),
+  };
+}
+
+function consumerOf(undoSeconds: number): EventConsumer {
+  return (event) => {
+    const { payload, resourceId, id: eventId } = event;
+    const settled = new Date(Date.parse(event.createdAt) + undoSeconds * 1000);
+    const actorId = textOf(payload['actorId']);
+    if (event.topic.startsWith('reservation.')) {
+      const reservationId = textOf(payload['reservationId']);
+      return reservationId === null ? [] : [job(reservationNotices, { reservationId }, settled)];
+    }
+    if (event.topic === 'resource.updated' && resourceId !== null && becameMaintenance(event)) {
+      return [job(maintenanceNotices, { eventId, resourceId, actorId }, settled)];
+    }
+    const userId = textOf(payload['userId']);
+    if (userId === null) return [];
+    if (event.topic === 'user.password-changed') {
+      return [job(accountNotices, { eventId, userId, actorId, previousRole: null })];
+    }
+    const previousRole = textOf(payload['previousRole']) as Role | null;
+    if (event.topic !== 'user.updated' || previousRole === null) return [];
+    return [job(accountNotices, { eventId, userId, actorId, previousRole }, settled)];
+  };
+}
+
+function becameMaintenance({ payload }: DispatchedEvent): boolean {
+  return payload['status'] === 'maintenance';
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function choresOf(ctx: JobContext): Chore[] {
+  return [
+    {
+      name: 'reminders',
+      everySeconds: REMINDERS_EVERY_SECONDS,
+      // Two would only wait for each other; either alone tells everybody once.
+      run: () => exclusively(ctx.db, 'reminders', async () => void (await sendReminders(ctx))),
+    },
+    {
+      name: 'digests',
+      everySeconds: DIGESTS_EVERY_SECONDS,
+      run: () => exclusively(ctx.db, 'digests', async () => void (await sendDigests(ctx))),
+    },
+  ];
+}
