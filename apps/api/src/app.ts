@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServ
 import { v7 as uuidv7 } from 'uuid';
 import { accountsRoutes, createAuthenticator } from '#modules/accounts/index.ts';
 import { dashboardRoutes } from '#modules/dashboard/index.ts';
+import { mailsRoutes } from '#modules/mails/index.ts';
 import { notificationsRoutes } from '#modules/notifications/index.ts';
 import { reservationsRoutes } from '#modules/reservations/index.ts';
 import { resourcesRoutes } from '#modules/resources/index.ts';
@@ -88,6 +89,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   resourcesRoutes(app, platform);
   reservationsRoutes(app, platform);
   dashboardRoutes(app, platform);
+  mailsRoutes(app, platform, config);
   notificationsRoutes(app, platform);
   const endStreams = registerEvents(app, platform, live);
   registerHealth(app, db);

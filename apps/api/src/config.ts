@@ -6,6 +6,24 @@ const port = z
   .transform(Number)
   .refine((number) => number <= 65_535, 'must be a port number from 0 to 65535, such as 3000');
 
+const smtpUrl = z
+  .string()
+  .refine(
+    isSmtpUrl,
+    'must be an address such as smtps://user:password@smtp.example.org:465 (special characters as %40)',
+  );
+
+/** `Jari <jari@example.org>`, or the address alone. */
+const mailFrom = z.string().transform((value, ctx) => {
+  const [, quoted, plain, angled, bare] =
+    /^\s*(?:(?:"([^"\\]*)"|([^"<>]*?))\s*<([^<>\s]+)>|([^<>\s]+))\s*$/.exec(value) ?? [];
+  const address = z.email().safeParse(angled ?? bare);
+  const name = quoted ?? plain ?? '';
+  if (address.success && !/\p{Cc}/u.test(name)) return { name: name === '' ? 'Jari' : name, address: address.data };
+  ctx.addIssue('must be a sender such as Jari <jari@example.org>');
+  return z.NEVER;
+});
+
 /** Every setting of the server process. All are optional; the names and defaults are part of the fixed API. */
 const Environment = z.object({
   PORT: port.default(3000),
@@ -26,6 +44,8 @@ const Environment = z.object({
     .string()
     .regex(/^[0-9a-fA-F.:/, ]+$/, 'must be addresses or networks such as 10.0.0.0/8, 127.0.0.1')
     .optional(),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: mailFrom.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 });
 
@@ -43,7 +63,15 @@ export interface Config {
   readonly publicUrl?: string;
   /** Proxies whose X-Forwarded-For is believed; absent: none. */
   readonly trustProxy?: readonly string[];
+  /** The server that mails are sent through. Absent: they are kept, for an admin to read. */
+  readonly smtpUrl?: string;
+  readonly mailFrom: MailAddress;
   readonly logLevel: z.output<typeof Environment>['LOG_LEVEL'];
+}
+
+export interface MailAddress {
+  readonly name: string;
+  readonly address: string;
 }
 
 /** A setting with a wrong value; the message has one line per variable and says what is expected. */
@@ -65,10 +93,26 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: data.JARI_DATA_DIR,
     demo: data.JARI_DEMO === '1',
     worker: data.JARI_WORKER,
+    mailFrom: senderOf(data),
     logLevel: data.LOG_LEVEL,
     ...(data.DATABASE_URL !== undefined && { databaseUrl: data.DATABASE_URL }),
     ...(data.JARI_SECRET !== undefined && { secret: data.JARI_SECRET }),
+    ...(data.SMTP_URL !== undefined && { smtpUrl: data.SMTP_URL }),
     ...(data.PUBLIC_URL !== undefined && { publicUrl: data.PUBLIC_URL }),
     ...(data.TRUST_PROXY !== undefined && { trustProxy: data.TRUST_PROXY.split(',').map((part) => part.trim()) }),
   };
+}
+
+function isSmtpUrl(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== '';
+}
+
+/** Most mail servers let an account send as itself only, so that is who sends unless told otherwise. */
+function senderOf(data: z.output<typeof Environment>): MailAddress {
+  if (data.MAIL_FROM !== undefined) return data.MAIL_FROM;
+  if (data.SMTP_URL === undefined) return { name: 'Jari', address: 'jari@localhost' };
+  const account = z.email().safeParse(decodeURIComponent(new URL(data.SMTP_URL).username));
+  if (account.success) return { name: 'Jari', address: account.data };
+  throw new ConfigError('MAIL_FROM: is needed with SMTP_URL: the sender of mails, such as Jari <jari@example.org>');
 }

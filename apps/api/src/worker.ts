@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { mailsJobs } from '#modules/mails/index.ts';
 import { notificationsJobs } from '#modules/notifications/index.ts';
 import { systemClock, type Clock } from '#platform/clock.ts';
 import { closeDatabase, openDatabase } from '#platform/db/client.ts';
@@ -30,7 +31,7 @@ export interface Worker {
 const POOL_SIZE = 6;
 
 /** The table of contents of the background work: every module that has some. */
-const modules: readonly JobsOfModule[] = [notificationsJobs];
+const modules: readonly JobsOfModule[] = [mailsJobs, notificationsJobs];
 
 export const allQueues = modules.flatMap((module) => module.queues);
 
@@ -52,6 +53,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     async close() {
       await Promise.all([stopChores(), dispatcher.close()]);
       await queue.close();
+      for (const { close } of work) close?.();
       await closeDatabase(db);
     },
   };

@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts';
 import * as dashboard from './dashboard.ts';
+import * as deliveries from './deliveries.ts';
 import { METHODS, type EndpointShape } from './endpoint.ts';
 import * as events from './events.ts';
 import * as notificationSettings from './notification-settings.ts';
@@ -9,6 +10,7 @@ import * as resources from './resources.ts';
 
 export * from './accounts.ts';
 export * from './dashboard.ts';
+export * from './deliveries.ts';
 export * from './endpoint.ts';
 export * from './events.ts';
 export * from './notification-settings.ts';
@@ -21,10 +23,11 @@ export * from './resources.ts';
 /** Where the API lives on the server. */
 export const API_BASE_PATH = '/api/v1';
 
-const modules = [accounts, resources, reservations, dashboard, notifications, notificationSettings, events];
+const modules = [accounts, resources, reservations, dashboard, notifications, notificationSettings, deliveries, events];
 
 /** Every endpoint of the API, by module and path, for tests and tools that walk all of them. */
-export const allEndpoints: readonly EndpointShape[] = modules.flatMap((module) =>
+// Marked as pure: a web page that does not use this list then loads only the endpoints that it calls.
+export const allEndpoints: readonly EndpointShape[] = /* @__PURE__ */ modules.flatMap((module) =>
   Object.values(module)
     .filter(isEndpoint)
     .toSorted((a, b) => a.path.localeCompare(b.path, 'en') || METHODS.indexOf(a.method) - METHODS.indexOf(b.method)),

@@ -5,6 +5,7 @@ import { provoke } from '../../test/derived-problems.ts';
 import { startWorld, type EndpointRows } from '../../test/endpoint-rows.ts';
 import { accountsRows } from '../../test/rows/accounts.ts';
 import { dashboardRows } from '../../test/rows/dashboard.ts';
+import { deliveriesRows } from '../../test/rows/deliveries.ts';
 import { notificationsRows } from '../../test/rows/notifications.ts';
 import { reservationsRows } from '../../test/rows/reservations.ts';
 import { resourcesRows } from '../../test/rows/resources.ts';
@@ -17,6 +18,7 @@ const allRows: Record<string, EndpointRows> = {
   ...resourcesRows,
   ...reservationsRows,
   ...dashboardRows,
+  ...deliveriesRows,
   ...notificationsRows,
 };
 

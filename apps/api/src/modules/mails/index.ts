@@ -1,1 +1,3 @@
 export { queueMails, type MailRequest } from './commands/queue-mails.ts';
+export { mailsJobs } from './mails.jobs.ts';
+export { mailsRoutes } from './mails.routes.ts';

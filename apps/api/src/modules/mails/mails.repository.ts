@@ -1,5 +1,12 @@
+import type { MailStatus, WithdrawnFor } from '@jari/contract';
 import type { PoolClient } from 'pg';
+import type { Database } from '#platform/db/client.ts';
+import type { Tx } from '#platform/db/transaction.ts';
+import { FAILED_QUEUE } from '#platform/jobs/job-queue.ts';
+import { addToOutbox } from '#platform/outbox.ts';
 import type { MailRequest } from './commands/queue-mails.ts';
+import type { MailRow } from './mails.presenter.ts';
+import { REPLAY_TOPIC } from './mails.rules.ts';
 
 const INSERT = `
   INSERT INTO mails (id, dedupe_key, kind, content, user_id, address, name, locale, time_zone, hold_until, useful_until,
@@ -51,4 +58,107 @@ function toRow(id: string, request: MailRequest): Record<string, unknown> {
     calendar_sequence: calendar?.sequence,
     unsubscribe_url: request.unsubscribeUrl,
   };
+}
+
+/** A `MailRow` of `mails m`. */
+export const MAIL_COLUMNS = `
+  m.id, m.kind, m.content, m.user_id AS "userId", m.address, m.name, m.locale, m.time_zone AS "timeZone", m.status,
+  m.outcome, m.tries, m.calendar_method AS "calendarMethod", m.calendar_sequence AS "calendarSequence",
+  m.unsubscribe_url AS "unsubscribeUrl", greatest(m.created_at, m.hold_until) AS "dueAt", m.created_at AS "createdAt",
+  m.settled_at AS "settledAt"`;
+
+// What is withdrawn is decided by what is true when it would be sent, on the clock that all processes share.
+const FIND = `
+  SELECT ${MAIL_COLUMNS},
+         CASE
+           WHEN m.useful_until <= clock_timestamp() THEN 'too-late'
+           WHEN m.while_reservation_id IS NOT NULL AND NOT EXISTS (
+             SELECT 1 FROM reservations r
+             WHERE r.id = m.while_reservation_id
+               AND r.status IN ('pending', 'confirmed')
+               AND r.start_at = coalesce(m.while_start_at, r.start_at)
+               AND r.end_at = coalesce(m.while_end_at, r.end_at)) THEN 'no-longer-true'
+           WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = m.user_id AND u.status <> 'active') THEN 'account-disabled'
+         END AS "withdrawnFor"
+  FROM mails m
+  -- A failed one is there again because an admin wants it tried again.
+  WHERE m.id = $1 AND m.status IN ('waiting', 'failed')`;
+
+export type MailToSend = MailRow & { readonly withdrawnFor: WithdrawnFor | null };
+
+/** @returns null when there is nothing left to do about it. */
+export async function findMailToSend(db: Database, id: string): Promise<MailToSend | null> {
+  const { rows } = await db.pool.query<MailToSend>({ name: 'mails-to-send', text: FIND, values: [id] });
+  return rows[0] ?? null;
+}
+
+/** The end of a mail's story. */
+export async function settleMail(
+  db: Database,
+  id: string,
+  status: Exclude<MailStatus, 'waiting'>,
+  outcome: string | null,
+): Promise<void> {
+  await db.pool.query({
+    name: 'mails-settle',
+    text: `UPDATE mails
+           SET status = $2, outcome = $3, tries = tries + ($2 IN ('sent', 'failed'))::integer,
+               settled_at = clock_timestamp()
+           WHERE id = $1 AND status IN ('waiting', 'failed')`,
+    values: [id, status, outcome],
+  });
+}
+
+/** It is tried again; meanwhile an admin can read why. */
+export async function noteTry(db: Database, id: string, outcome: string): Promise<void> {
+  await db.pool.query({
+    name: 'mails-note-try',
+    text: `UPDATE mails SET outcome = $2, tries = tries + 1, status = 'waiting', settled_at = NULL
+           WHERE id = $1 AND status IN ('waiting', 'failed')`,
+    values: [id, outcome],
+  });
+}
+
+const DELETED_AT_ONCE = 5000;
+
+/** Mails are a record, not an archive: who was told what goes after 90 days. Failed ones wait for an admin. */
+export async function deleteOldMails(db: Database): Promise<void> {
+  const text = `
+    DELETE FROM mails
+    WHERE id IN (
+      SELECT m.id FROM mails m
+      WHERE m.status IN ('sent', 'kept', 'withdrawn') AND m.settled_at < now() - interval '90 days'
+      LIMIT ${DELETED_AT_ONCE})`;
+  let deleted: number | null = DELETED_AT_ONCE;
+  while (deleted === DELETED_AT_ONCE) deleted = (await db.pool.query(text)).rowCount;
+}
+
+/** The queue's tables come with the first worker on this database. */
+export async function hasJobQueue(db: Pick<Database, 'pool'>): Promise<boolean> {
+  const { rows } = await db.pool.query<{ exists: boolean }>(`SELECT to_regclass('pgboss.job') IS NOT NULL AS exists`);
+  return rows[0]?.exists ?? false;
+}
+
+const REPLAYED_AT_ONCE = 500;
+
+/** Asks a worker to try failed jobs again, in jobs of a size that one statement moves. @returns how many. */
+export async function wantReplay(tx: Tx, actorId: string, onlyId: string | null): Promise<number> {
+  const jobs = await tx.$queryRaw<{ id: string }[]>`
+    SELECT j.id FROM pgboss.job j
+    WHERE j.name = ${FAILED_QUEUE} AND j.state = 'created' AND (${onlyId}::uuid IS NULL OR j.id = ${onlyId}::uuid)
+    ORDER BY j.created_on
+    LIMIT 100000`;
+  const ids = jobs.map(({ id }) => id);
+  for (let start = 0; start < ids.length; start += REPLAYED_AT_ONCE) {
+    const jobIds = ids.slice(start, start + REPLAYED_AT_ONCE);
+    await addToOutbox(tx, { topic: REPLAY_TOPIC, payload: { jobIds, actorId } });
+  }
+  return ids.length;
+}
+
+/** @returns whether there was one. */
+export async function deleteFailedJob(tx: Tx, id: string): Promise<boolean> {
+  const deleted = await tx.$executeRaw`
+    DELETE FROM pgboss.job WHERE name = ${FAILED_QUEUE} AND state = 'created' AND id = ${id}::uuid`;
+  return deleted > 0;
 }

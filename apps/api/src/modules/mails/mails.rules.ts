@@ -1,3 +1,4 @@
+import { Email, WithdrawnFor, type MailStatus } from '@jari/contract';
 import { defineQueue } from '#platform/jobs/queue.ts';
 
 /**
@@ -12,3 +13,23 @@ export const mailQueue = defineQueue<{ mailId: string }>({
   limitSeconds: 120,
   atOnce: 50,
 });
+
+/** Whether this was the last time that a mail is tried by itself. */
+export function isLastTry(attempt: number): boolean {
+  return attempt > mailQueue.retries;
+}
+
+/**
+ * Whether a mail may be sent there. Asked again where it is sent: quoted names, comments and line breaks in addresses
+ * have taken mails to somebody else in many a mail program.
+ */
+export function isSendable(address: string): boolean {
+  return /^[\x21-\x7e]+$/.test(address) && Email.safeParse(address).data === address;
+}
+
+/** An admin wants failed jobs tried again. */
+export const REPLAY_TOPIC = 'jobs.replay-wanted';
+
+export function withdrawnForOf(mail: { status: MailStatus; outcome: string | null }): WithdrawnFor | null {
+  return mail.status === 'withdrawn' ? WithdrawnFor.parse(mail.outcome) : null;
+}

@@ -76,6 +76,28 @@ const wanted = {
   endAt: '2026-12-01T18:00:00+09:00',
   unitCount: 1,
 };
+const mail = {
+  id: '019a2b3c-0000-7000-8000-000000000010',
+  kind: 'reservation-confirmed',
+  subject: 'Confirmed: Fine-tuning · Tue, Dec 1, 09:00',
+  to: { name: 'Mina Kim', address: 'mina@example.org' },
+  locale: 'en',
+  status: 'sent',
+  withdrawnFor: null,
+  answer: '250 2.0.0 OK',
+  tries: 1,
+  createdAt: '2026-11-30T00:00:00.000Z',
+  dueAt: '2026-11-30T00:00:10.000Z',
+  settledAt: '2026-11-30T00:00:11.000Z',
+};
+const failedJob = {
+  id: '019a2b3c-0000-7000-8000-000000000011',
+  queue: 'mail',
+  tries: 1,
+  failedAt: '2026-11-30T00:00:11.000Z',
+  message: '550 5.1.1 No such user',
+  mail: { id: mail.id, subject: mail.subject, address: mail.to.address },
+};
 const pageOf = (item: unknown) => ({ items: [item], nextCursor: null });
 const timelineResource = { id: ids.resource, name: 'h200-01', status: 'active', units: [unit], reservations: [booked] };
 const server = { name: 'h200-01', tags: ['nvlink'], hostname: 'h200-01.lab', location: 'Rack 3' };
@@ -173,6 +195,25 @@ export const examples = {
     'saveNotificationSettings.response': notificationSettings,
     'getSubscription.response': subscription,
     'unsubscribe.response': { ...subscription, isSubscribed: false },
+    'getDeliveryStatus.response': {
+      mode: 'smtp',
+      server: 'smtp.example.org:465',
+      from: 'Jari <jari@example.org>',
+      mails: { waiting: 0, oldestWaitingAt: null, lastTrouble: null },
+      workerSeenAt: '2026-11-30T00:00:05.000Z',
+      queues: [{ name: 'mail', waiting: 0, later: 2, active: 0, failed: 1 }],
+    },
+    'listMails.response': pageOf(mail),
+    'getMail.response': {
+      ...mail,
+      html: '<!DOCTYPE html>…',
+      text: 'Your seat is ready…',
+      calendar: { method: 'REQUEST', text: 'BEGIN:VCALENDAR…' },
+      messageId: `<${mail.id}@example.org>`,
+      canUnsubscribe: true,
+    },
+    'listFailedJobs.response': pageOf(failedJob),
+    'replayFailedJobs.response': { jobs: 1 },
   } as Partial<Record<string, unknown>>,
 
   extras: {

@@ -17,7 +17,7 @@ export interface JobContext {
   readonly secret: string;
   /** Where people reach Jari, without a slash at the end. */
   readonly publicUrl: string;
-  readonly queue: Pick<JobQueue, 'send'>;
+  readonly queue: Pick<JobQueue, 'send' | 'replay'>;
 }
 
 /** The background work of a module: `<module>.jobs.ts` exports a function that makes it of a `JobContext`. */
@@ -25,6 +25,8 @@ export interface ModuleJobs {
   readonly consumers?: readonly EventConsumer[];
   readonly handlers?: readonly JobHandler[];
   readonly chores?: readonly Chore[];
+  /** Lets go of what it holds, after the last job. */
+  readonly close?: () => void;
 }
 
 /** Queues first, then what works on them: handlers may send jobs themselves. */

@@ -1,4 +1,5 @@
-import type { Locale, NotificationFacts, NotificationKind } from '@jari/contract';
+import type { Locale } from '@jari/contract';
+import type { MailContent } from '@jari/mail-templates';
 import type { PoolClient } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { JobQueue } from '#platform/jobs/job-queue.ts';
@@ -15,6 +16,7 @@ export interface MailRequest {
     readonly locale: Locale;
     readonly timeZone: string;
   };
+  /** In no language yet: worded when it is sent. */
   readonly content: MailContent;
   /** A second request with the same key makes no second mail. */
   readonly dedupeKey: string;
@@ -29,19 +31,6 @@ export interface MailRequest {
   /** One click ends mails of this kind (RFC 8058). Absent: they cannot be switched off. */
   readonly unsubscribeUrl?: string;
 }
-
-/** What a mail says, in no language yet. */
-export type MailContent =
-  | { readonly kind: NotificationKind; readonly facts: NotificationFacts }
-  | {
-      readonly kind: 'digest';
-      readonly items: readonly {
-        readonly kind: NotificationKind;
-        readonly facts: NotificationFacts;
-        /** ISO instant: when it happened. */
-        readonly at: string;
-      }[];
-    };
 
 // A statement's parameter of about a megabyte: large enough that 10,000 mails take ten statements.
 const AT_ONCE = 1000;

@@ -1,0 +1,14 @@
+import { withTransaction } from '#platform/db/transaction.ts';
+import type { MemberContext } from '#platform/http/request-context.ts';
+import { addToOutbox } from '#platform/outbox.ts';
+import { notFound } from '#platform/problem.ts';
+import { deleteFailedJob, hasJobQueue } from '../mails.repository.ts';
+
+/** What it was to do is not done. A mail stays in the list as failed. */
+export async function discardFailedJob(ctx: MemberContext, jobId: string): Promise<void> {
+  if (!(await hasJobQueue(ctx.db))) throw notFound();
+  await withTransaction(ctx.db, async (tx) => {
+    if (!(await deleteFailedJob(tx, jobId))) throw notFound();
+    await addToOutbox(tx, { topic: 'job.discarded', payload: { jobId, actorId: ctx.actor.id } });
+  });
+}

@@ -1,0 +1,33 @@
+import { defineQueue, handler, job } from '#platform/jobs/queue.ts';
+import type { JobsOfModule } from '#platform/jobs/module-jobs.ts';
+import { openMailTransport } from '#platform/mail/mail-transport.ts';
+import { deliverMail, type Delivery } from './commands/deliver-mail.ts';
+import { deleteOldMails } from './mails.repository.ts';
+import { mailQueue, REPLAY_TOPIC } from './mails.rules.ts';
+
+/** Failed jobs that an admin wants tried again. Through a job, since servers without a worker hold no queue. */
+const replayQueue = defineQueue<{ jobIds: readonly string[] }>({ name: 'replay', retries: 5 });
+
+const DAY_SECONDS = 86_400;
+
+export const mailsJobs: JobsOfModule = {
+  queues: [mailQueue, replayQueue],
+  start({ db, config, publicUrl, queue }) {
+    const transport = config.smtpUrl === undefined ? null : openMailTransport(config.smtpUrl);
+    const delivery: Delivery = { db, transport, from: config.mailFrom, publicUrl };
+    return {
+      consumers: [
+        ({ topic, payload }) =>
+          topic === REPLAY_TOPIC ? [job(replayQueue, { jobIds: payload['jobIds'] as readonly string[] })] : [],
+      ],
+      handlers: [
+        handler(mailQueue, ({ mailId }, attempt) => deliverMail(delivery, mailId, attempt)),
+        handler(replayQueue, async ({ jobIds }) => {
+          await queue.replay(jobIds);
+        }),
+      ],
+      chores: [{ name: 'old-mails', everySeconds: DAY_SECONDS, firstAfterSeconds: 60, run: () => deleteOldMails(db) }],
+      close: () => transport?.close(),
+    };
+  },
+};
