@@ -1,7 +1,7 @@
 import './global.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { startI18n } from './lib/i18n.ts';
+import { loadI18n } from './lib/i18n.ts';
 import { reloadWhenOutdated } from './lib/outdated.ts';
 import { createQueryClient, followSession } from './lib/queries.ts';
 import { followOtherTabs, restoreSession } from './lib/sign-in.ts';
@@ -10,9 +10,9 @@ import { startValidationMessages } from './lib/validation-messages.ts';
 // Most browsers bring Temporal along; only the others load 18 kB more.
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 
-startI18n();
-startValidationMessages();
 reloadWhenOutdated();
+const textsLoaded = loadI18n();
+startValidationMessages();
 
 const queryClient = createQueryClient();
 followSession(queryClient);
@@ -22,5 +22,6 @@ void restoreSession();
 // The month names of date pickers; those are code of later pages, and so is this.
 void import('dayjs/locale/ko');
 
+await textsLoaded;
 const root = document.querySelector('#root');
 if (root) createRoot(root).render(<App queryClient={queryClient} />);

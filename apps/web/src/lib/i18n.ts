@@ -2,30 +2,41 @@ import type { Locale } from '@jari/contract';
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { PARTICLES, withParticle } from './josa.ts';
-import { en, ko } from './locales.ts';
 
 const STORAGE_KEY = 'jari-language';
 
 /**
- * Text comes from `src/locales/<language>/<namespace>.json`, all of it in the bundle. Korean particles are written
+ * Text comes from `src/locales/<language>/<namespace>.json`; only the language that is shown is loaded. Korean particles are written
  * as a format, `"{{name, 을/를}} 예약했습니다"`, and follow the sound of whatever name stands before them.
  */
 export const i18n = i18next.createInstance();
 
-export function startI18n(language: Locale = preferredLanguage()): void {
+const loaders: Record<Locale, () => Promise<object>> = {
+  ko: async () => (await import('../locales/ko.ts')).ko,
+  en: async () => (await import('../locales/en.ts')).en,
+};
+
+/** Resolves when the first text can be shown, so that nobody ever sees a key. */
+export async function loadI18n(language: Locale = preferredLanguage()): Promise<void> {
+  startI18n(language, {});
+  addTexts(language, await loaders[language]());
+}
+
+export function startI18n(language: Locale, texts: Partial<Record<Locale, object>>): void {
   i18n.use(initReactI18next);
   void i18n.init({
     lng: language,
-    fallbackLng: 'en',
+    fallbackLng: false,
     supportedLngs: ['ko', 'en'],
-    resources: { ko, en },
-    ns: Object.keys(ko),
+    resources: {},
+    ns: [],
     defaultNS: 'common',
     initAsync: false,
     // React escapes; doing it twice would show &amp; to people.
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   });
+  for (const locale of ['ko', 'en'] as const) addTexts(locale, texts[locale] ?? {});
   for (const particle of PARTICLES) {
     i18n.services.formatter?.add(particle, (value: unknown) => withParticle(String(value), particle));
   }
@@ -37,15 +48,38 @@ export function currentLanguage(): Locale {
   return i18n.language === 'en' ? 'en' : 'ko';
 }
 
-/** Switches at once and remembers it on this device; a signed-in person's profile has the last word at next start. */
+let wanted: Locale | null = null;
+
+/** Switches without a reload and remembers it on this device; a signed-in person's profile has the last word at next start. */
 export function changeLanguage(language: Locale): void {
+  wanted = language;
   if (language === currentLanguage()) return;
+  if (i18n.hasResourceBundle(language, 'common')) show(language);
+  else void loadAndShow(language);
+}
+
+async function loadAndShow(language: Locale): Promise<void> {
+  try {
+    addTexts(language, await loaders[language]());
+  } catch {
+    // Offline, or a release ago: what is shown stays in the language it is in (`outdated.ts` sees to the second).
+    return;
+  }
+  // Who has chosen again meanwhile wins.
+  if (wanted === language) show(language);
+}
+
+function show(language: Locale): void {
   try {
     localStorage.setItem(STORAGE_KEY, language);
   } catch {
     // Storage may be forbidden; the choice then lasts as long as the page.
   }
   void i18n.changeLanguage(language);
+}
+
+function addTexts(language: Locale, texts: object): void {
+  for (const [namespace, entries] of Object.entries(texts)) i18n.addResourceBundle(language, namespace, entries);
 }
 
 export function useLanguage(): Locale {

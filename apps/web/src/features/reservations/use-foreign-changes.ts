@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { notifyNews } from '../../components/toasts.tsx';
 import { useUser } from '../../lib/session.ts';
 import { useTime } from '../../lib/viewer.ts';
-import { type ForeignChange, watchMine } from './watch-mine.ts';
+import type { ForeignChange } from './watch-mine.ts';
 
 /** Says it when somebody else cancels or shortens a reservation of mine while the app is open. */
 export function useForeignChanges(): void {
@@ -26,5 +26,18 @@ export function useForeignChanges(): void {
   useEffect(() => {
     latest.current = tell;
   });
-  useEffect(() => watchMine(client, myId, (change) => latest.current(change)), [client, myId]);
+  useEffect(() => {
+    let stop: (() => void) | null = null;
+    let isOver = false;
+    // Loaded after the page: nothing of it is needed to show one.
+    const loading = import('./watch-mine.ts').then(({ watchMine }) => {
+      if (!isOver) stop = watchMine(client, myId, (change) => latest.current(change));
+    });
+    // A file that does not load is `outdated.ts`'s concern.
+    loading.catch(() => undefined);
+    return () => {
+      isOver = true;
+      stop?.();
+    };
+  }, [client, myId]);
 }

@@ -39,6 +39,8 @@ export function watchMine(client: QueryClient, myId: string, onChange: (change: 
     onChange({ kind, reservation });
   };
   const compare = (query: Query, isManual: boolean) => {
+    const [topic] = query.queryKey;
+    if (topic !== 'reservations' && topic !== 'dashboard') return;
     const mine = reservationsIn(query.state.data).filter((one) => one.isMine);
     const ids = new Set(mine.map((one) => one.id));
     const gone = [...(idsOfQuery.get(query.queryHash) ?? [])].filter((id) => !ids.has(id));
@@ -53,11 +55,12 @@ export function watchMine(client: QueryClient, myId: string, onChange: (change: 
     for (const before of suspects) if (!isOwn(before.id)) void ask(before).catch(() => undefined);
   };
 
+  // What was answered before this began is what later answers are compared with.
+  for (const query of client.getQueryCache().getAll()) compare(query, true);
   const forgetQueries = client.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'success') return;
     const query = event.query as Query;
-    const [topic] = query.queryKey;
-    if (topic === 'reservations' || topic === 'dashboard') compare(query, event.action.manual ?? false);
+    compare(query, event.action.manual ?? false);
   });
   const forgetMutations = client.getMutationCache().subscribe((event) => {
     const id = event.type === 'updated' ? reservationIdOf(event.mutation as Mutation) : null;

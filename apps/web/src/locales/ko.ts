@@ -1,0 +1,11 @@
+import auth from './ko/auth.json';
+import calendar from './ko/calendar.json';
+import common from './ko/common.json';
+import mine from './ko/mine.json';
+import people from './ko/people.json';
+import profile from './ko/profile.json';
+import reservations from './ko/reservations.json';
+import resources from './ko/resources.json';
+
+/** All texts of the app in this language, loaded when it is the one that is shown. */
+export const ko = { common, auth, calendar, reservations, resources, people, mine, profile };
