@@ -17,23 +17,29 @@ const store = createStore<Session>({ status: 'loading' });
 // In memory only: a script that reads storage finds nothing, and a closed tab forgets it.
 let accessToken: string | null = null;
 
+// Says only that there was a session, so that a visitor's first look at the page asks nothing that must be refused.
+const MARK = 'jari-signed-in';
+
 export const session = {
   get: store.get,
   subscribe: store.subscribe,
   accessToken: () => accessToken,
   begin({ accessToken: token, user }: Pick<SignedIn, 'accessToken' | 'user'>): void {
     accessToken = token;
+    mark(true);
     store.set({ status: 'signed-in', user });
   },
   /** The server no longer knows the session. */
   end(): void {
     accessToken = null;
+    mark(false);
     const current = store.get();
     store.set('user' in current ? { status: 'ended', user: current.user } : { status: 'signed-out' });
   },
   /** The person left on purpose. */
   leave(): void {
     accessToken = null;
+    mark(false);
     store.set({ status: 'signed-out' });
   },
   unreachable(): void {
@@ -47,6 +53,25 @@ export const session = {
     if ('user' in current) store.set({ ...current, user });
   },
 };
+
+/** Whether this browser may hold a session's cookie, which no script can see. */
+export function mayHaveSession(): boolean {
+  try {
+    return localStorage.getItem(MARK) !== null;
+  } catch {
+    // Without storage only the server can tell.
+    return true;
+  }
+}
+
+function mark(isSignedIn: boolean): void {
+  try {
+    if (isSignedIn) localStorage.setItem(MARK, '1');
+    else localStorage.removeItem(MARK);
+  } catch {
+    // As above.
+  }
+}
 
 export function useSession(): Session {
   return useStore(store);

@@ -1,7 +1,7 @@
 import { login, logout, register, type LoginBody, type RegisterBody } from '@jari/contract';
 import type { z } from 'zod';
 import { call, isProblem, renewSession } from './api.ts';
-import { session } from './session.ts';
+import { mayHaveSession, session } from './session.ts';
 
 type TabMessage = { type: 'signed-in' } | { type: 'signed-out' };
 
@@ -36,6 +36,10 @@ export function forgetEndedSession(): void {
 
 /** Asks the server, once at start, whether this browser still holds a session. */
 export async function restoreSession(): Promise<void> {
+  if (!mayHaveSession()) {
+    session.leave();
+    return;
+  }
   try {
     await renewSession(session.accessToken());
   } catch {
