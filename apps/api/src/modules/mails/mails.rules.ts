@@ -8,7 +8,7 @@ import { defineQueue } from '#platform/jobs/queue.ts';
 export const mailQueue = defineQueue<{ mailId: string }>({
   name: 'mail',
   retries: 150,
-  firstPauseSeconds: 5,
+  firstPauseSeconds: 2,
   longestPauseSeconds: 600,
   limitSeconds: 120,
   atOnce: 50,
