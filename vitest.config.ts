@@ -35,6 +35,15 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'rig',
+          include: ['packages/rig/src/**/*.rig.test.ts'],
+          setupFiles: [NO_NOISE],
+          // A whole installation is killed again and again, and then has time to finish.
+          testTimeout: 400_000,
+        },
+      },
+      {
         ...(existsSync(WEB_CONFIG) && { extends: WEB_CONFIG }),
         test: {
           name: 'web',

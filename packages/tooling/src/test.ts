@@ -1,5 +1,5 @@
 /**
- * `npm test [unit | db | e2e] [options of the runner]`: checks, then unit and database tests, then the browser.
+ * `npm test [unit | db | rig | e2e] [options of the runner]`: checks, then unit and database tests, then the browser.
  * The last line is `N passed, N failed, N skipped` over everything.
  */
 import { existsSync } from 'node:fs';
@@ -23,8 +23,9 @@ async function runPart(name: string | undefined): Promise<Counts> {
   if (name === undefined) return addCounts(await checks(), await vitest([]), await e2e([]));
   if (name === 'unit') return vitest(['--project', 'unit', '--project', 'web', ...rest]);
   if (name === 'db') return vitest(['--project', 'db', ...rest]);
+  if (name === 'rig') return vitest(['--project', 'rig', ...rest]);
   if (name === 'e2e') return e2e(rest);
-  console.error(`There is no part "${name}" of the tests. There are: unit, db, e2e.`);
+  console.error(`There is no part "${name}" of the tests. There are: unit, db, rig, e2e.`);
   return ONE_FAILED;
 }
 

@@ -1,0 +1,103 @@
+import type { Client, QueryResultRow } from 'pg';
+import { none, type Finding } from './finding.ts';
+import type { History } from './load.ts';
+import type { ReceivedMail } from './mailbox.ts';
+
+/** All sides after everything was killed again and again, and had time to finish. */
+export interface Sides {
+  readonly client: Client;
+  readonly history: History;
+  readonly mails: readonly ReceivedMail[];
+  /** How often something died that could have died between a mail server's yes and our note of it. */
+  readonly kills: number;
+}
+
+/** Compares what was promised with what each side has. */
+export async function checkDelivery({ client, history, mails, kills }: Sides): Promise<Finding[]> {
+  const ask = <Row extends QueryResultRow>(sql: string) => client.query<Row>(sql).then(({ rows }) => rows);
+  const stored = new Map(
+    (await ask<{ id: string; version: number }>('SELECT id, version FROM reservations')).map((row) => [
+      row.id,
+      row.version,
+    ]),
+  );
+  const lost = [...history.acknowledged].filter(([id, version]) => (stored.get(id) ?? 0) < version);
+  return [
+    none(
+      'acknowledged writes that are gone',
+      lost.map(([id]) => id),
+    ),
+    none('overlaps', await names(ask(OVERLAPS))),
+    none('changes without exactly one event', await names(ask(UNEVEN_EVENTS))),
+    none('events skipped', await names(ask(`SELECT id::text AS name FROM outbox_events WHERE dispatched_at IS NULL`))),
+    none('jobs stuck or failed', await names(ask(STUCK_JOBS))),
+    none('owners told something else than what is true', await names(ask(UNTOLD))),
+    none('mails not sent', await names(ask(`SELECT id::text AS name FROM mails WHERE status <> 'sent'`))),
+    ...compareMails(
+      mails,
+      (await ask<{ id: string }>('SELECT id FROM mails')).map(({ id }) => id),
+      kills,
+    ),
+  ];
+}
+
+function compareMails(mails: readonly ReceivedMail[], ids: readonly string[], kills: number): Finding[] {
+  const copies = new Map(ids.map((id) => [id, 0]));
+  const strangers: string[] = [];
+  for (const { messageId, subject } of mails) {
+    const id = /^<([^@]+)@/.exec(messageId)?.[1] ?? '';
+    const seen = copies.get(id);
+    if (seen === undefined) strangers.push(`${messageId} ${subject}`);
+    else copies.set(id, seen + 1);
+  }
+  const missing = [...copies].filter(([, count]) => count === 0).map(([id]) => id);
+  const extra = [...copies.values()].reduce((sum, count) => sum + Math.max(0, count - 1), 0);
+  return [
+    none('mails that never arrived', missing),
+    none('mails that nobody asked for', strangers),
+    {
+      promise: 'mails that arrived again, always with the same Message-ID (at most one per kill)',
+      figure: `${extra} of ${ids.length} in ${kills} kills`,
+      kept: extra <= kills,
+    },
+  ];
+}
+
+async function names(rows: Promise<{ name: string }[]>): Promise<string[]> {
+  return (await rows).map(({ name }) => name);
+}
+
+const OVERLAPS = `
+  SELECT a.id || ' and ' || b.id AS name
+  FROM reservations a
+  JOIN reservations b ON b.resource_id = a.resource_id AND b.id > a.id AND b.unit_indexes && a.unit_indexes
+    AND tstzrange(b.start_at, b.end_at) && tstzrange(a.start_at, a.end_at)
+  WHERE a.status IN ('pending', 'confirmed') AND b.status IN ('pending', 'confirmed')`;
+
+// Every write of a reservation raises its version by one and leaves one event.
+const UNEVEN_EVENTS = `
+  SELECT o.id || ': version ' || o.version || ', events ' || count(e.id) AS name
+  FROM reservations o
+  LEFT JOIN outbox_events e ON e.topic LIKE 'reservation.%' AND e.payload ->> 'reservationId' = o.id::text
+  GROUP BY o.id
+  HAVING count(e.id) <> o.version
+  UNION ALL
+  SELECT 'event ' || e.id || ' of no reservation'
+  FROM outbox_events e
+  WHERE e.topic LIKE 'reservation.%'
+    AND NOT EXISTS (SELECT FROM reservations o WHERE o.id::text = e.payload ->> 'reservationId')`;
+
+const STUCK_JOBS = `
+  SELECT j.name || ' ' || j.state || ' ' || coalesce(j.source_name, '') || ' ' || j.data::text AS name
+  FROM pgboss.job j
+  WHERE j.state IN ('created', 'retry', 'active') OR (j.state = 'failed' AND j.name <> 'failed')`;
+
+// Whoever was told of a reservation knows how it ended; whoever was not has nothing to know.
+const UNTOLD = `
+  SELECT o.id || ' is ' || o.status || ', told ' || coalesce(n.told::text, 'nothing') AS name
+  FROM reservations o
+  LEFT JOIN reservation_notices n ON n.reservation_id = o.id
+  WHERE CASE WHEN n.told IS NULL THEN o.status <> 'cancelled'
+    ELSE n.told ->> 'status' <> o.status
+      OR (o.status = 'confirmed' AND ((n.told -> 'facts' ->> 'startAt')::timestamptz <> o.start_at
+                                      OR (n.told -> 'facts' ->> 'endAt')::timestamptz <> o.end_at)) END`;

@@ -1,0 +1,63 @@
+import pg from 'pg';
+import { checkCalendar } from './check-calendar.ts';
+import { checkDelivery } from './check-delivery.ts';
+import type { Finding } from './finding.ts';
+import { makeTeam, startInstallation } from './installation.ts';
+import { killAtRandom, seededRandom } from './killer.ts';
+import { bookUntil } from './load.ts';
+import { settle } from './settle.ts';
+
+export interface DeliveryOptions {
+  readonly kills: number;
+  readonly members: number;
+  readonly seed: number;
+  readonly say: (line: string) => void;
+}
+
+export interface DeliveryResult {
+  readonly summary: string;
+  readonly findings: readonly Finding[];
+}
+
+// A killed worker's jobs are taken over within a minute, and a failed one waits before its next try.
+const SETTLE_LIMIT_MS = 240_000;
+
+/**
+ * People book, move and cancel while API, worker and PostgreSQL are killed at random; every answer that is lost is asked
+ * for again, as a careful client does. Afterwards all sides must agree.
+ */
+export async function rigDelivery(options: DeliveryOptions): Promise<DeliveryResult> {
+  const installation = await startInstallation();
+  const { baseUrl, victims, mailbox, google, calendarId } = installation;
+  const client = new pg.Client({ connectionString: installation.databaseUrl });
+  try {
+    const team = await makeTeam(baseUrl, options.members);
+    const end = new AbortController();
+    const random = seededRandom(options.seed);
+    const booking = bookUntil({ ...team, baseUrl, random: seededRandom(options.seed + 1), signal: end.signal });
+    // A failure of the load must not wait for the killing to end.
+    booking.catch(() => undefined);
+    const kills = await killAtRandom(victims, options.kills, random, (done) => {
+      if (done % 50 === 0) options.say(`${done} of ${options.kills} kills`);
+    });
+    end.abort();
+    const history = await booking;
+    await client.connect();
+    const settledMs = await settle(client, SETTLE_LIMIT_MS);
+    const findings = [
+      {
+        promise: `everything is delivered within ${SETTLE_LIMIT_MS / 1000} s of the last kill`,
+        figure: settledMs === null ? 'no' : `${(settledMs / 1000).toFixed(1)} s`,
+        kept: settledMs !== null,
+      },
+      ...(await checkDelivery({ client, history, mails: mailbox.mails, kills: kills.total })),
+      ...(await checkCalendar(client, google, calendarId)),
+    ];
+    const deaths = Object.entries(kills.byName).map(([name, count]) => `${name} ${count}`);
+    const summary = `${kills.total} kills (${deaths.join(', ')}), ${history.calls} calls answered, ${history.acknowledged.size} reservations, ${mailbox.mails.length} mails`;
+    return { summary, findings };
+  } finally {
+    await client.end().catch(() => undefined);
+    await installation.stop();
+  }
+}

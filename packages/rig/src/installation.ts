@@ -1,0 +1,107 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startGoogleCalendarFake, type GoogleCalendarFake } from '@jari/google-calendar-fake';
+import { callUntilAnswered } from './client.ts';
+import { freePort } from './free-port.ts';
+import type { Member } from './load.ts';
+import { openMailbox, type Mailbox } from './mailbox.ts';
+import { postgresVictim } from './postgres-victim.ts';
+import { programVictim, type Victim } from './victim.ts';
+
+/** A whole Jari as it runs in production, in processes that can be killed, with the other sides it talks to. */
+export interface Installation {
+  readonly baseUrl: string;
+  readonly databaseUrl: string;
+  readonly victims: readonly Victim[];
+  readonly mailbox: Mailbox;
+  readonly google: GoogleCalendarFake;
+  readonly calendarId: string;
+  stop(): Promise<void>;
+}
+
+const API_SOURCES = new URL('../../../apps/api/src/', import.meta.url).pathname;
+const CALENDAR_ID = 'rig@example.org';
+
+export async function startInstallation(): Promise<Installation> {
+  const folder = await mkdtemp(join(tmpdir(), 'jari-rig-'));
+  const postgres = await postgresVictim(join(folder, 'database'));
+  const mailbox = await openMailbox();
+  // The rig asks more in seconds than a team in an hour; what is kept within Google's limits is another test's matter.
+  const google = await startGoogleCalendarFake({
+    calendars: [CALENDAR_ID],
+    limits: { perUser: Infinity, perProject: Infinity },
+  });
+  const keyFile = join(folder, 'service-account.json');
+  await writeFile(keyFile, JSON.stringify(google.serviceAccount()));
+
+  const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const env: NodeJS.ProcessEnv = {
+    NODE_ENV: 'production',
+    PORT: String(port),
+    DATABASE_URL: postgres.url,
+    JARI_DATA_DIR: join(folder, 'data'),
+    JARI_SECRET: 'the secret of a rig that nobody else uses',
+    JARI_WORKER: 'outside',
+    SMTP_URL: mailbox.url,
+    MAIL_FROM: 'Jari <jari@example.org>',
+    GOOGLE_CALENDAR_ENABLED: '1',
+    GOOGLE_SERVICE_ACCOUNT_FILE: keyFile,
+    GOOGLE_CALENDAR_ID: CALENDAR_ID,
+    GOOGLE_API_ROOT: `${google.url}/`,
+  };
+  const api = programVictim('API', `${API_SOURCES}main.ts`, env, () => isUp(baseUrl));
+  const worker = programVictim('worker', `${API_SOURCES}work.ts`, env, async (said) => said.includes('worker runs'));
+  await api.start();
+  await worker.start();
+  return {
+    baseUrl,
+    databaseUrl: postgres.url,
+    victims: [api, worker, postgres],
+    mailbox,
+    google,
+    calendarId: CALENDAR_ID,
+    async stop() {
+      await worker.stop();
+      await api.stop();
+      await postgres.stop();
+      await mailbox.close();
+      await google.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function isUp(baseUrl: string): Promise<boolean> {
+  return fetch(`${baseUrl}/ready`, { signal: AbortSignal.timeout(1000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+export interface Team {
+  readonly members: readonly Member[];
+  readonly resourceIds: readonly string[];
+}
+
+const SERVERS = 4;
+const GPUS = 8;
+
+/** People who signed up and servers the first of them added, over the API like everybody. */
+export async function makeTeam(baseUrl: string, size: number): Promise<Team> {
+  const members: Member[] = [];
+  for (let index = 0; index < size; index += 1) {
+    const body = { email: `member-${index}@example.org`, password: 'plum-orbit-42-canoe', name: `Member ${index}` };
+    const { body: answer } = await callUntilAnswered(baseUrl, { method: 'POST', path: '/auth/register', body });
+    members.push({ token: (answer as { accessToken: string }).accessToken });
+  }
+  const resourceIds: string[] = [];
+  for (let index = 0; index < SERVERS; index += 1) {
+    const body = { name: `server-${index}`, gpus: [{ model: 'NVIDIA H200', memoryGib: 141, count: GPUS }] };
+    const token = members[0]?.token ?? '';
+    const { body: answer } = await callUntilAnswered(baseUrl, { method: 'POST', path: '/resources', body, token });
+    resourceIds.push((answer as { id: string }).id);
+  }
+  return { members, resourceIds };
+}

@@ -1,0 +1,24 @@
+/** `npm run rig`: what Jari survives. Starts everything itself on free ports and temporary folders, and leaves nothing behind. */
+import { parseArgs } from 'node:util';
+import { rigDelivery } from './delivery.ts';
+
+const { values } = parseArgs({
+  args: process.argv.slice(2).filter((argument) => argument !== '--'),
+  options: {
+    kills: { type: 'string', default: '60' },
+    seed: { type: 'string', default: '1' },
+    long: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) {
+  process.stdout.write('npm run rig -- [--kills 60] [--seed 1] [--long]   (--long: 1000 kills, about half an hour)\n');
+} else {
+  const kills = values.long ? 1000 : Number(values.kills);
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const { summary, findings } = await rigDelivery({ kills, members: 4, seed: Number(values.seed), say });
+  say(summary);
+  for (const { promise, figure, kept } of findings) say(`${kept ? 'kept  ' : 'BROKEN'}  ${promise}: ${figure}`);
+  if (findings.some(({ kept }) => !kept)) process.exitCode = 1;
+}

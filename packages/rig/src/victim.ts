@@ -1,0 +1,54 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A process that the rig starts, kills without warning and starts again. */
+export interface Victim {
+  readonly name: string;
+  /** Resolves when it works. */
+  start(): Promise<void>;
+  /** SIGKILL: no handler runs, nothing is finished. */
+  kill(): Promise<void>;
+  /** An orderly end. */
+  stop(): Promise<void>;
+}
+
+const START_LIMIT_MS = 60_000;
+
+/** A program of the API's, killed as a process of the operating system. */
+export function programVictim(
+  name: string,
+  program: string,
+  env: NodeJS.ProcessEnv,
+  isReady: (output: string) => Promise<boolean>,
+): Victim {
+  let child: ChildProcess | null = null;
+  let output = '';
+
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  };
+
+  return {
+    name,
+    async start() {
+      output = '';
+      const started = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      child = started;
+      for (const stream of [started.stdout, started.stderr]) {
+        stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000)));
+      }
+      const deadline = performance.now() + START_LIMIT_MS;
+      while (!(await isReady(output))) {
+        if (started.exitCode !== null) throw new Error(`${name} ended at its start: ${output}`);
+        if (performance.now() > deadline) throw new Error(`${name} does not get ready: ${output}`);
+        await sleep(25);
+      }
+    },
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  };
+}
