@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useTime } from '../../../lib/viewer.ts';
 import type { CalendarView } from '../calendar-view.ts';
 import classes from './calendar-toolbar.module.css';
+import { DayJump } from './day-jump.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 
 interface CalendarToolbarProps {
@@ -13,6 +14,9 @@ interface CalendarToolbarProps {
   onView: (view: CalendarView) => void;
   onStep: (steps: number) => void;
   onToday: () => void;
+  date: string;
+  /** Where days are not on the screen to be clicked: any of them at once. */
+  onDate: ((date: string) => void) | null;
   /** The period's reservations are still on their way. */
   isLoading: boolean;
   onlyMine: boolean;
@@ -53,6 +57,7 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
           {props.isCrowded ? t('zoneAndHint', { zone: zoneLabel() }) : zoneLabel()}
         </Text>
       </div>
+      {props.onDate && <DayJump date={props.date} onDate={props.onDate} />}
       <div className={classes['tools']}>
         <Switch
           label={t('onlyMine')}

@@ -74,8 +74,11 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
     areLettersOn: areShortcutsOn,
     onDate: params.setDate,
   });
-  const hasBookings = (day: string) =>
-    timeline.data !== undefined && reservationsOfDay(timeline.data, day, time.zone, filter).length > 0;
+  const bookingsOf = (day: string) => {
+    const ofDay = timeline.data ? reservationsOfDay(timeline.data, day, time.zone, filter) : [];
+    if (ofDay.length === 0) return null;
+    return ofDay.some(({ reservation }) => reservation.isMine) ? 'mine' : 'others';
+  };
   const create = (chosen?: Span) => onCreate({ resourceId: onlyServer, ...(chosen && clampToNow(chosen, nowMs)) });
   const hasServers = (timeline.data?.resources.length ?? 0) > 0;
   const firstFree = useMemo(
@@ -146,6 +149,8 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
         onView={params.setView}
         onStep={(steps) => params.setDate(shiftDate(view, date, steps))}
         onToday={() => params.setDate(null)}
+        onDate={isPhone ? params.setDate : null}
+        date={date}
         isLoading={timeline.isPending || timeline.isPlaceholderData}
         onlyMine={onlyMine}
         onOnlyMine={params.setOnlyMine}
@@ -154,7 +159,7 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
         isHelpOpen={isHelpOpen}
         onHelp={setIsHelpOpen}
       />
-      {isDayList && <WeekStrip date={date} hasBookings={hasBookings} onPick={params.setDate} />}
+      {isDayList && <WeekStrip date={date} bookingsOf={bookingsOf} onPick={params.setDate} />}
       <VisuallyHidden role="status">{timeline.isPending ? t('loading') : keyboard.announcement}</VisuallyHidden>
       <div ref={bodyRef} className={classes['body']} aria-busy={timeline.isPending} tabIndex={-1}>
         {body()}
