@@ -7,6 +7,7 @@ import { NotFoundPage } from './pages/not-found-page.tsx';
 // Every page is a file of its own, loaded when it is first opened.
 const AuthLayout = lazy(() => import('./pages/auth-layout.tsx'));
 const CalendarPage = lazy(() => import('./pages/calendar-page.tsx'));
+const DeliveriesPage = lazy(() => import('./pages/deliveries-page.tsx'));
 const MyReservationsPage = lazy(() => import('./pages/my-reservations-page.tsx'));
 const PeoplePage = lazy(() => import('./pages/people-page.tsx'));
 const ProfilePage = lazy(() => import('./pages/profile-page.tsx'));
@@ -28,6 +29,7 @@ export function AppRoutes() {
         <Route path="profile" element={<ProfilePage />} />
         <Route element={<AdminOnly />}>
           <Route path="people" element={<PeoplePage />} />
+          <Route path="deliveries" element={<DeliveriesPage />} />
         </Route>
         <Route path="*" element={<NotFoundPage />} />
       </Route>

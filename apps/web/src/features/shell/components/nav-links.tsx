@@ -1,4 +1,4 @@
-import { IconCalendar, IconServer2, IconTicket, IconUsers } from '@tabler/icons-react';
+import { IconCalendar, IconMail, IconServer2, IconTicket, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import classes from './nav-links.module.css';
@@ -13,6 +13,7 @@ const links = [
   { to: '/mine', label: 'nav.mine', icon: IconTicket, adminOnly: false },
   { to: '/servers', label: 'nav.servers', icon: IconServer2, adminOnly: false },
   { to: '/people', label: 'nav.people', icon: IconUsers, adminOnly: true },
+  { to: '/deliveries', label: 'nav.deliveries', icon: IconMail, adminOnly: true },
 ] as const;
 
 export function NavLinks({ isAdmin, variant }: NavLinksProps) {

@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next';
+
+const KNOWN = ['mail', 'replay', 'reservation-notice', 'account-notice', 'maintenance-notice'] as const;
+
+/** What a kind of work is called; one that this release has no word for keeps its own name. */
+export function useQueueName(): (name: string) => string {
+  const { t } = useTranslation('deliveries');
+  return (name) => {
+    const known = KNOWN.find((one) => one === name);
+    return known === undefined ? name : t(`queue.${known}`);
+  };
+}
