@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { notifyHint } from '../../components/toasts.tsx';
 import { useTime } from '../../lib/viewer.ts';
 import type { Span } from './booking-form.ts';
+import { isRunning } from './calendar-events.ts';
 import type { VisibleDays } from './calendar-view.ts';
 import { type EventCommand, isChangeable } from './event-keys.ts';
 import { findInTimeline } from './timeline-cache.ts';
@@ -66,6 +67,10 @@ export function useCalendarKeyboard({ container, timeline, shown, nowMs, panels,
     if ((command.kind === 'edit' || command.kind === 'cancel') && !areLettersOn) return false;
     if (!isChangeable(reservation, nowMs)) {
       notifyHint(t(reservation.isMine ? 'shortcuts.isOver' : 'shortcuts.notMine'));
+      return true;
+    }
+    if (command.kind === 'move' && isRunning(reservation, nowMs)) {
+      notifyHint(t('reservations:toast.startFixed'));
       return true;
     }
     if (command.kind === 'edit') panels.onEdit(id);
