@@ -8,7 +8,7 @@ import { sendProblem } from './problem-handler.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../../../docs/problems');
 const STYLE =
-  ':root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:2rem 1.25rem 4rem;overflow-wrap:anywhere}h1{font-size:1.4rem;margin:1.5rem 0 .25rem}code{font:.9em ui-monospace,monospace;background:rgb(128 128 128/16%);border-radius:4px;padding:.1em .3em}a{color:light-dark(#14654d,#6fd3b1)}.words{margin:0 0 1.5rem;opacity:.8}nav{font-size:.9rem}';
+  ':root{color-scheme:light dark;background:light-dark(#fff,#121715);color:light-dark(#161c1b,#e4eae8)}body{font:16px/1.6 system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:2rem 1.25rem 4rem;overflow-wrap:anywhere}h1{font-size:1.4rem;margin:1.5rem 0 .25rem}code{font:.9em ui-monospace,monospace;background:rgb(128 128 128/16%);border-radius:4px;padding:.1em .3em}a{color:light-dark(#14654d,#6fd3b1)}.words{margin:0 0 1.5rem;color:light-dark(#5a6361,#a3adaa)}nav{font-size:.9rem}';
 
 /** The address in a problem's `type` is a page about it, for whoever meets one; `/problems/` lists them all. */
 export function registerProblemPages(app: FastifyInstance): void {
