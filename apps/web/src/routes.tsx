@@ -9,11 +9,13 @@ const AuthLayout = lazy(() => import('./pages/auth-layout.tsx'));
 const CalendarPage = lazy(() => import('./pages/calendar-page.tsx'));
 const DeliveriesPage = lazy(() => import('./pages/deliveries-page.tsx'));
 const MyReservationsPage = lazy(() => import('./pages/my-reservations-page.tsx'));
+const NotificationsPage = lazy(() => import('./pages/notifications-page.tsx'));
 const PeoplePage = lazy(() => import('./pages/people-page.tsx'));
 const ProfilePage = lazy(() => import('./pages/profile-page.tsx'));
 const ServersPage = lazy(() => import('./pages/servers-page.tsx'));
 const SignInPage = lazy(() => import('./pages/sign-in-page.tsx'));
 const SignUpPage = lazy(() => import('./pages/sign-up-page.tsx'));
+const UnsubscribePage = lazy(() => import('./pages/unsubscribe-page.tsx'));
 
 export function AppRoutes() {
   return (
@@ -22,10 +24,19 @@ export function AppRoutes() {
         <Route path="/sign-in" element={<SignInPage />} />
         <Route path="/sign-up" element={<SignUpPage />} />
       </Route>
+      <Route
+        path="/unsubscribe"
+        element={
+          <Suspense>
+            <UnsubscribePage />
+          </Suspense>
+        }
+      />
       <Route path="/" element={<AppLayout />}>
         <Route index element={<CalendarPage />} />
         <Route path="mine" element={<MyReservationsPage />} />
         <Route path="servers" element={<ServersPage />} />
+        <Route path="notifications" element={<NotificationsPage />} />
         <Route path="profile" element={<ProfilePage />} />
         <Route element={<AdminOnly />}>
           <Route path="people" element={<PeoplePage />} />

@@ -5,6 +5,7 @@ import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { PageSkeleton } from '../components/loading-skeletons.tsx';
 import { PageBody } from '../components/page-body.tsx';
 import { AccountMenu } from '../features/accounts/components/account-menu.tsx';
+import { Bell } from '../features/notifications/components/bell.tsx';
 import { AppShell } from '../features/shell/components/app-shell.tsx';
 import { useForeignChanges } from '../features/reservations/use-foreign-changes.ts';
 import { ShellSkeleton } from '../features/shell/components/shell-skeleton.tsx';
@@ -41,7 +42,11 @@ function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
   useEffect(() => changeLanguage(user.locale), [user.locale]);
   return (
     <>
-      <AppShell isAdmin={user.role === 'admin'} accountMenu={(variant) => <AccountMenu variant={variant} />}>
+      <AppShell
+        isAdmin={user.role === 'admin'}
+        accountMenu={(variant) => <AccountMenu variant={variant} />}
+        bell={(opens) => <Bell opens={opens} />}
+      >
         <ErrorBoundary resetKey={pathname}>
           <Suspense fallback={loadingPage}>
             <Outlet />

@@ -13,11 +13,13 @@ interface AppShellProps {
   isAdmin: boolean;
   /** The account's menu, once in full and once as a small button. */
   accountMenu: (variant: 'full' | 'compact') => ReactNode;
+  /** The bell: with a window of its own beside the wide frame, a link in the small one. */
+  bell: (opens: 'window' | 'page') => ReactNode;
   children: ReactNode;
 }
 
 /** The frame of every page behind sign-in. It renders before any data does. */
-export function AppShell({ isAdmin, accountMenu, children }: AppShellProps) {
+export function AppShell({ isAdmin, accountMenu, bell, children }: AppShellProps) {
   const { t } = useTranslation();
   return (
     <div className={classes['shell']}>
@@ -27,7 +29,10 @@ export function AppShell({ isAdmin, accountMenu, children }: AppShellProps) {
       <header className={classes['side']}>
         <Group justify="space-between" wrap="nowrap" className={classes['brandRow']}>
           <Brand />
-          <ConnectionDot />
+          <Group gap={6} wrap="nowrap">
+            <ConnectionDot />
+            {bell('window')}
+          </Group>
         </Group>
         <NavLinks isAdmin={isAdmin} variant="side" />
         <div className={classes['account']}>{accountMenu('full')}</div>
@@ -36,6 +41,7 @@ export function AppShell({ isAdmin, accountMenu, children }: AppShellProps) {
         <Brand />
         <Group gap="sm" wrap="nowrap">
           <ConnectionDot />
+          {bell('page')}
           {accountMenu('compact')}
         </Group>
       </header>

@@ -1,0 +1,72 @@
+import type { Notification } from '@jari/contract';
+import { formatIndexes } from '@jari/domain';
+import { useTranslation } from 'react-i18next';
+import { useTime } from '../../lib/viewer.ts';
+
+type Facts = Notification['facts'];
+type ReservationFacts = NonNullable<Facts['reservation']>;
+
+export interface NotificationWords {
+  title: string;
+  /** What one wants to know before opening it, a line each. */
+  details: string[];
+}
+
+const BY_OTHERS = [
+  'reservation-changed',
+  'reservation-cancelled',
+  'reservation-approved',
+  'reservation-rejected',
+] as const;
+
+/** What a notification says, in the viewer's language and zone. */
+export function useNotificationWords(): (notification: Notification) => NotificationWords {
+  const { t } = useTranslation(['notifications', 'reservations']);
+  const time = useTime();
+
+  const rangeOf = ({ startAt, endAt }: ReservationFacts) =>
+    `${time.formatRange(startAt, endAt)} (${time.zoneLabel(startAt)})`;
+  const whereOf = ({ resource, unitIndexes, totalUnits }: ReservationFacts) =>
+    t('detail.where', {
+      server: resource.name,
+      units:
+        unitIndexes.length === totalUnits
+          ? t('reservations:units.whole')
+          : t('reservations:units.gpus', { indexes: formatIndexes(unitIndexes) }),
+    });
+
+  const sentenceOf = ({ kind, facts }: Notification): string => {
+    const { reservation, resource, actor, role } = facts;
+    if (kind === 'role-changed') return t(`roleChanged.${role ?? 'member'}`);
+    const values = {
+      title: reservation?.title ?? '',
+      owner: reservation?.owner.name ?? '',
+      server: resource?.name ?? '',
+      actor: actor?.name ?? '',
+    };
+    const byOther = actor && BY_OTHERS.find((each) => each === kind);
+    return byOther ? t(`byOther.${byOther}`, values) : t(`sentence.${kind}`, values);
+  };
+
+  const detailsOf = ({ kind, facts }: Notification): string[] => {
+    const { reservation, before, reason } = facts;
+    if (kind === 'password-changed') return [t('detail.password')];
+    if (kind === 'role-changed') return [t('detail.role')];
+    if (!reservation) return [];
+    if (kind === 'maintenance-announced') {
+      return [t('detail.affected', { title: reservation.title }), rangeOf(reservation)];
+    }
+    const changed = (of: (facts: ReservationFacts) => string) =>
+      before && of(before) !== of(reservation)
+        ? t('detail.moved', { before: of(before), after: of(reservation) })
+        : of(reservation);
+    return [changed(whereOf), changed(rangeOf), ...(reason === null ? [] : [t('detail.reason', { reason })])];
+  };
+
+  return (notification) => ({ title: sentenceOf(notification), details: detailsOf(notification) });
+}
+
+/** Where a notification leads. */
+export function pathOf({ facts }: Notification): string {
+  return facts.reservation ? `/?reservation=${facts.reservation.id}` : '/profile';
+}
