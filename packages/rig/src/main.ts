@@ -1,6 +1,8 @@
 /** `npm run rig`: what Jari survives. Starts everything itself on free ports and temporary folders, and leaves nothing behind. */
 import { parseArgs } from 'node:util';
 import { rigDelivery } from './delivery.ts';
+import type { Finding } from './finding.ts';
+import { rigTakeover } from './takeover.ts';
 
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== '--'),
@@ -17,8 +19,12 @@ if (values.help) {
 } else {
   const kills = values.long ? 1000 : Number(values.kills);
   const say = (line: string) => process.stdout.write(`${line}\n`);
+  const show = (findings: readonly Finding[]) => {
+    for (const { promise, figure, kept } of findings) say(`${kept ? 'kept  ' : 'BROKEN'}  ${promise}: ${figure}`);
+    if (findings.some(({ kept }) => !kept)) process.exitCode = 1;
+  };
+  show(await rigTakeover());
   const { summary, findings } = await rigDelivery({ kills, members: 4, seed: Number(values.seed), say });
   say(summary);
-  for (const { promise, figure, kept } of findings) say(`${kept ? 'kept  ' : 'BROKEN'}  ${promise}: ${figure}`);
-  if (findings.some(({ kept }) => !kept)) process.exitCode = 1;
+  show(findings);
 }

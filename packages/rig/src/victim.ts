@@ -21,6 +21,7 @@ export function programVictim(
   program: string,
   env: NodeJS.ProcessEnv,
   isReady: (output: string) => Promise<boolean>,
+  args: readonly string[] = [],
 ): Victim {
   let child: ChildProcess | null = null;
   let output = '';
@@ -36,7 +37,7 @@ export function programVictim(
     name,
     async start() {
       output = '';
-      const started = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const started = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
       child = started;
       for (const stream of [started.stdout, started.stderr]) {
         stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000)));
