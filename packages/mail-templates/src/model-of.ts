@@ -83,7 +83,7 @@ function digestOf(items: readonly NewsItem[], writing: Writing): MailModel {
     quote: null,
     cards: items.map((item) => cardOf(item, writing)),
     button: { label: text.digest.button, url: links.publicUrl },
-    ...footerOf('reservation', writing),
+    ...footerOf('digest', writing),
   };
 }
 
@@ -133,7 +133,7 @@ function quoteOf(facts: NotificationFacts, writing: Writing): Quote | null {
 
 /** The page where the reader can do something about it. */
 function targetOf(kind: NotificationKind, facts: NotificationFacts, { links: { publicUrl } }: Writing): string {
-  if (kind === 'maintenance-announced' && !facts.reservation) return `${publicUrl}/servers`;
+  if (kind === 'maintenance-announced') return `${publicUrl}/servers`;
   if (!facts.reservation) return publicUrl;
   // There is nothing to look at any more: the calendar, where a new time is found.
   if (['reservation-cancelled', 'reservation-rejected', 'reservation-expired'].includes(kind)) return publicUrl;

@@ -45,8 +45,8 @@ const toneRules = Object.entries(darkTones)
 export const stylesheet = `
 :root{color-scheme:light dark;supported-color-schemes:light dark}
 a{text-decoration:none}
-@media (max-width:600px){.shell{padding:16px 8px!important}.card{padding:24px 20px!important}.title{font-size:22px!important;line-height:30px!important}.button{display:block!important}.label{display:block!important;width:auto!important;padding-bottom:0!important;border-bottom:0!important}.value{display:block!important;width:auto!important;padding-top:2px!important;border-top:0!important}}
-@media (prefers-color-scheme:dark){.page,.page>tbody>tr>td{background:${dark.page}!important}.card{background:${dark.card}!important;border-color:${dark.line}!important}.inset{background:${dark.inset}!important;border-color:${dark.line}!important}.line{border-color:${dark.line}!important}.text{color:${dark.text}!important}.dim{color:${dark.dim}!important}.accent{color:${dark.brand}!important}.quote{border-color:${dark.brand}!important}${toneRules}}
+@media (max-width:500px){.shell{padding:16px 8px!important}.card{padding:24px 20px!important}.title{font-size:22px!important;line-height:30px!important}.button{display:block!important}.label{display:block!important;width:auto!important;padding-bottom:0!important;border-bottom:0!important}.value{display:block!important;width:auto!important;padding-top:2px!important;border-top:0!important}}
+@media (prefers-color-scheme:dark){.page,.page>table>tbody>tr>td{background:${dark.page}!important}.card{background:${dark.card}!important;border-color:${dark.line}!important}.inset{background:${dark.inset}!important;border-color:${dark.line}!important}.line{border-color:${dark.line}!important}.text{color:${dark.text}!important}.dim{color:${dark.dim}!important}.accent{color:${dark.brand}!important}.quote{border-color:${dark.brand}!important}${toneRules}}
 `.trim();
 
 export const fonts: CSSProperties = {

@@ -33,11 +33,14 @@ function makeTimes(locale: Locale, zone: string): Times {
   const day = { month: 'short', day: 'numeric', weekday: 'short' } as const;
   const clock = formatter(hours);
   const date = formatter({ ...day, year: 'numeric' });
+  const shortDate = formatter(day);
+  const year = formatter({ year: 'numeric' });
   const moment = formatter({ ...day, ...hours });
   const offsets = formatter({ timeZoneName: 'shortOffset' });
 
   const timeOf = (at: string) => clock.format(Date.parse(at));
   const dateOf = (at: string) => date.format(Date.parse(at));
+  const shortDayOf = (at: string) => shortDate.format(Date.parse(at));
   const offset = (at: string) =>
     offsets.formatToParts(Date.parse(at)).find(({ type }) => type === 'timeZoneName')?.value ?? '';
 
@@ -48,7 +51,9 @@ function makeTimes(locale: Locale, zone: string): Times {
       const end = (at: string) => (changes ? `${timeOf(at)} ${offset(at)}` : timeOf(at));
       const [startDay, endDay] = [dateOf(startAt), dateOf(endAt)];
       if (startDay === endDay) return `${startDay} ${end(startAt)}–${end(endAt)}`;
-      return `${startDay} ${end(startAt)} – ${endDay} ${end(endAt)}`;
+      // The year once is enough, unless it is another one.
+      const endShort = year.format(Date.parse(startAt)) === year.format(Date.parse(endAt)) ? shortDayOf(endAt) : endDay;
+      return `${startDay} ${end(startAt)} – ${endShort} ${end(endAt)}`;
     },
     moment: (at) => moment.format(Date.parse(at)),
     clock: timeOf,

@@ -108,6 +108,7 @@ export const en: Words = {
   why: {
     reservation: 'You get this mail because the reservation concerns you.',
     approval: 'You get this mail because you are an admin who can approve.',
+    digest: 'Your notification settings ask for news in one mail.',
     account: 'You get this mail to keep your Jari account safe.',
   },
   settings: 'Notification settings',

@@ -114,6 +114,7 @@ export const ko: Words = {
   why: {
     reservation: '이 예약과 관련된 분께 보내는 메일입니다.',
     approval: '승인을 맡은 관리자께 보내는 메일입니다.',
+    digest: '알림 설정에 따라 소식을 모아 보내는 메일입니다.',
     account: 'Jari 계정의 안전을 위해 보내는 메일입니다.',
   },
   settings: '알림 설정',

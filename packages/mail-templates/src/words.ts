@@ -47,7 +47,12 @@ export interface Words {
   /** Stands before what was, for those who do not see the line through it. */
   readonly before: string;
   readonly reason: (actor: string | null) => string;
-  readonly why: { readonly reservation: string; readonly approval: string; readonly account: string };
+  readonly why: {
+    readonly reservation: string;
+    readonly approval: string;
+    readonly account: string;
+    readonly digest: string;
+  };
   readonly settings: string;
   readonly unsubscribe: string;
   readonly always: string;
