@@ -8,6 +8,66 @@ CREATE EXTENSION intarray;
 CREATE SEQUENCE outbox_events_id_seq AS bigint START 1 INCREMENT 1;
 
 -- Tables
+CREATE TABLE calendar_feeds (
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  generation integer NOT NULL DEFAULT 1,
+  id uuid NOT NULL,
+  last_read_at timestamp(3) with time zone,
+  resource_id uuid,
+  scope text NOT NULL,
+  user_id uuid NOT NULL
+);
+CREATE TABLE google_calendars (
+  calendar_id text NOT NULL,
+  channel_expires_at timestamp(3) with time zone,
+  channel_id uuid,
+  channel_resource_id text,
+  channel_token text,
+  checked_at timestamp(3) with time zone,
+  summary text,
+  sync_token text
+);
+CREATE TABLE google_connection (
+  check_requested_at timestamp(3) with time zone,
+  checked_at timestamp(3) with time zone,
+  diagnosis jsonb,
+  enabled_at timestamp(3) with time zone,
+  failures integer NOT NULL DEFAULT 0,
+  id integer NOT NULL DEFAULT 1,
+  is_two_way boolean NOT NULL DEFAULT false,
+  last_check jsonb,
+  mirror_id uuid NOT NULL DEFAULT gen_random_uuid(),
+  paused_until timestamp(3) with time zone,
+  problem text,
+  problem_since timestamp(3) with time zone,
+  state text NOT NULL DEFAULT 'ok'::text
+);
+CREATE TABLE google_events (
+  calendar_id text NOT NULL,
+  etag text,
+  fingerprint text,
+  last_error text,
+  lease uuid,
+  lease_until timestamp(3) with time zone,
+  next_try_at timestamp(3) with time zone,
+  note text,
+  note_detail text,
+  noted_at timestamp(3) with time zone,
+  reservation_id uuid NOT NULL,
+  status text NOT NULL DEFAULT 'pending'::text,
+  suspect_etag text,
+  synced_version integer,
+  tries integer NOT NULL DEFAULT 0,
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp()
+);
+CREATE TABLE google_pace (
+  account text NOT NULL,
+  next_call_at timestamp(6) with time zone NOT NULL
+);
+CREATE TABLE google_server_calendars (
+  calendar_id text NOT NULL,
+  resource_id uuid NOT NULL
+);
 CREATE TABLE idempotency_keys (
   answer jsonb,
   claim uuid NOT NULL,
@@ -16,10 +76,31 @@ CREATE TABLE idempotency_keys (
   key text NOT NULL,
   scope text NOT NULL
 );
+CREATE TABLE imported_events (
+  event_key text NOT NULL,
+  imported_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  reservation_id uuid NOT NULL,
+  user_id uuid NOT NULL
+);
 CREATE TABLE installation (
   created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   first_account_id uuid,
   id integer NOT NULL DEFAULT 1
+);
+CREATE TABLE invitations (
+  accepted_at timestamp(3) with time zone,
+  accepted_user_id uuid,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  email text NOT NULL,
+  email_key text NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  generation integer NOT NULL DEFAULT 1,
+  id uuid NOT NULL,
+  invited_by uuid NOT NULL,
+  last_sent_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  locale text NOT NULL,
+  revoked_at timestamp(3) with time zone,
+  role text NOT NULL
 );
 CREATE TABLE mails (
   address text NOT NULL,
@@ -159,9 +240,33 @@ CREATE TABLE users (
 );
 
 -- Constraints
+ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_pkey PRIMARY KEY (id);
+ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_resource_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_scope_check CHECK (((scope = ANY (ARRAY['mine'::text, 'resource'::text, 'all'::text])) AND ((scope = 'resource'::text) = (resource_id IS NOT NULL))));
+ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE google_calendars ADD CONSTRAINT google_calendars_pkey PRIMARY KEY (calendar_id);
+ALTER TABLE google_connection ADD CONSTRAINT google_connection_id_check CHECK ((id = 1));
+ALTER TABLE google_connection ADD CONSTRAINT google_connection_pkey PRIMARY KEY (id);
+ALTER TABLE google_connection ADD CONSTRAINT google_connection_state_check CHECK ((state = ANY (ARRAY['ok'::text, 'backing-off'::text, 'reconnect'::text])));
+ALTER TABLE google_events ADD CONSTRAINT google_events_note_check CHECK ((note = ANY (ARRAY['edit-put-back'::text, 'deletion-put-back'::text, 'move-refused'::text, 'deletion-refused'::text, 'move-applied'::text, 'deletion-applied'::text])));
+ALTER TABLE google_events ADD CONSTRAINT google_events_pkey PRIMARY KEY (reservation_id);
+ALTER TABLE google_events ADD CONSTRAINT google_events_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'synced'::text, 'failed'::text, 'drift'::text, 'off'::text])));
+ALTER TABLE google_pace ADD CONSTRAINT google_pace_pkey PRIMARY KEY (account);
+ALTER TABLE google_server_calendars ADD CONSTRAINT google_server_calendars_pkey PRIMARY KEY (resource_id);
+ALTER TABLE google_server_calendars ADD CONSTRAINT google_server_calendars_resource_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE idempotency_keys ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (scope, key);
+ALTER TABLE imported_events ADD CONSTRAINT imported_events_pkey PRIMARY KEY (user_id, event_key);
+ALTER TABLE imported_events ADD CONSTRAINT imported_events_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE installation ADD CONSTRAINT installation_pkey PRIMARY KEY (id);
 ALTER TABLE installation ADD CONSTRAINT installation_single_row_check CHECK ((id = 1));
+ALTER TABLE invitations ADD CONSTRAINT invitations_accepted_check CHECK (((accepted_at IS NULL) = (accepted_user_id IS NULL)));
+ALTER TABLE invitations ADD CONSTRAINT invitations_accepted_user_id_fkey FOREIGN KEY (accepted_user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE invitations ADD CONSTRAINT invitations_closed_once_check CHECK (((accepted_at IS NULL) OR (revoked_at IS NULL)));
+ALTER TABLE invitations ADD CONSTRAINT invitations_generation_check CHECK ((generation > 0));
+ALTER TABLE invitations ADD CONSTRAINT invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE invitations ADD CONSTRAINT invitations_locale_check CHECK ((locale = ANY (ARRAY['ko'::text, 'en'::text])));
+ALTER TABLE invitations ADD CONSTRAINT invitations_pkey PRIMARY KEY (id);
+ALTER TABLE invitations ADD CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['member'::text, 'admin'::text])));
 ALTER TABLE mails ADD CONSTRAINT mails_calendar_check CHECK (((calendar_method IS NULL) = (calendar_sequence IS NULL)));
 ALTER TABLE mails ADD CONSTRAINT mails_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text])));
 ALTER TABLE mails ADD CONSTRAINT mails_locale_check CHECK ((locale = ANY (ARRAY['ko'::text, 'en'::text])));
@@ -204,7 +309,11 @@ ALTER TABLE users ADD CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['mem
 ALTER TABLE users ADD CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])));
 
 -- Indexes
+CREATE UNIQUE INDEX calendar_feeds_scope_key ON public.calendar_feeds USING btree (user_id, scope, resource_id) NULLS NOT DISTINCT;
+CREATE INDEX google_events_next_try_idx ON public.google_events USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
+CREATE INDEX google_events_noted_idx ON public.google_events USING btree (noted_at DESC) WHERE (noted_at IS NOT NULL);
 CREATE INDEX idempotency_keys_claimed_idx ON public.idempotency_keys USING btree (claimed_at);
+CREATE UNIQUE INDEX invitations_waiting_key ON public.invitations USING btree (email_key) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE UNIQUE INDEX mails_dedupe_key ON public.mails USING btree (dedupe_key);
 CREATE INDEX mails_status_idx ON public.mails USING btree (status, id);
 CREATE INDEX notifications_bell_idx ON public.notifications USING btree (user_id, created_at, id) WHERE in_app;

@@ -4,8 +4,11 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServ
 import { v7 as uuidv7 } from 'uuid';
 import { accountsRoutes, createAuthenticator } from '#modules/accounts/index.ts';
 import { dashboardRoutes } from '#modules/dashboard/index.ts';
+import { feedsRoutes } from '#modules/feeds/index.ts';
+import { importsRoutes } from '#modules/imports/index.ts';
 import { mailsRoutes } from '#modules/mails/index.ts';
 import { notificationsRoutes } from '#modules/notifications/index.ts';
+import { googleCalendarRoutes } from '#modules/google-calendar/index.ts';
 import { reservationsRoutes } from '#modules/reservations/index.ts';
 import { resourcesRoutes } from '#modules/resources/index.ts';
 import { systemClock, type Clock } from '#platform/clock.ts';
@@ -88,9 +91,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   });
   resourcesRoutes(app, platform);
   reservationsRoutes(app, platform);
+  feedsRoutes(app, platform, config);
+  importsRoutes(app, platform);
   dashboardRoutes(app, platform);
   mailsRoutes(app, platform, config);
   notificationsRoutes(app, platform);
+  googleCalendarRoutes(app, platform, config);
   const endStreams = registerEvents(app, platform, live);
   registerHealth(app, db);
   await registerOpenApi(app);

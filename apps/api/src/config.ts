@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/**
+ * Google allows 600 calls a minute for an account and 10,000 for its project. A Jari has one account, so the first
+ * limit is the tighter one by far; the distance to it is for calls that follow each other closely after a pause.
+ */
+const CALLS_PER_MINUTE = 540;
+
 const port = z
   .string()
   .regex(/^\d{1,5}$/, 'must be a port number from 0 to 65535, such as 3000')
@@ -46,6 +52,12 @@ const Environment = z.object({
     .optional(),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailFrom.optional(),
+  GOOGLE_CALENDAR_ENABLED: z.enum(['0', '1']).default('0'),
+  GOOGLE_SERVICE_ACCOUNT_FILE: z.string().min(1).optional(),
+  GOOGLE_CALENDAR_ID: z.string().min(3).max(254).optional(),
+  GOOGLE_API_ROOT: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:4100' })
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 });
 
@@ -66,7 +78,19 @@ export interface Config {
   /** The server that mails are sent through. Absent: they are kept, for an admin to read. */
   readonly smtpUrl?: string;
   readonly mailFrom: MailAddress;
+  /** The mirror in Google Calendar. Absent: off. */
+  readonly google?: GoogleSettings;
   readonly logLevel: z.output<typeof Environment>['LOG_LEVEL'];
+}
+
+export interface GoogleSettings {
+  readonly serviceAccountFile: string;
+  /** The calendar of all servers that have none of their own. */
+  readonly calendarId: string;
+  /** Absent: Google's own. */
+  readonly apiRoot?: string;
+  /** Not from the environment: Google's limit is what it is, only a fake has another. */
+  readonly callsPerMinute: number;
 }
 
 export interface MailAddress {
@@ -95,12 +119,26 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     worker: data.JARI_WORKER,
     mailFrom: senderOf(data),
     logLevel: data.LOG_LEVEL,
+    ...googleOf(data),
     ...(data.DATABASE_URL !== undefined && { databaseUrl: data.DATABASE_URL }),
     ...(data.JARI_SECRET !== undefined && { secret: data.JARI_SECRET }),
     ...(data.SMTP_URL !== undefined && { smtpUrl: data.SMTP_URL }),
     ...(data.PUBLIC_URL !== undefined && { publicUrl: data.PUBLIC_URL }),
     ...(data.TRUST_PROXY !== undefined && { trustProxy: data.TRUST_PROXY.split(',').map((part) => part.trim()) }),
   };
+}
+
+function googleOf(data: z.output<typeof Environment>): Pick<Config, 'google'> {
+  if (data.GOOGLE_CALENDAR_ENABLED === '0') return {};
+  const { GOOGLE_SERVICE_ACCOUNT_FILE: serviceAccountFile, GOOGLE_CALENDAR_ID: calendarId } = data;
+  if (serviceAccountFile === undefined) {
+    throw new ConfigError('GOOGLE_SERVICE_ACCOUNT_FILE: is needed with GOOGLE_CALENDAR_ENABLED=1: the JSON key file');
+  }
+  if (calendarId === undefined) {
+    throw new ConfigError('GOOGLE_CALENDAR_ID: is needed with GOOGLE_CALENDAR_ENABLED=1: the id of the calendar');
+  }
+  const apiRoot = data.GOOGLE_API_ROOT;
+  return { google: { serviceAccountFile, calendarId, callsPerMinute: CALLS_PER_MINUTE, ...(apiRoot && { apiRoot }) } };
 }
 
 function isSmtpUrl(value: string): boolean {

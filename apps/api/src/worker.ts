@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { mailsJobs } from '#modules/mails/index.ts';
+import { googleCalendarJobs } from '#modules/google-calendar/index.ts';
 import { notificationsJobs } from '#modules/notifications/index.ts';
 import { systemClock, type Clock } from '#platform/clock.ts';
 import { closeDatabase, openDatabase } from '#platform/db/client.ts';
@@ -31,7 +32,7 @@ export interface Worker {
 const POOL_SIZE = 6;
 
 /** The table of contents of the background work: every module that has some. */
-const modules: readonly JobsOfModule[] = [mailsJobs, notificationsJobs];
+const modules: readonly JobsOfModule[] = [mailsJobs, notificationsJobs, googleCalendarJobs];
 
 export const allQueues = modules.flatMap((module) => module.queues);
 

@@ -10,7 +10,16 @@ export type Method = (typeof METHODS)[number];
  */
 export type Access = 'anyone' | 'refresh-cookie' | 'member' | 'admin';
 
-export type Tag = 'Accounts' | 'Servers' | 'Reservations' | 'Dashboard' | 'Notifications' | 'Deliveries' | 'Live updates';
+export type Tag =
+  | 'Accounts'
+  | 'Servers'
+  | 'Reservations'
+  | 'Dashboard'
+  | 'Notifications'
+  | 'Deliveries'
+  | 'Calendars'
+  | 'Integrations'
+  | 'Live updates';
 
 /** What every endpoint states about itself; `endpoint()` keeps the precise schema types. */
 export interface EndpointShape {
@@ -27,7 +36,7 @@ export interface EndpointShape {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
   readonly status: 200 | 201 | 204;
-  /** The answer's schema; left out for 204 and for streams. */
+  /** The answer's schema; left out for 204, texts and streams. */
   readonly response?: z.ZodType;
   /** Where a 201 says the new thing lives, `:id` taken from the answer. */
   readonly location?: string;
@@ -39,6 +48,10 @@ export interface EndpointShape {
   readonly versioned?: true;
   /** Answers as a stream of server-sent events. */
   readonly stream?: true;
+  /** Answers as a text of this media type, with an ETag of its own that `If-None-Match` is held against. */
+  readonly text?: string;
+  /** Where a body may be larger than elsewhere. */
+  readonly bodyLimitBytes?: number;
 }
 
 export type Endpoint<S extends EndpointShape = EndpointShape> = S;

@@ -3,8 +3,11 @@ import * as dashboard from './dashboard.ts';
 import * as deliveries from './deliveries.ts';
 import { METHODS, type EndpointShape } from './endpoint.ts';
 import * as events from './events.ts';
+import * as feeds from './feeds.ts';
+import * as imports from './imports.ts';
 import * as notificationSettings from './notification-settings.ts';
 import * as notifications from './notifications.ts';
+import * as googleCalendar from './google-calendar.ts';
 import * as reservations from './reservations.ts';
 import * as resources from './resources.ts';
 
@@ -13,8 +16,11 @@ export * from './dashboard.ts';
 export * from './deliveries.ts';
 export * from './endpoint.ts';
 export * from './events.ts';
+export * from './feeds.ts';
+export * from './imports.ts';
 export * from './notification-settings.ts';
 export * from './notifications.ts';
+export * from './google-calendar.ts';
 export * from './primitives.ts';
 export * from './problems.ts';
 export * from './reservations.ts';
@@ -23,7 +29,19 @@ export * from './resources.ts';
 /** Where the API lives on the server. */
 export const API_BASE_PATH = '/api/v1';
 
-const modules = [accounts, resources, reservations, dashboard, notifications, notificationSettings, deliveries, events];
+const modules = [
+  accounts,
+  resources,
+  reservations,
+  feeds,
+  imports,
+  dashboard,
+  notifications,
+  notificationSettings,
+  deliveries,
+  googleCalendar,
+  events,
+];
 
 /** Every endpoint of the API, by module and path, for tests and tools that walk all of them. */
 // Marked as pure: a web page that does not use this list then loads only the endpoints that it calls.

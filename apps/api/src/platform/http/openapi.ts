@@ -18,6 +18,7 @@ type Json = Record<string, unknown>;
 const headers = {
   requestId: { description: 'Id of this request: quote it when asking for help', schema: { type: 'string' } },
   etag: { description: 'The version of what is answered, for If-Match', schema: { type: 'string' } },
+  textEtag: { description: 'Of this text, for If-None-Match', schema: { type: 'string' } },
   location: { description: 'Where the new thing lives', schema: { type: 'string' } },
 };
 
@@ -28,6 +29,8 @@ const tags: Readonly<Record<Tag, string>> = {
   Dashboard: 'What is booked, what is free now, and what is mine, each in one call',
   Notifications: 'What people are told, and how they want to be told',
   Deliveries: 'Mails and other work in the background, for admins',
+  Calendars: 'Links that calendar programs read, and booking what stands in a calendar file',
+  Integrations: 'The mirror in Google Calendar',
   'Live updates': 'What changes, as it happens',
 };
 
@@ -76,7 +79,11 @@ function operation(shape: EndpointShape, schemas: Json): Json {
         content: { 'application/json': withExample(schemaOf(shape.body, 'input', schemas), `${shape.id}.body`) },
       },
     }),
-    responses: { [shape.status]: successOf(shape, schemas), ...problemResponses(shape, schemas) },
+    responses: {
+      [shape.status]: successOf(shape, schemas),
+      ...notModified(shape),
+      ...problemResponses(shape, schemas),
+    },
   };
 }
 
@@ -114,6 +121,15 @@ function parametersOf(shape: EndpointShape, schemas: Json): Json[] {
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     });
   }
+  if (shape.text) {
+    parameters.push({
+      name: 'If-None-Match',
+      in: 'header',
+      required: false,
+      description: 'The ETag of what the caller has: if it is still the same, 304 without a body',
+      schema: { type: 'string' },
+    });
+  }
   if (honoursIfMatch(shape)) {
     parameters.push({
       name: 'If-Match',
@@ -143,12 +159,20 @@ function successOf(shape: EndpointShape, schemas: Json): Json {
     },
   };
   if (shape.stream) answer['content'] = { 'text/event-stream': { schema: { type: 'string' } } };
+  if (shape.text) {
+    answer['content'] = { [shape.text]: { schema: { type: 'string' } } };
+    answer['headers'] = { 'X-Request-Id': headers.requestId, ETag: headers.textEtag };
+  }
   if (shape.response) {
     answer['content'] = {
       'application/json': withExample(schemaOf(shape.response, 'output', schemas), `${shape.id}.response`),
     };
   }
   return answer;
+}
+
+function notModified(shape: EndpointShape): Json {
+  return shape.text ? { 304: { description: 'Not modified: If-None-Match names what it is now' } } : {};
 }
 
 function problemResponses(shape: EndpointShape, schemas: Json): Json {

@@ -1,0 +1,19 @@
+import type { BodyOf, updateGoogleSettings } from '@jari/contract';
+import { withTransaction } from '#platform/db/transaction.ts';
+import type { MemberContext } from '#platform/http/request-context.ts';
+import { addToOutbox } from '#platform/outbox.ts';
+import { notFound } from '#platform/problem.ts';
+import { ASK } from './ask-for-work.ts';
+
+/** Replaces the settings. Events of a server that gets another calendar move there with the check that follows. */
+export async function saveSettings(ctx: MemberContext, body: BodyOf<typeof updateGoogleSettings>): Promise<void> {
+  const { isTwoWay, serverCalendars } = body;
+  await withTransaction(ctx.db, async (tx) => {
+    const ids = serverCalendars.map(({ resourceId }) => resourceId);
+    if ((await tx.resource.count({ where: { id: { in: ids } } })) < ids.length) throw notFound();
+    await tx.googleConnection.updateMany({ data: { isTwoWay } });
+    await tx.googleServerCalendar.deleteMany();
+    await tx.googleServerCalendar.createMany({ data: serverCalendars });
+    await addToOutbox(tx, { topic: ASK.check, payload: { actorId: ctx.actor.id } });
+  });
+}
