@@ -6,6 +6,8 @@ export interface ReceivedMail {
   readonly messageId: string;
   readonly to: string;
   readonly subject: string;
+  /** When it was accepted, in milliseconds since 1970. */
+  readonly receivedMs: number;
 }
 
 /** A mail server that accepts everything and remembers it: what it holds has left Jari for good. */
@@ -27,7 +29,7 @@ export async function openMailbox(): Promise<Mailbox> {
         const to = session.envelope.rcptTo.map(({ address }) => address).join(', ');
         PostalMime.parse(Buffer.concat(chunks)).then(
           ({ messageId = '', subject = '' }) => {
-            mails.push({ messageId, to, subject });
+            mails.push({ messageId, to, subject, receivedMs: Date.now() });
             answer();
           },
           (error: unknown) => answer(error instanceof Error ? error : new Error(String(error))),

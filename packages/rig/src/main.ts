@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { rigDelivery } from './delivery.ts';
 import type { Finding } from './finding.ts';
+import { rigReminders } from './reminders.ts';
 import { rigTakeover } from './takeover.ts';
 
 const { values } = parseArgs({
@@ -24,6 +25,8 @@ if (values.help) {
     if (findings.some(({ kept }) => !kept)) process.exitCode = 1;
   };
   show(await rigTakeover());
+  // A tenth of them is cancelled in time: 10,000 remain.
+  show(await rigReminders(values.long ? 11_112 : 1000));
   const { summary, findings } = await rigDelivery({ kills, members: 4, seed: Number(values.seed), say });
   say(summary);
   show(findings);
