@@ -6,6 +6,7 @@ import { accountsRoutes, createAuthenticator } from '#modules/accounts/index.ts'
 import { dashboardRoutes } from '#modules/dashboard/index.ts';
 import { feedsRoutes } from '#modules/feeds/index.ts';
 import { importsRoutes } from '#modules/imports/index.ts';
+import { invitationsRoutes } from '#modules/invitations/index.ts';
 import { mailsRoutes } from '#modules/mails/index.ts';
 import { notificationsRoutes } from '#modules/notifications/index.ts';
 import { googleCalendarRoutes } from '#modules/google-calendar/index.ts';
@@ -89,6 +90,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     authenticator,
     secureCookie: config.publicUrl?.startsWith('https:') ?? false,
   });
+  invitationsRoutes(app, platform, config);
   resourcesRoutes(app, platform);
   reservationsRoutes(app, platform);
   feedsRoutes(app, platform, config);

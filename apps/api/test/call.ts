@@ -51,9 +51,13 @@ export async function attempt<S extends EndpointShape>(
   input: LooseInput = {},
 ): Promise<Answer<ResponseOf<S>>> {
   const answer = await target.request(requestOf(shape, input));
-  expectOwedHeaders(answer);
+  expectOwedHeaders(answer, shape.text !== undefined && answer.status === shape.status);
   const what = `${shape.id} answered ${answer.status} ${answer.text.slice(0, 500)}`;
   if (answer.status !== shape.status) return { ...answer, body: undefined as never, problem: problemIn(shape, answer) };
+  if (shape.text !== undefined) {
+    expect(answer.headers.get('content-type'), what).toBe(shape.text);
+    return { ...answer, body: undefined as never, problem: null };
+  }
   if (!shape.response) {
     expect(answer.text, what).toBe('');
     return { ...answer, body: undefined as never, problem: null };
@@ -103,14 +107,14 @@ export function requestOf(shape: EndpointShape, input: LooseInput): HttpRequest 
 }
 
 /** What every answer of the API carries, refusals included. */
-export function expectOwedHeaders({ headers }: HttpAnswer): void {
+export function expectOwedHeaders({ headers }: HttpAnswer, mayBeKept = false): void {
   expect(headers.get('x-request-id')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
   expect(headers.get('referrer-policy')).toBe('same-origin');
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
   expect(headers.get('content-security-policy')).toContain("script-src 'self';");
-  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('cache-control')).toBe(mayBeKept ? 'private, no-cache' : 'no-store');
 }
 
 function problemIn(shape: EndpointShape, answer: HttpAnswer): ProblemBody {

@@ -3,6 +3,7 @@ import * as dashboard from './dashboard.ts';
 import * as deliveries from './deliveries.ts';
 import { METHODS, type EndpointShape } from './endpoint.ts';
 import * as events from './events.ts';
+import * as invitations from './invitations.ts';
 import * as feeds from './feeds.ts';
 import * as imports from './imports.ts';
 import * as notificationSettings from './notification-settings.ts';
@@ -16,6 +17,7 @@ export * from './dashboard.ts';
 export * from './deliveries.ts';
 export * from './endpoint.ts';
 export * from './events.ts';
+export * from './invitations.ts';
 export * from './feeds.ts';
 export * from './imports.ts';
 export * from './notification-settings.ts';
@@ -31,6 +33,7 @@ export const API_BASE_PATH = '/api/v1';
 
 const modules = [
   accounts,
+  invitations,
   resources,
   reservations,
   feeds,

@@ -6,6 +6,7 @@ import { startWorld, type EndpointRows } from '../../test/endpoint-rows.ts';
 import { accountsRows } from '../../test/rows/accounts.ts';
 import { dashboardRows } from '../../test/rows/dashboard.ts';
 import { deliveriesRows } from '../../test/rows/deliveries.ts';
+import { feedsRows } from '../../test/rows/feeds.ts';
 import { notificationsRows } from '../../test/rows/notifications.ts';
 import { googleCalendarRows } from '../../test/rows/google-calendar.ts';
 import { reservationsRows } from '../../test/rows/reservations.ts';
@@ -21,6 +22,7 @@ const allRows: Record<string, EndpointRows> = {
   ...dashboardRows,
   ...googleCalendarRows,
   ...deliveriesRows,
+  ...feedsRows,
   ...notificationsRows,
 };
 
@@ -101,7 +103,7 @@ describe('whatever the endpoint', async () => {
     const inputs = await Promise.all(
       allEndpoints.map(async (shape) => [shape, await rowsOf(shape).example(world)] as const),
     );
-    for (const table of ['sessions', 'throttle_counters', 'installation', 'refresh_tokens']) {
+    for (const table of ['sessions', 'throttle_counters', 'installation', 'refresh_tokens', 'calendar_feeds']) {
       await api.sql(`ALTER TABLE ${table} RENAME TO ${table}_gone`);
     }
     // Verdicts on tokens are remembered for a second.

@@ -16,6 +16,7 @@ import type { Database } from '../db/client.ts';
 import { notAllowed, Problem, validationFailed } from '../problem.ts';
 import { claimIdempotencyKey, giveUpIdempotencyKey } from './idempotency.ts';
 import { JsonText } from './json-text.ts';
+import { TextAnswer } from './text-answer.ts';
 import { localeOf } from './messages.ts';
 import { sayIssue } from './validation-messages.ts';
 import type { Actor, IdempotencyClaim, MemberContext, RequestContext } from './request-context.ts';
@@ -45,7 +46,7 @@ export type Handler<S extends EndpointShape> = (
   ctx: ContextOf<S>,
   input: Input<S>,
   http: { request: FastifyRequest; reply: FastifyReply },
-) => Promise<ResponseOf<S> | JsonText<ResponseOf<S>>>;
+) => Promise<ResponseOf<S> | JsonText<ResponseOf<S>> | TextAnswer>;
 
 export interface RouteOptions<S extends EndpointShape> {
   /** Answers a repeated Idempotency-Key where the remembered answer is not the whole answer (it holds no secrets). */
@@ -65,6 +66,7 @@ export function registerEndpoint<const S extends EndpointShape>(
   app.route({
     method: shape.method,
     url: API_BASE_PATH + shape.path,
+    ...(shape.bodyLimitBytes !== undefined && { bodyLimit: shape.bodyLimitBytes }),
     handler: async (request, reply) => {
       const actor = await admit(platform, shape, request);
       const input = parseInput(shape, request);
@@ -181,6 +183,7 @@ function versionInIfMatch(header: string | undefined): number | null {
 }
 
 function send(platform: HttpPlatform, shape: EndpointShape, reply: FastifyReply, body: unknown): FastifyReply {
+  if (body instanceof TextAnswer) return sendTextAnswer(shape, reply, body);
   reply.code(shape.status).header('Cache-Control', 'no-store');
   if (shape.status === 204 || !shape.response) return reply.send();
   if (body instanceof JsonText) return sendText(platform, shape, reply, body);
@@ -201,6 +204,17 @@ function sendText(
 ): FastifyReply {
   if (platform.checkAnswers) shape.response?.parse(JSON.parse(text));
   return reply.type(JSON_TYPE).send(text);
+}
+
+// Kept by the caller alone, who asks each time whether it is still good.
+function sendTextAnswer(shape: EndpointShape, reply: FastifyReply, { etag, text, headers }: TextAnswer): FastifyReply {
+  reply.header('Cache-Control', 'private, no-cache').header('ETag', etag);
+  if (text === null) return reply.code(304).send();
+  return reply
+    .code(shape.status)
+    .headers(headers)
+    .type(shape.text ?? 'text/plain; charset=utf-8')
+    .send(text);
 }
 
 function versionOf(answer: unknown): number | null {

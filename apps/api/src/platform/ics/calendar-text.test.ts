@@ -91,7 +91,9 @@ describe.each(readers)('calendar text, read by %s', (_name, read) => {
   it('cannot be made to hold an event of somebody else', () => {
     const breaks = ['\r\n', '\n', '\r', '\u2028', '\u0085', '\u000b'];
     for (const lineBreak of breaks) {
-      const attack = ['x', 'END:VEVENT', 'BEGIN:VEVENT', 'UID:evil', 'ATTENDEE:mailto:evil@example.org'].join(lineBreak);
+      const attack = ['x', 'END:VEVENT', 'BEGIN:VEVENT', 'UID:evil', 'ATTENDEE:mailto:evil@example.org'].join(
+        lineBreak,
+      );
       const person = { name: attack, email: `a@example.org${attack}` };
       const all = { uid: attack, title: attack, description: attack, location: attack, url: `https://x/${attack}` };
       const text = calendarText({

@@ -8,9 +8,15 @@ import { findSituation } from '../reservations.repository.ts';
 import { assertBookable, chooseUnits, toUtc } from '../reservations.rules.ts';
 import { decideAndStore } from './decide-and-store.ts';
 
-/** Books units of a server for the caller, all or nothing. */
-export async function createReservation(ctx: MemberContext, input: BodyOf<typeof contract>): Promise<Reservation> {
-  const id = uuidv7();
+/**
+ * Books units of a server for the caller, all or nothing.
+ * @param id for callers that write down beforehand what they are about to book.
+ */
+export async function createReservation(
+  ctx: MemberContext,
+  input: BodyOf<typeof contract>,
+  id: string = uuidv7(),
+): Promise<Reservation> {
   const time = { startAt: toUtc(input.startAt), endAt: toUtc(input.endAt) };
   return decideAndStore(ctx, async () => {
     const situation = await findSituation(ctx.db, { resourceId: input.resourceId, ...time });

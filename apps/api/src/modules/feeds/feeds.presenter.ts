@@ -1,0 +1,73 @@
+import { API_BASE_PATH, type Feed, type Locale, type ReservationStatus } from '@jari/contract';
+import { formatIndexes } from '@jari/domain';
+import { say } from '#platform/http/messages.ts';
+import { calendarText, uidOfReservation, type CalendarEntry } from '#platform/ics/calendar-text.ts';
+import type { FeedRow, ReadableFeed } from './feeds.repository.ts';
+import { addressOf } from './feeds.rules.ts';
+import type { FeedEntryRow } from './feeds.views.ts';
+
+/** Google asks when it likes, others hold to it. */
+const REFRESH_SECONDS = 15 * 60;
+
+/** What addresses are made with. */
+export interface Addresses {
+  readonly secret: string;
+  /** Where people reach us, without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+export function presentFeed(row: FeedRow, { secret, publicUrl }: Addresses): Feed {
+  const { id, scope, resourceId, resourceName, createdAt, lastReadAt } = row;
+  return {
+    id,
+    scope,
+    resource: resourceId === null ? null : { id: resourceId, name: resourceName ?? '' },
+    url: `${publicUrl}${API_BASE_PATH}/feeds/${addressOf(secret, row)}`,
+    createdAt,
+    lastReadAt,
+  };
+}
+
+export function presentCalendar(feed: ReadableFeed, rows: readonly FeedEntryRow[], publicUrl: string): string {
+  const { locale, scope, resourceName } = feed;
+  return calendarText({
+    name: say(locale, `feed|name|${scope}`, { server: resourceName ?? '' }),
+    refreshSeconds: REFRESH_SECONDS,
+    entries: rows.map((row) => toEntry(row, feed, publicUrl)),
+  });
+}
+
+const statuses: Readonly<Record<ReservationStatus, CalendarEntry['status']>> = {
+  pending: 'TENTATIVE',
+  confirmed: 'CONFIRMED',
+  cancelled: 'CANCELLED',
+  rejected: 'CANCELLED',
+  expired: 'CANCELLED',
+};
+
+/** Whose it is stands in the title, where it is one of several people's; an e-mail address stands nowhere. */
+function toEntry(row: FeedEntryRow, { locale, scope, userId }: ReadableFeed, publicUrl: string): CalendarEntry {
+  const isMine = row.ownerId === userId;
+  const { title, ownerName, description } = row;
+  const facts = [
+    say(locale, 'feed|owner', { name: ownerName }),
+    ...(row.hasGpus ? [`GPU ${formatIndexes(row.unitIndexes)}`] : []),
+  ].join(' · ');
+  return {
+    uid: uidOfReservation(row.id),
+    sequence: row.version - 1,
+    title: scope === 'mine' ? titleOfMine(locale, row) : `${ownerName}: ${title}`,
+    description: isMine && description !== null ? `${facts}\n\n${description}` : facts,
+    location: row.resourceName,
+    startAt: row.startAt,
+    endAt: row.endAt,
+    status: statuses[row.status],
+    updatedAt: row.updatedAt,
+    url: `${publicUrl}/?reservation=${row.id}`,
+  };
+}
+
+function titleOfMine(locale: Locale, { title, resourceName, status }: FeedEntryRow): string {
+  const key = status === 'pending' ? 'feed|pending' : 'feed|mine';
+  return say(locale, key, { title, server: resourceName });
+}

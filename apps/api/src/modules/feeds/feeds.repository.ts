@@ -1,0 +1,108 @@
+import type { FeedScope, Locale } from '@jari/contract';
+import type { Database } from '#platform/db/client.ts';
+import { run, type Statement } from '#platform/db/statement.ts';
+
+export interface FeedRow {
+  readonly id: string;
+  readonly scope: FeedScope;
+  readonly resourceId: string | null;
+  readonly resourceName: string | null;
+  readonly generation: number;
+  readonly createdAt: string;
+  readonly lastReadAt: string | null;
+}
+
+export interface ReadableFeed extends FeedRow {
+  readonly userId: string;
+  readonly locale: Locale;
+}
+
+const columns = `
+  f.id, f.scope, f.resource_id AS "resourceId", r.name AS "resourceName", f.generation, f.created_at AS "createdAt",
+  f.last_read_at AS "lastReadAt"`;
+
+const listStatement: Statement = {
+  name: 'feeds-list',
+  text: `
+    SELECT ${columns}
+    FROM calendar_feeds f
+    LEFT JOIN resources r ON r.id = f.resource_id
+    WHERE f.user_id = $1
+    ORDER BY array_position(ARRAY['mine', 'all', 'resource'], f.scope), r.name_key, f.id
+    LIMIT 1000`,
+};
+
+export async function listFeedsOf(db: Database, userId: string): Promise<FeedRow[]> {
+  return run<FeedRow & Record<string, unknown>>(db.pool, listStatement, [userId]);
+}
+
+// The update changes nothing: without it the row that is there already would not be returned.
+const insertStatement: Statement = {
+  name: 'feeds-insert',
+  text: `
+    INSERT INTO calendar_feeds AS f (id, user_id, scope, resource_id)
+    SELECT $1, $2, $3, $4::uuid
+    WHERE $4::uuid IS NULL OR EXISTS (SELECT 1 FROM resources r WHERE r.id = $4::uuid)
+    ON CONFLICT (user_id, scope, resource_id) DO UPDATE SET generation = f.generation
+    RETURNING f.id`,
+};
+
+/** @returns the id of the feed of that scope, new or not; null: there is no such server. */
+export async function insertFeed(
+  db: Database,
+  feed: { id: string; userId: string; scope: FeedScope; resourceId: string | null },
+): Promise<string | null> {
+  const values = [feed.id, feed.userId, feed.scope, feed.resourceId];
+  const [row] = await run<{ id: string }>(db.pool, insertStatement, values);
+  return row?.id ?? null;
+}
+
+const rotateStatement: Statement = {
+  name: 'feeds-rotate',
+  text: `
+    UPDATE calendar_feeds f SET generation = f.generation + 1, last_read_at = NULL
+    WHERE f.id = $1 AND f.user_id = $2
+    RETURNING f.id`,
+};
+
+/** @returns whether the person has such a feed. */
+export async function raiseGeneration(db: Database, id: string, userId: string): Promise<boolean> {
+  return (await run(db.pool, rotateStatement, [id, userId])).length > 0;
+}
+
+const deleteStatement: Statement = {
+  name: 'feeds-delete',
+  text: `DELETE FROM calendar_feeds f WHERE f.id = $1 AND f.user_id = $2 RETURNING f.id`,
+};
+
+export async function deleteFeedOf(db: Database, id: string, userId: string): Promise<boolean> {
+  return (await run(db.pool, deleteStatement, [id, userId])).length > 0;
+}
+
+const readableStatement: Statement = {
+  name: 'feeds-readable',
+  text: `
+    SELECT ${columns}, f.user_id AS "userId", u.locale
+    FROM calendar_feeds f
+    JOIN users u ON u.id = f.user_id AND u.status = 'active'
+    LEFT JOIN resources r ON r.id = f.resource_id
+    WHERE f.id = $1`,
+};
+
+/** Null: no such feed, or its person may not sign in any more. */
+export async function findReadableFeed(db: Database, id: string): Promise<ReadableFeed | null> {
+  const [row] = await run<ReadableFeed & Record<string, unknown>>(db.pool, readableStatement, [id]);
+  return row ?? null;
+}
+
+// To the minute: a program that asks every second is no reason to write every second.
+const touchStatement: Statement = {
+  name: 'feeds-touch',
+  text: `
+    UPDATE calendar_feeds f SET last_read_at = clock_timestamp()
+    WHERE f.id = $1 AND (f.last_read_at IS NULL OR f.last_read_at < clock_timestamp() - INTERVAL '1 minute')`,
+};
+
+export async function rememberReading(db: Database, id: string): Promise<void> {
+  await run(db.pool, touchStatement, [id]);
+}
