@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -33,15 +33,7 @@ export default function UnsubscribePage() {
   if (query.isError) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />;
   }
-  if (!query.data) {
-    return (
-      <MessagePage
-        fullScreen
-        title={title}
-        detail={<Skeleton h={14} w={260} aria-label={t('common:state.loading')} />}
-      />
-    );
-  }
+  if (!query.data) return <MessagePage fullScreen title={title} detail={t('common:state.loading')} />;
   const { kind, address, isSubscribed } = query.data;
   const values = { kind: t(`kind.${kind}`), address };
   return isSubscribed ? (

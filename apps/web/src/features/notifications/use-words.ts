@@ -24,8 +24,8 @@ export function useNotificationWords(): (notification: Notification) => Notifica
   const { t } = useTranslation(['notifications', 'reservations']);
   const time = useTime();
 
-  const rangeOf = ({ startAt, endAt }: ReservationFacts) =>
-    `${time.formatRange(startAt, endAt)} (${time.zoneLabel(startAt)})`;
+  const rangeOf = ({ startAt, endAt }: ReservationFacts) => time.formatRange(startAt, endAt);
+  const withZone = (range: string, { startAt }: ReservationFacts) => `${range} · ${time.zoneLabel(startAt)}`;
   const whereOf = ({ resource, unitIndexes, totalUnits }: ReservationFacts) =>
     t('detail.where', {
       server: resource.name,
@@ -54,13 +54,14 @@ export function useNotificationWords(): (notification: Notification) => Notifica
     if (kind === 'role-changed') return [t('detail.role')];
     if (!reservation) return [];
     if (kind === 'maintenance-announced') {
-      return [t('detail.affected', { title: reservation.title }), rangeOf(reservation)];
+      return [t('detail.affected', { title: reservation.title }), withZone(rangeOf(reservation), reservation)];
     }
     const changed = (of: (facts: ReservationFacts) => string) =>
       before && of(before) !== of(reservation)
         ? t('detail.moved', { before: of(before), after: of(reservation) })
         : of(reservation);
-    return [changed(whereOf), changed(rangeOf), ...(reason === null ? [] : [t('detail.reason', { reason })])];
+    const range = withZone(changed(rangeOf), reservation);
+    return [changed(whereOf), range, ...(reason === null ? [] : [t('detail.reason', { reason })])];
   };
 
   return (notification) => ({ title: sentenceOf(notification), details: detailsOf(notification) });

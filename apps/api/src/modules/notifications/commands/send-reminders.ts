@@ -5,18 +5,22 @@ import { deliver, type DeliveryContext, type Notice } from './deliver.ts';
 
 const AT_ONCE = 1000;
 
-// By the database's clock. One reminder per reservation and instant: a move arms it again, a second look does not.
+// By the database's clock, as now(): no index is searched for a clock_timestamp(), which would be read for every row
+// (900 instead of 3 ms over a million reservations, 2026-11-21). One reminder per reservation and instant: a move arms it again, a second look does not.
 // Whoever made or changed the reservation within the lead has just seen its times and needs no reminder of them; that
 // also leaves out what is shorter than the lead. Only what is still ahead: after an outage the rest is of no use.
+// MATERIALIZED: time first; person by person would be a walk over everybody who has an account.
 const DUE_STARTS = `
+  WITH soon AS MATERIALIZED (
+    SELECT b.* FROM reservations b
+    WHERE b.status = 'confirmed' AND b.start_at > now()
+      AND b.start_at <= now() + make_interval(mins =>
+        greatest(30, (SELECT max(l.start_lead_minutes) FROM notification_settings l))))
   SELECT ${factsColumns}
-  FROM reservations o ${factsJoins}
+  FROM soon o ${factsJoins}
   LEFT JOIN notification_settings s ON s.user_id = o.user_id
-  WHERE o.status = 'confirmed' AND u.status = 'active'
-    AND o.start_at > clock_timestamp()
-    AND o.start_at <= clock_timestamp() + make_interval(mins =>
-      greatest(30, (SELECT max(l.start_lead_minutes) FROM notification_settings l)))
-    AND o.start_at <= clock_timestamp() + make_interval(mins => coalesce(s.start_lead_minutes, 30))
+  WHERE u.status = 'active'
+    AND o.start_at <= now() + make_interval(mins => coalesce(s.start_lead_minutes, 30))
     AND o.updated_at <= o.start_at - make_interval(mins => coalesce(s.start_lead_minutes, 30))
     AND NOT EXISTS (SELECT 1 FROM notifications n
                     WHERE n.dedupe_key = 'starting-soon:' || o.id || ':' || iso_instant(o.start_at))
@@ -25,14 +29,16 @@ const DUE_STARTS = `
 
 // Not where the person goes straight on with the same units.
 const DUE_ENDS = `
+  WITH soon AS MATERIALIZED (
+    SELECT b.* FROM reservations b
+    WHERE b.status = 'confirmed' AND b.end_at > now()
+      AND b.end_at <= now() + make_interval(mins =>
+        greatest(30, (SELECT max(l.end_lead_minutes) FROM notification_settings l))))
   SELECT ${factsColumns}
-  FROM reservations o ${factsJoins}
+  FROM soon o ${factsJoins}
   LEFT JOIN notification_settings s ON s.user_id = o.user_id
-  WHERE o.status = 'confirmed' AND u.status = 'active'
-    AND o.end_at > clock_timestamp()
-    AND o.end_at <= clock_timestamp() + make_interval(mins =>
-      greatest(30, (SELECT max(l.end_lead_minutes) FROM notification_settings l)))
-    AND o.end_at <= clock_timestamp() + make_interval(mins => coalesce(s.end_lead_minutes, 30))
+  WHERE u.status = 'active'
+    AND o.end_at <= now() + make_interval(mins => coalesce(s.end_lead_minutes, 30))
     AND o.start_at < o.end_at - make_interval(mins => coalesce(s.end_lead_minutes, 30))
     AND o.updated_at <= o.end_at - make_interval(mins => coalesce(s.end_lead_minutes, 30))
     AND NOT EXISTS (SELECT 1 FROM notifications n
