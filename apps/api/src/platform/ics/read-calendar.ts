@@ -69,13 +69,16 @@ function parse(text: string): ICAL.Component[] | null {
 
 function collector({ now, maxEvents, maxPast }: ReadOptions) {
   const events: CalendarEvent[] = [];
-  let [ahead, past] = [0, 0];
+  let [ahead, past, listed] = [0, 0, 0];
   return {
     add(event: CalendarEvent): void {
       const isPast = event.skip === null && event.endAt !== null && event.endAt <= now;
       if (isPast) {
         past += 1;
-        if (past <= maxPast) events.push({ ...event, skip: 'past' });
+        // A series has had any number of them, and nobody misses one.
+        if (event.isRepeated || listed >= maxPast) return;
+        listed += 1;
+        events.push({ ...event, skip: 'past' });
         return;
       }
       ahead += 1;
@@ -84,7 +87,7 @@ function collector({ now, maxEvents, maxPast }: ReadOptions) {
     },
     result(): CalendarReading {
       const sorted = events.toSorted((a, b) => (a.startAt ?? '').localeCompare(b.startAt ?? '', 'en'));
-      return { kind: 'read', events: sorted, unlistedPast: Math.max(0, past - maxPast) };
+      return { kind: 'read', events: sorted, unlistedPast: past - listed };
     },
   };
 }
@@ -127,29 +130,32 @@ function addEvent(vevent: ICAL.Component, overridden: Set<string>, to: Collector
     to.add({ ...about, ...times, skip: skip ?? (isEmpty ? 'no-time' : null) });
   };
   if (!repeats || skip !== null) return addAt(start);
-  if (!expand(vevent, start, overridden, { ...options, addAt })) noTime('repeats-too-often');
+  const occurrences = expand(vevent, start, overridden, options);
+  if (!occurrences) return noTime('repeats-too-often');
+  for (const at of occurrences) addAt(at);
 }
 
-/** @returns false where it repeats more often than anybody books. */
+/** @returns null where it repeats more often than anybody books. */
 function expand(
   vevent: ICAL.Component,
   start: WallTime,
   overridden: Set<string>,
-  { now, aheadDays, addAt }: ReadOptions & { addAt: (at: WallTime) => void },
-): boolean {
+  { now, aheadDays }: ReadOptions,
+): WallTime[] | null {
   const rules = vevent.getAllProperties('rrule').map((property) => property.getFirstValue() as ICAL.Recur);
-  if (rules.some(({ freq }) => freq === 'SECONDLY' || freq === 'MINUTELY')) return false;
+  if (rules.some(({ freq }) => freq === 'SECONDLY' || freq === 'MINUTELY')) return null;
   const until = Temporal.Instant.from(now).add({ hours: aheadDays * 24 });
   const expansion = new ICAL.RecurExpansion({ component: vevent, dtstart: start.time });
   const uid = uidOf(vevent);
+  const occurrences: WallTime[] = [];
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const next = expansion.next() as ICAL.Time | null;
-    if (!next) return true;
+    if (!next) return occurrences;
     const at = start.like(next);
-    if (Temporal.Instant.compare(at.instant, until) > 0) return true;
-    if (!overridden.has(keyOf(uid, at.instant.toString()))) addAt(at);
+    if (Temporal.Instant.compare(at.instant, until) > 0) return occurrences;
+    if (!overridden.has(keyOf(uid, at.instant.toString()))) occurrences.push(at);
   }
-  return false;
+  return null;
 }
 
 /** When an occurrence that begins then ends: after the same time that really passes, or after as many days. */
@@ -168,12 +174,17 @@ function spanOf(
   const days = end
     ? end.time.subtractDate(start.time).toSeconds() / 86_400
     : duration
-      ? (duration.weeks * 7 + duration.days) * (duration.isNegative ? -1 : 1)
+      ? signOf(duration) * (duration.weeks * 7 + duration.days)
       : start.time.isDate
         ? 1
         : 0;
-  const rest = duration && !end ? { hours: duration.hours, minutes: duration.minutes, seconds: duration.seconds } : {};
-  return (at) => at.plusDays(Math.round(days)).add(rest);
+  const clock = duration && !end ? duration.hours * 3600 + duration.minutes * 60 + duration.seconds : 0;
+  const seconds = duration ? signOf(duration) * clock : 0;
+  return (at) => at.plusDays(Math.round(days)).add({ seconds });
+}
+
+function signOf(duration: ICAL.Duration): 1 | -1 {
+  return duration.isNegative ? -1 : 1;
 }
 
 function timeOf(vevent: ICAL.Component, name: string, timeZone: string): WallTime | 'unknown-zone' | null;
@@ -182,6 +193,8 @@ function timeOf(vevent: ICAL.Component, name: string, timeZone: string): WallTim
   const property = vevent.getFirstProperty(name);
   const value: unknown = property?.getFirstValue();
   if (!property || !(value instanceof ICAL.Time)) return null;
+  // The 31st of June would quietly become the 1st of July.
+  if (String((property.toJSON() as unknown[])[3]).slice(0, 19) !== value.toString().slice(0, 19)) return null;
   const tzid: unknown = property.getFirstParameter('tzid');
   const read = readTime(value, typeof tzid === 'string' ? tzid : null, timeZone);
   return name === 'recurrence-id' && read === 'unknown-zone' ? null : read;
