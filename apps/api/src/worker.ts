@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { invitationsJobs } from '#modules/invitations/index.ts';
 import { mailsJobs } from '#modules/mails/index.ts';
 import { googleCalendarJobs } from '#modules/google-calendar/index.ts';
 import { notificationsJobs } from '#modules/notifications/index.ts';
@@ -32,7 +33,7 @@ export interface Worker {
 const POOL_SIZE = 6;
 
 /** The table of contents of the background work: every module that has some. */
-const modules: readonly JobsOfModule[] = [mailsJobs, notificationsJobs, googleCalendarJobs];
+const modules: readonly JobsOfModule[] = [mailsJobs, invitationsJobs, notificationsJobs, googleCalendarJobs];
 
 export const allQueues = modules.flatMap((module) => module.queues);
 

@@ -50,6 +50,12 @@ export const RegisterBody = z
     name: PersonName,
     locale: Locale.optional(),
     timeZone: TimeZone.optional(),
+    invitation: z
+      .string()
+      .min(1)
+      .max(300)
+      .optional()
+      .describe('the token of an invitation: the address must be the invited one, and the account gets its role'),
   })
   .meta({ id: 'Register' });
 export const LoginBody = z.strictObject({ email: Email, password: z.string().min(1).max(128) }).meta({ id: 'Login' });
@@ -88,7 +94,7 @@ export const register = endpoint({
   status: 201,
   location: '/auth/me',
   response: SignedIn,
-  problems: ['email-taken', 'rate-limited'],
+  problems: ['email-taken', 'invitation-not-valid', 'rate-limited'],
   idempotent: true,
 });
 

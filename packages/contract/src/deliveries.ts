@@ -10,7 +10,7 @@ export type MailStatus = z.output<typeof MailStatus>;
 export const WithdrawnFor = z.enum(['too-late', 'no-longer-true', 'account-disabled']);
 export type WithdrawnFor = z.output<typeof WithdrawnFor>;
 
-export const MailKind = z.enum([...NotificationKind.options, 'digest']);
+export const MailKind = z.enum([...NotificationKind.options, 'digest', 'account-invitation']);
 export type MailKind = z.output<typeof MailKind>;
 
 const mailFields = {

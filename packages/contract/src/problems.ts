@@ -17,6 +17,7 @@ export const problemStatus = {
   'units-in-use': 409,
   'name-taken': 409,
   'email-taken': 409,
+  'invitation-not-valid': 409,
   'last-admin': 409,
   'request-in-flight': 409,
   'stale-version': 412,
@@ -60,6 +61,9 @@ export const FieldError = z
   .meta({ id: 'FieldError' });
 export type FieldError = z.output<typeof FieldError>;
 
+/** Why a link of an invitation works no more; `replaced`: a newer one was sent. */
+export const InvitationClosed = z.enum(['accepted', 'expired', 'revoked', 'replaced']);
+
 const ruleFields = {
   rule: z.enum(['max-duration', 'min-duration', 'max-advance', 'start-in-past', 'start-fixed', 'end-in-past']),
   limitMinutes: z.number(),
@@ -75,6 +79,7 @@ export const problemExtras = {
   'resource-not-bookable': z.strictObject({ resourceStatus: z.string() }),
   'units-in-use': z.strictObject({ conflicts: z.array(Conflict) }),
   'units-not-enough': z.strictObject({ wantedUnits: z.int(), totalUnits: z.int() }),
+  'invitation-not-valid': z.strictObject({ reason: z.enum([...InvitationClosed.options, 'unknown']) }),
   'stale-version': z.strictObject({ current: z.unknown() }),
   'policy-refused': z.strictObject({
     ...ruleFields,

@@ -3,7 +3,7 @@ import { toHtml } from './html-mail.ts';
 import { modelOf } from './model-of.ts';
 import { toPlainText } from './plain-text.ts';
 
-export type { Links, MailContent, NewsItem, Reader, RenderedMail } from './content.ts';
+export type { AccountInvitation, Links, MailContent, NewsItem, Reader, RenderedMail, SignedLink } from './content.ts';
 export { oneLine } from './one-line.ts';
 
 /** Writes a mail in the reader's language and time zone. */

@@ -1,5 +1,6 @@
 import type { NotificationFacts, NotificationKind } from '@jari/contract';
 import type { Links, MailContent, NewsItem, Reader } from './content.ts';
+import { invitationOf } from './invitation-model.ts';
 import type { Card, Link, MailModel, Quote, Tone } from './mail-model.ts';
 import { oneLine, shortened } from './one-line.ts';
 import { rowsOf, titleOf } from './reservation-rows.ts';
@@ -40,7 +41,9 @@ export function modelOf(content: MailContent, reader: Reader, links: Links): Mai
     reader,
     links,
   };
-  return content.kind === 'digest' ? digestOf(content.items, writing) : noticeOf(content, writing);
+  if (content.kind === 'digest') return digestOf(content.items, writing);
+  if (content.kind === 'account-invitation') return invitationOf(content.facts, writing);
+  return noticeOf(content, writing);
 }
 
 function noticeOf({ kind, facts }: { kind: NotificationKind; facts: NotificationFacts }, writing: Writing): MailModel {

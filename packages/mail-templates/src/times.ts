@@ -7,6 +7,8 @@ export interface Times {
   range(startAt: string, endAt: string): string;
   /** "12월 1일 (화) 09:00": short, for subjects. */
   moment(at: string): string;
+  /** "2026년 12월 1일 (화) 09:00": on its own, with its year. */
+  day(at: string): string;
   /** "09:00". */
   clock(at: string): string;
   /** "9시간" / "9 h": the time that really passes, also across a clock change. */
@@ -56,6 +58,7 @@ function makeTimes(locale: Locale, zone: string): Times {
       return `${startDay} ${end(startAt)} – ${endShort} ${end(endAt)}`;
     },
     moment: (at) => moment.format(Date.parse(at)),
+    day: (at) => `${dateOf(at)} ${timeOf(at)}`,
     clock: timeOf,
     duration: (startAt, endAt) => inWords(locale, (Date.parse(endAt) - Date.parse(startAt)) / 60_000),
     zone: (at) => `${cityOf(zone, locale)} (${offset(at)})`,

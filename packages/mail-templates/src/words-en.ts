@@ -100,6 +100,23 @@ export const en: Words = {
     intro: 'What has happened since the last mail.',
     button: 'Open Jari',
   },
+  invitation: {
+    subject: (by) => `${by} invites you to Jari`,
+    label: 'Invitation',
+    title: () => 'Share your team’s GPU servers',
+    greeting: 'Hello,',
+    intro: (by) => `${by} invites you to Jari, where you see who uses which GPU and until when, and book what is free.`,
+    email: 'E-mail',
+    role: 'Role',
+    roles: {
+      member: { name: 'Member', may: 'Books servers, and changes or cancels their own reservations.' },
+      admin: { name: 'Admin', may: 'Does what members do, and manages servers and people.' },
+    },
+    until: 'Link works until',
+    button: 'Create your account',
+    why: (by) =>
+      `You get this mail because ${by} asked us to invite this address. If you do not know them, ignore it: no account is made.`,
+  },
   greeting: (name) => `Hello ${name},`,
   details: { title: 'Title', server: 'Server', time: 'Time', owner: 'Reserved by', description: 'Notes' },
   wholeServer: 'Whole server',

@@ -106,6 +106,24 @@ export const ko: Words = {
     intro: '마지막 메일 이후에 있었던 일을 모았습니다.',
     button: 'Jari 열기',
   },
+  invitation: {
+    subject: (by) => `${by} 님이 Jari에 초대했습니다`,
+    label: '초대',
+    title: () => '팀의 GPU 서버를 함께 쓰세요',
+    greeting: '안녕하세요.',
+    intro: (by) =>
+      `${by} 님이 Jari에 초대했습니다. Jari에서는 누가 어떤 GPU를 언제까지 쓰는지 보고, 빈 시간을 바로 예약할 수 있습니다.`,
+    email: '이메일',
+    role: '역할',
+    roles: {
+      member: { name: '멤버', may: '서버를 예약하고, 자기 예약을 수정하거나 취소합니다.' },
+      admin: { name: '관리자', may: '멤버가 하는 일에 더해 서버와 사람을 관리합니다.' },
+    },
+    until: '링크 유효 기한',
+    button: '계정 만들기',
+    why: (by) =>
+      `${by} 님이 이 주소로 초대를 요청해서 보낸 메일입니다. 모르는 초대라면 무시하세요. 계정은 만들어지지 않습니다.`,
+  },
   greeting: (name) => `${name} 님, 안녕하세요.`,
   details: { title: '제목', server: '서버', time: '시간', owner: '예약자', description: '설명' },
   wholeServer: '서버 전체',

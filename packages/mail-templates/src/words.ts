@@ -1,4 +1,4 @@
-import type { Locale, NotificationKind } from '@jari/contract';
+import type { Locale, NotificationKind, Role } from '@jari/contract';
 import { en } from './words-en.ts';
 import { ko } from './words-ko.ts';
 
@@ -34,6 +34,20 @@ export interface Words {
     readonly intro: string;
     readonly button: string;
     readonly label: string;
+  };
+  /** For somebody whose name is not known yet. */
+  readonly invitation: {
+    readonly subject: (by: string) => string;
+    readonly label: string;
+    readonly title: (by: string) => string;
+    readonly greeting: string;
+    readonly intro: (by: string) => string;
+    readonly email: string;
+    readonly role: string;
+    readonly roles: Readonly<Record<Role, { readonly name: string; readonly may: string }>>;
+    readonly until: string;
+    readonly button: string;
+    readonly why: (by: string) => string;
   };
   readonly greeting: (name: string) => string;
   readonly details: {

@@ -77,6 +77,16 @@ export const samples: readonly MailContent[] = [
       (kind, index) => ({ kind, facts: sampleFacts[kind], at: `2026-11-30T0${index}:30:00.000Z` }),
     ),
   },
+  {
+    kind: 'account-invitation',
+    facts: {
+      invitedBy: admin.name,
+      email: 'seoyeon@example.org',
+      role: 'member',
+      expiresAt: '2026-12-08T00:30:00.000Z',
+    },
+    link: { path: '/sign-up', parameter: 'invitation', purpose: 'invitation', parts: [ids.reservation, '1'] },
+  },
 ];
 
 export const aReader = (locale: Reader['locale'], timeZone = 'Asia/Seoul'): Reader => ({

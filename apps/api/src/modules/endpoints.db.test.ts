@@ -7,6 +7,7 @@ import { accountsRows } from '../../test/rows/accounts.ts';
 import { dashboardRows } from '../../test/rows/dashboard.ts';
 import { deliveriesRows } from '../../test/rows/deliveries.ts';
 import { feedsRows } from '../../test/rows/feeds.ts';
+import { invitationsRows } from '../../test/rows/invitations.ts';
 import { notificationsRows } from '../../test/rows/notifications.ts';
 import { googleCalendarRows } from '../../test/rows/google-calendar.ts';
 import { reservationsRows } from '../../test/rows/reservations.ts';
@@ -17,6 +18,7 @@ const world = await startWorld();
 const { api } = world;
 const allRows: Record<string, EndpointRows> = {
   ...accountsRows,
+  ...invitationsRows,
   ...resourcesRows,
   ...reservationsRows,
   ...dashboardRows,

@@ -18,6 +18,7 @@ export const accountsRows: RowsById = {
     example: () => ({ body: newcomer() }),
     problems: {
       'email-taken': ({ member }) => ({ body: { ...newcomer(), email: member.email } }),
+      'invitation-not-valid': () => ({ body: { ...newcomer(), invitation: 'forged' } }),
       'rate-limited': (world) => exhausted(world, register, { body: newcomer() }),
     },
   },
@@ -92,7 +93,7 @@ export const accountsRows: RowsById = {
 };
 
 /** One real try, then the database says that all were used. */
-async function exhausted({ api }: World, shape: EndpointShape, input: LooseInput): Promise<LooseInput> {
+export async function exhausted({ api }: World, shape: EndpointShape, input: LooseInput): Promise<LooseInput> {
   const before = await api.sql<{ key: string }>('SELECT key FROM throttle_counters');
   await attempt(api, shape, input);
   await api.sql('UPDATE throttle_counters SET points = 1000 WHERE NOT key = ANY ($1)', [before.map(({ key }) => key)]);

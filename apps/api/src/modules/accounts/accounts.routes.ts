@@ -1,10 +1,11 @@
 import * as contract from '@jari/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { emailKeyOf } from '#platform/email-key.ts';
 import { registerEndpoint, type HttpPlatform } from '#platform/http/register-endpoint.ts';
 import { createThrottle, throttleKeyOfAddress } from '#platform/throttle.ts';
 import { presentSignedIn, presentUser } from './accounts.presenter.ts';
 import { crossSite, sessionEnded } from './accounts.problems.ts';
-import { emailKeyOf, REFRESH_TOKEN_DAYS } from './accounts.rules.ts';
+import { REFRESH_TOKEN_DAYS } from './accounts.rules.ts';
 import { getUserById, hasAccounts, listPeople } from './accounts.views.ts';
 import type { Authenticator, TokenSigner } from './authenticator.ts';
 import { changePassword } from './commands/change-password.ts';
@@ -63,7 +64,7 @@ export function accountsRoutes(app: FastifyInstance, platform: HttpPlatform, acc
     async (ctx, { body }, { reply }) => {
       await registrationsOfAddress.consume(throttleKeyOfAddress(ctx.address));
       await registrationsOfAccount.consume(emailKeyOf(body.email));
-      return answer(reply, await registerAccount(ctx, body));
+      return answer(reply, await registerAccount(ctx, body, platform.secret));
     },
     {
       replay: async (ctx, remembered, { reply }) => answer(reply, await resumeRegistration(ctx, remembered)),

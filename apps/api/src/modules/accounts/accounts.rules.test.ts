@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { emailKeyOf, judgeRefresh } from './accounts.rules.ts';
+import { emailKeyOf } from '#platform/email-key.ts';
+import { judgeRefresh } from './accounts.rules.ts';
 
 test.each(['Mina@Example.org', ' mina@example.org ', 'MINA@EXAMPLE.ORG', 'ｍina@example.org'])(
   '%s is one address',

@@ -1,8 +1,3 @@
-/** What makes two addresses the same: everything but the case of letters and the way accents are composed. */
-export function emailKeyOf(email: string): string {
-  return email.trim().normalize('NFKC').toLowerCase();
-}
-
 /** Two tabs may refresh with the same token: a second use within this time is not taken for theft. */
 export const REFRESH_GRACE_SECONDS = 10;
 

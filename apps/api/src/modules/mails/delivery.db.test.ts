@@ -238,7 +238,8 @@ test('without a mail server a mail is kept to be read', async () => {
   const id = await aMail(elsewhere, newMailRequest());
   const attempt = { jobId: uuidv7(), number: 1, signal: new AbortController().signal };
   const from = { name: 'Jari', address: 'jari@localhost' };
-  await deliverMail({ db: elsewhere.db, transport: null, from, publicUrl: 'http://localhost' }, id, attempt);
+  const sender = { from, publicUrl: 'http://localhost', secret: TEST_SECRET };
+  await deliverMail({ db: elsewhere.db, transport: null, ...sender }, id, attempt);
   const kept = await call(elsewhere, getMail, { as: admins, params: { id } });
   expect(kept).toMatchObject({ status: 'kept', tries: 0, answer: null });
   expect(kept.html).toContain('Your seat is ready');

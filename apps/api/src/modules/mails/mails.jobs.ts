@@ -12,9 +12,9 @@ const DAY_SECONDS = 86_400;
 
 export const mailsJobs: JobsOfModule = {
   queues: [mailQueue, replayQueue],
-  start({ db, config, publicUrl, queue }) {
+  start({ db, config, publicUrl, secret, queue }) {
     const transport = config.smtpUrl === undefined ? null : openMailTransport(config.smtpUrl);
-    const delivery: Delivery = { db, transport, from: config.mailFrom, publicUrl };
+    const delivery: Delivery = { db, transport, from: config.mailFrom, publicUrl, secret };
     return {
       consumers: [
         ({ topic, payload }) =>

@@ -2,6 +2,7 @@ import type { FailedJob, Locale, Mail, MailKind, MailStatus, MailSummary } from 
 import { oneLine, renderMail, type MailContent, type Reader } from '@jari/mail-templates';
 import { calendarText } from '#platform/ics/calendar-text.ts';
 import type { OutgoingMail } from '#platform/mail/mail-transport.ts';
+import { signLink } from '#platform/signed-link.ts';
 import type { MailAddress } from '../../config.ts';
 import { withdrawnForOf } from './mails.rules.ts';
 
@@ -31,13 +32,17 @@ export interface Sender {
   readonly from: MailAddress;
   /** Without a slash at the end. */
   readonly publicUrl: string;
+  /** Signs links in mails. */
+  readonly secret: string;
 }
 
 /** The message: the same however often it is composed, so that a second copy is known for one. */
-export function composeMail(mail: MailRow, { from, publicUrl }: Sender): OutgoingMail {
+export function composeMail(mail: MailRow, sender: Sender): OutgoingMail {
+  const { from, publicUrl } = sender;
   const { unsubscribeUrl } = mail;
-  const links = { publicUrl, unsubscribeUrl: unsubscribeUrl ?? undefined };
-  const calendar = calendarOf(mail, { from, publicUrl });
+  const signedUrl = signedUrlOf(mail, sender);
+  const links = { publicUrl, signedUrl, unsubscribeUrl: unsubscribeUrl ?? undefined };
+  const calendar = calendarOf(mail, sender);
   return {
     from,
     to: { name: oneLine(mail.name), address: mail.address },
@@ -109,13 +114,19 @@ function readerOf({ userId, name, locale, timeZone }: MailRow): Reader {
   return { userId, name, locale, timeZone };
 }
 
+function signedUrlOf({ content }: MailRow, { publicUrl, secret }: Sender): string | undefined {
+  if (content.kind !== 'account-invitation') return undefined;
+  const { path, parameter, purpose, parts } = content.link;
+  return `${publicUrl}${path}?${parameter}=${signLink(secret, purpose, parts)}`;
+}
+
 function messageIdOf({ id }: MailRow, { address }: MailAddress): string {
   return `<${id}@${address.slice(address.lastIndexOf('@') + 1)}>`;
 }
 
 function calendarOf(mail: MailRow, { from, publicUrl }: Sender): OutgoingMail['calendar'] | null {
   const { content, calendarMethod: method, calendarSequence: sequence } = mail;
-  const reservation = content.kind === 'digest' ? null : content.facts.reservation;
+  const reservation = 'facts' in content && 'reservation' in content.facts ? content.facts.reservation : null;
   if (!reservation || method === null || sequence === null) return null;
   const { id, title, description, resource, startAt, endAt } = reservation;
   const status = content.kind === 'reservation-pending' ? 'TENTATIVE' : 'CONFIRMED';

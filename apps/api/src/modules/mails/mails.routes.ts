@@ -20,6 +20,7 @@ export function mailsRoutes(
   };
   const senderSeenBy = (request: { protocol: string; host: string }) => ({
     from: mailFrom,
+    secret: platform.secret,
     publicUrl: (config.publicUrl ?? `${request.protocol}://${request.host}`).replace(/\/$/, ''),
   });
 

@@ -19,6 +19,21 @@ const user = {
   version: 1,
   createdAt: '2026-11-01T00:00:00.000Z',
 };
+const invitation = {
+  id: '019a2b3c-0000-7000-8000-000000000012',
+  email: 'newcomer@example.org',
+  role: 'member',
+  locale: 'en',
+  status: 'open',
+  invitedBy: { id: ids.user, name: 'Mina Kim' },
+  createdAt: '2026-11-01T00:00:00.000Z',
+  lastSentAt: '2026-11-01T00:00:00.000Z',
+  expiresAt: '2026-11-08T00:00:00.000Z',
+  acceptedAt: null,
+  revokedAt: null,
+  link: 'https://jari.example.org/sign-up?invitation=019a2b3c….1.kX0…',
+  delivery: 'mail',
+};
 const signedIn = { accessToken: 'eyJhbGciOiJIUzI1NiJ9…', tokenType: 'Bearer', expiresIn: 3600, user };
 const unit = { id: ids.unit, index: 0, kind: 'gpu', model: 'NVIDIA H200', memoryGib: 141 };
 const resource = {
@@ -146,6 +161,17 @@ export const examples = {
     'getUser.response': user,
     'updateUser.body': { name: 'Mina Kim', role: 'admin', status: 'active' },
     'updateUser.response': { ...user, role: 'admin' },
+    'listInvitations.response': pageOf(invitation),
+    'invite.body': { email: invitation.email, role: 'member', locale: 'en' },
+    'invite.response': invitation,
+    'sendInvitation.response': invitation,
+    'getInvitationByToken.response': {
+      email: invitation.email,
+      role: 'member',
+      invitedByName: 'Mina Kim',
+      expiresAt: invitation.expiresAt,
+      state: 'open',
+    },
     'listResources.response': pageOf(resource),
     'getResource.response': resource,
     'createResource.body': { ...server, gpus: [{ model: 'NVIDIA H200', memoryGib: 141, count: 8 }] },
@@ -224,6 +250,7 @@ export const examples = {
     'resource-not-bookable': { resourceStatus: 'maintenance' },
     'units-in-use': { conflicts: [conflict] },
     'units-not-enough': { wantedUnits: 9, totalUnits: 8 },
+    'invitation-not-valid': { reason: 'expired' },
     'stale-version': { current: reservation },
     'policy-refused': {
       rule: 'max-duration',

@@ -2,7 +2,9 @@ import type { RegisterBody } from '@jari/contract';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { UserModel } from '#generated/prisma/models.ts';
+import { assertRedeemable, closeInvitation, invitationNotValid, redeemInvitation } from '#modules/invitations/index.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
+import { emailKeyOf } from '#platform/email-key.ts';
 import { rememberAnswer } from '#platform/http/idempotency.ts';
 import type { RequestContext } from '#platform/http/request-context.ts';
 import { addToOutbox } from '#platform/outbox.ts';
@@ -10,7 +12,6 @@ import { hashPassword, isCommonPassword } from '#platform/password.ts';
 import { validationFailed } from '#platform/problem.ts';
 import { accountViolations, emailTaken } from '../accounts.problems.ts';
 import { claimFirstAccount, openSession } from '../accounts.repository.ts';
-import { emailKeyOf } from '../accounts.rules.ts';
 
 export interface OpenedSession {
   readonly user: UserModel;
@@ -18,21 +19,34 @@ export interface OpenedSession {
   readonly refreshToken: string;
 }
 
-/** Opens an account and its first session. The first account of an empty installation is its admin. */
+/**
+ * Opens an account and its first session. The first account of an empty installation is its admin; an invitation gives
+ * the role that it was made for.
+ * @param secret what links of invitations are signed with
+ */
 export async function registerAccount(
   ctx: RequestContext,
   input: z.output<typeof RegisterBody>,
+  secret: string,
 ): Promise<OpenedSession> {
   await assertGoodPassword('/password', input.password);
-  // Before the costly hash; the unique key has the last word below.
   const emailKey = emailKeyOf(input.email);
-  if (await ctx.db.prisma.user.findUnique({ where: { emailKey }, select: { id: true } })) throw emailTaken();
+  const redemption = input.invitation === undefined ? null : { secret, token: input.invitation, emailKey };
+  // Both before the costly hash; the invitation's row and the unique key have the last word below.
+  const existing = await ctx.db.prisma.user.findUnique({ where: { emailKey }, select: { id: true } });
+  // Whoever has come with this link already learns that the link is used, rather than that the address is.
+  if (redemption) await assertRedeemable(ctx.db, redemption);
+  if (existing) throw emailTaken();
   const passwordHash = await hashPassword(input.password);
-  return withTransaction(
+  const opened = await withTransaction(
     ctx.db,
     async (tx) => {
       const id = uuidv7();
-      const role = (await claimFirstAccount(tx, id)) ? 'admin' : 'member';
+      // The invitation before the account, always: whoever wants the address waits here and not in a circle.
+      const invitedRole = redemption ? await redeemInvitation(tx, redemption, id) : 'member';
+      if (invitedRole === null) return null;
+      if (!redemption) await closeInvitation(tx, emailKey, id);
+      const role = (await claimFirstAccount(tx, id)) ? 'admin' : invitedRole;
       const user = await tx.user.create({
         data: {
           id,
@@ -58,6 +72,10 @@ export async function registerAccount(
     },
     accountViolations,
   );
+  if (opened) return opened;
+  // Somebody was faster with the same link, or it was taken back: asked outside, where no connection is held meanwhile.
+  if (redemption) await assertRedeemable(ctx.db, redemption);
+  throw invitationNotValid('replaced');
 }
 
 export async function assertGoodPassword(path: string, password: string): Promise<void> {

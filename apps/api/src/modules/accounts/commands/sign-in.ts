@@ -1,11 +1,11 @@
 import type { LoginBody } from '@jari/contract';
 import type { z } from 'zod';
 import { withTransaction } from '#platform/db/transaction.ts';
+import { emailKeyOf } from '#platform/email-key.ts';
 import type { RequestContext } from '#platform/http/request-context.ts';
 import { verifyPassword } from '#platform/password.ts';
 import { accountDisabled, invalidCredentials } from '../accounts.problems.ts';
 import { openSession } from '../accounts.repository.ts';
-import { emailKeyOf } from '../accounts.rules.ts';
 import type { OpenedSession } from './register-account.ts';
 
 /** Opens a session. Takes the same time and gives the same answer whether or not the address is known. */

@@ -1,0 +1,20 @@
+import { withTransaction } from '#platform/db/transaction.ts';
+import type { MemberContext } from '#platform/http/request-context.ts';
+import { addToOutbox } from '#platform/outbox.ts';
+import { notFound } from '#platform/problem.ts';
+import { emailTaken, invitationNotValid } from '../invitations.problems.ts';
+import { hasAccount, renewInvitation, stateOf } from '../invitations.repository.ts';
+
+/** A new link in a new mail, also after the old one has expired. */
+export async function sendInvitation(ctx: MemberContext, invitationId: string): Promise<void> {
+  await withTransaction(ctx.db, async (tx) => {
+    const emailKey = await renewInvitation(tx, invitationId);
+    if (emailKey === null) {
+      const state = await stateOf(tx, invitationId);
+      throw state === null || state === 'waiting' ? notFound() : invitationNotValid(state);
+    }
+    // Somebody may have opened the account in the very moment in which it was invited.
+    if (await hasAccount(tx, emailKey)) throw emailTaken();
+    await addToOutbox(tx, { topic: 'user.invitation-sent', payload: { invitationId, actorId: ctx.actor.id } });
+  });
+}

@@ -1,0 +1,4 @@
+export { assertRedeemable, closeInvitation, redeemInvitation } from './commands/redeem-invitation.ts';
+export { invitationNotValid } from './invitations.problems.ts';
+export { invitationsJobs } from './invitations.jobs.ts';
+export { invitationsRoutes } from './invitations.routes.ts';

@@ -1,0 +1,80 @@
+import { INVITATION_DAYS, type Locale, type Role } from '@jari/contract';
+import type { Tx } from '#platform/db/transaction.ts';
+import type { LinkOfInvitation } from './invitations.rules.ts';
+
+export interface NewInvitation {
+  readonly id: string;
+  readonly email: string;
+  readonly emailKey: string;
+  readonly role: Role;
+  readonly locale: Locale;
+  readonly invitedBy: string;
+}
+
+export async function hasAccount(tx: Tx, emailKey: string): Promise<boolean> {
+  return (await tx.user.count({ where: { emailKey } })) > 0;
+}
+
+/** A new invitation, or a new link of the one that the address has, however many admins invite it at once. */
+export async function writeInvitation(tx: Tx, invitation: NewInvitation): Promise<string> {
+  const { id, email, emailKey, role, locale, invitedBy } = invitation;
+  const [written] = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO invitations AS i (id, email, email_key, role, locale, invited_by, expires_at)
+    VALUES (${id}::uuid, ${email}, ${emailKey}, ${role}, ${locale}, ${invitedBy}::uuid,
+            clock_timestamp() + make_interval(days => ${INVITATION_DAYS}::integer))
+    ON CONFLICT (email_key) WHERE accepted_at IS NULL AND revoked_at IS NULL DO UPDATE
+    SET email = excluded.email, role = excluded.role, locale = excluded.locale, invited_by = excluded.invited_by,
+        generation = i.generation + 1, last_sent_at = clock_timestamp(), expires_at = excluded.expires_at
+    RETURNING i.id`;
+  return written?.id ?? id;
+}
+
+/** A new link; the ones before stop working. @returns the address; null: nobody waits for it any more. */
+export async function renewInvitation(tx: Tx, id: string): Promise<string | null> {
+  const [renewed] = await tx.$queryRaw<{ emailKey: string }[]>`
+    UPDATE invitations i
+    SET generation = i.generation + 1, last_sent_at = clock_timestamp(),
+        expires_at = clock_timestamp() + make_interval(days => ${INVITATION_DAYS}::integer)
+    WHERE i.id = ${id}::uuid AND i.accepted_at IS NULL AND i.revoked_at IS NULL
+    RETURNING i.email_key AS "emailKey"`;
+  return renewed?.emailKey ?? null;
+}
+
+/** @returns whether it was there to be taken back. */
+export async function markRevoked(tx: Tx, id: string): Promise<boolean> {
+  const revoked = await tx.$executeRaw`
+    UPDATE invitations i SET revoked_at = clock_timestamp()
+    WHERE i.id = ${id}::uuid AND i.accepted_at IS NULL AND i.revoked_at IS NULL`;
+  return revoked === 1;
+}
+
+export async function stateOf(tx: Tx, id: string): Promise<'waiting' | 'accepted' | 'revoked' | null> {
+  const invitation = await tx.invitation.findUnique({ where: { id } });
+  if (!invitation) return null;
+  if (invitation.acceptedAt) return 'accepted';
+  return invitation.revokedAt ? 'revoked' : 'waiting';
+}
+
+/**
+ * Uses the link up, for exactly one of all who try: the others wait for this row, and then find it used.
+ * @returns the role it leads to; null: it does not work (any more), or for another address.
+ */
+export async function markAccepted(
+  tx: Tx,
+  link: LinkOfInvitation,
+  by: { userId: string; emailKey: string },
+): Promise<Role | null> {
+  const [accepted] = await tx.$queryRaw<{ role: Role }[]>`
+    UPDATE invitations i SET accepted_at = clock_timestamp(), accepted_user_id = ${by.userId}::uuid
+    WHERE i.id = ${link.id}::uuid AND i.generation = ${link.generation} AND i.email_key = ${by.emailKey}
+      AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > clock_timestamp()
+    RETURNING i.role`;
+  return accepted?.role ?? null;
+}
+
+/** Whoever opens an account without the link has come too: nobody is waited for. */
+export async function markArrived(tx: Tx, by: { userId: string; emailKey: string }): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE invitations i SET accepted_at = clock_timestamp(), accepted_user_id = ${by.userId}::uuid
+    WHERE i.email_key = ${by.emailKey} AND i.accepted_at IS NULL AND i.revoked_at IS NULL`;
+}
