@@ -8,6 +8,7 @@ import { NotFoundPage } from './pages/not-found-page.tsx';
 const AuthLayout = lazy(() => import('./pages/auth-layout.tsx'));
 const CalendarPage = lazy(() => import('./pages/calendar-page.tsx'));
 const DeliveriesPage = lazy(() => import('./pages/deliveries-page.tsx'));
+const IntegrationsPage = lazy(() => import('./pages/integrations-page.tsx'));
 const MyReservationsPage = lazy(() => import('./pages/my-reservations-page.tsx'));
 const NotificationsPage = lazy(() => import('./pages/notifications-page.tsx'));
 const PeoplePage = lazy(() => import('./pages/people-page.tsx'));
@@ -39,6 +40,7 @@ export function AppRoutes() {
         <Route path="notifications" element={<NotificationsPage />} />
         <Route path="profile" element={<ProfilePage />} />
         <Route element={<AdminOnly />}>
+          <Route path="integrations" element={<IntegrationsPage />} />
           <Route path="people" element={<PeoplePage />} />
           <Route path="deliveries" element={<DeliveriesPage />} />
         </Route>

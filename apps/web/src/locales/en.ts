@@ -2,6 +2,7 @@ import auth from './en/auth.json';
 import calendar from './en/calendar.json';
 import common from './en/common.json';
 import deliveries from './en/deliveries.json';
+import integrations from './en/integrations.json';
 import mine from './en/mine.json';
 import notifications from './en/notifications.json';
 import people from './en/people.json';
@@ -10,4 +11,16 @@ import reservations from './en/reservations.json';
 import resources from './en/resources.json';
 
 /** All texts of the app in this language, loaded when it is the one that is shown. */
-export const en = { common, auth, calendar, reservations, resources, people, mine, profile, notifications, deliveries };
+export const en = {
+  common,
+  auth,
+  calendar,
+  reservations,
+  resources,
+  people,
+  integrations,
+  mine,
+  profile,
+  notifications,
+  deliveries,
+};

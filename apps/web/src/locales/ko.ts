@@ -2,6 +2,7 @@ import auth from './ko/auth.json';
 import calendar from './ko/calendar.json';
 import common from './ko/common.json';
 import deliveries from './ko/deliveries.json';
+import integrations from './ko/integrations.json';
 import mine from './ko/mine.json';
 import notifications from './ko/notifications.json';
 import people from './ko/people.json';
@@ -10,4 +11,16 @@ import reservations from './ko/reservations.json';
 import resources from './ko/resources.json';
 
 /** All texts of the app in this language, loaded when it is the one that is shown. */
-export const ko = { common, auth, calendar, reservations, resources, people, mine, profile, notifications, deliveries };
+export const ko = {
+  common,
+  auth,
+  calendar,
+  reservations,
+  resources,
+  people,
+  integrations,
+  mine,
+  profile,
+  notifications,
+  deliveries,
+};

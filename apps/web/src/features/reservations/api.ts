@@ -1,4 +1,11 @@
-import { checkAvailability, getReservation, getTimeline, listResources, type Resource } from '@jari/contract';
+import {
+  checkAvailability,
+  getCalendarSync,
+  getReservation,
+  getTimeline,
+  listResources,
+  type Resource,
+} from '@jari/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
 
@@ -22,6 +29,14 @@ export function reservationQuery(id: string) {
   return queryOptions({
     queryKey: ['reservations', 'one', id],
     queryFn: ({ signal }) => call(getReservation, { params: { id } }, { signal }),
+  });
+}
+
+/** Drops with `integrations`: the mirror is done some seconds after the reservation. */
+export function calendarSyncQuery(id: string) {
+  return queryOptions({
+    queryKey: ['integrations', 'calendar-sync', id],
+    queryFn: ({ signal }) => call(getCalendarSync, { params: { id } }, { signal }),
   });
 }
 

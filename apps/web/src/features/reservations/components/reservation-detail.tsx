@@ -18,6 +18,7 @@ import { reservationQuery } from '../api.ts';
 import { phaseOf } from '../reservation-phase.ts';
 import { useServer, useServerColors } from '../use-servers.ts';
 import { useUnitText } from '../use-unit-text.ts';
+import { CalendarSyncFact } from './calendar-sync-fact.tsx';
 import { CancelForm } from './cancel-form.tsx';
 import { GpuMap } from './gpu-map.tsx';
 import { PanelError, PanelSkeleton } from './panel-states.tsx';
@@ -91,6 +92,7 @@ function Facts({ reservation, asksToCancel, onEdit, onBookAgain, onClose }: Fact
         <Fact icon={<IconUser size={18} />} label={t('detail.who')}>
           <Text>{isMine ? t('detail.mine', { name: reservation.user.name }) : reservation.user.name}</Text>
         </Fact>
+        <CalendarSyncFact id={reservation.id} />
         {description && (
           <Fact icon={<IconNotes size={18} />} label={t('form.description')}>
             <Text className={classes['description']}>{description}</Text>

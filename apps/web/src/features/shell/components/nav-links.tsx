@@ -1,4 +1,4 @@
-import { IconCalendar, IconMail, IconServer2, IconTicket, IconUsers } from '@tabler/icons-react';
+import { IconCalendar, IconPlugConnected, IconMail, IconServer2, IconTicket, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import classes from './nav-links.module.css';
@@ -14,6 +14,7 @@ const links = [
   { to: '/servers', label: 'nav.servers', icon: IconServer2, adminOnly: false },
   { to: '/people', label: 'nav.people', icon: IconUsers, adminOnly: true },
   { to: '/deliveries', label: 'nav.deliveries', icon: IconMail, adminOnly: true },
+  { to: '/integrations', label: 'nav.integrations', icon: IconPlugConnected, adminOnly: true },
 ] as const;
 
 export function NavLinks({ isAdmin, variant }: NavLinksProps) {
