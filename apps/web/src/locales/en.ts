@@ -3,6 +3,8 @@ import calendar from './en/calendar.json';
 import common from './en/common.json';
 import deliveries from './en/deliveries.json';
 import integrations from './en/integrations.json';
+import importTexts from './en/import.json';
+import links from './en/links.json';
 import mine from './en/mine.json';
 import notifications from './en/notifications.json';
 import people from './en/people.json';
@@ -23,4 +25,6 @@ export const en = {
   profile,
   notifications,
   deliveries,
+  links,
+  import: importTexts,
 };

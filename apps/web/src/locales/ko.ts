@@ -3,6 +3,8 @@ import calendar from './ko/calendar.json';
 import common from './ko/common.json';
 import deliveries from './ko/deliveries.json';
 import integrations from './ko/integrations.json';
+import importTexts from './ko/import.json';
+import links from './ko/links.json';
 import mine from './ko/mine.json';
 import notifications from './ko/notifications.json';
 import people from './ko/people.json';
@@ -23,4 +25,6 @@ export const ko = {
   profile,
   notifications,
   deliveries,
+  links,
+  import: importTexts,
 };

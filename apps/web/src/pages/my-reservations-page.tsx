@@ -1,11 +1,13 @@
-import { Button, Tabs } from '@mantine/core';
+import { Button, Group, Tabs } from '@mantine/core';
 import type { Reservation } from '@jari/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { IconCalendarPlus } from '@tabler/icons-react';
+import { IconCalendarPlus, IconCalendarShare, IconFileImport } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import { ImportDialog } from '../features/calendar-import/components/import-dialog.tsx';
 import { myReservationsQuery, SCOPES, type Scope } from '../features/my-reservations/api.ts';
 import { MyReservations } from '../features/my-reservations/components/my-reservations.tsx';
 import { bookableResourcesQuery } from '../features/reservations/api.ts';
@@ -15,10 +17,12 @@ import { useServerColors } from '../features/reservations/use-servers.ts';
 import { useUnitText } from '../features/reservations/use-unit-text.ts';
 
 export default function MyReservationsPage() {
-  const { t } = useTranslation('mine');
+  const { t } = useTranslation(['mine', 'links', 'import']);
   const [params, setParams] = useSearchParams();
   const scope = SCOPES.find((each) => each === params.get('scope')) ?? 'upcoming';
   const panels = useReservationPanels();
+  const [isImporting, setImports] = useState(false);
+  const { data: servers } = useQuery(bookableResourcesQuery());
   const colorOf = useServerColors();
   const unitsInWords = useUnitsInWords();
   const { data: shown } = useInfiniteQuery(myReservationsQuery(scope));
@@ -39,11 +43,24 @@ export default function MyReservationsPage() {
       <PageHeader
         title={t('title')}
         actions={
-          !isEmpty && (
-            <Button leftSection={<IconCalendarPlus size={17} />} onClick={() => panels.openCreate()}>
-              {t('book')}
+          <Group gap="xs">
+            <Button
+              component={Link}
+              to="/profile#calendar-links"
+              variant="default"
+              leftSection={<IconCalendarShare size={17} />}
+            >
+              {t('links:subscribe')}
             </Button>
-          )
+            <Button variant="default" leftSection={<IconFileImport size={17} />} onClick={() => setImports(true)}>
+              {t('import:action')}
+            </Button>
+            {!isEmpty && (
+              <Button leftSection={<IconCalendarPlus size={17} />} onClick={() => panels.openCreate()}>
+                {t('book')}
+              </Button>
+            )}
+          </Group>
         }
       />
       <Tabs
@@ -75,6 +92,7 @@ export default function MyReservationsPage() {
           </Tabs.Panel>
         ))}
       </Tabs>
+      {isImporting && <ImportDialog servers={servers} onClose={() => setImports(false)} />}
       <ReservationPanels />
     </PageBody>
   );

@@ -1,4 +1,5 @@
 import { Badge } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
@@ -8,21 +9,27 @@ import { SettingsSection } from '../components/settings-section.tsx';
 import { AboutForm } from '../features/accounts/components/about-form.tsx';
 import { DisplaySettings } from '../features/accounts/components/display-settings.tsx';
 import { PasswordForm } from '../features/accounts/components/password-form.tsx';
+import { CalendarLinks } from '../features/calendar-links/components/calendar-links.tsx';
+import { bookableResourcesQuery } from '../features/reservations/api.ts';
 import { NotificationSettings } from '../features/notifications/components/notification-settings.tsx';
 import { useUser } from '../lib/session.ts';
 
 /** Links to the settings of notifications end with it. */
 const NOTIFICATIONS_ID = 'notifications';
+const LINKS_ID = 'calendar-links';
 
 export default function ProfilePage() {
-  const { t } = useTranslation(['profile', 'common', 'notifications']);
+  const { t } = useTranslation(['profile', 'common', 'links', 'notifications']);
   const { role } = useUser();
   const { hash } = useLocation();
   const notifications = useRef<HTMLDivElement>(null);
+  const links = useRef<HTMLDivElement>(null);
+  const { data: servers } = useQuery(bookableResourcesQuery());
   useEffect(() => {
-    if (hash !== `#${NOTIFICATIONS_ID}`) return undefined;
+    const section = { [`#${NOTIFICATIONS_ID}`]: notifications, [`#${LINKS_ID}`]: links }[hash];
+    if (!section) return undefined;
     // After the new page was put to its top.
-    const frame = requestAnimationFrame(() => notifications.current?.scrollIntoView());
+    const frame = requestAnimationFrame(() => section.current?.scrollIntoView());
     return () => cancelAnimationFrame(frame);
   }, [hash]);
   return (
@@ -41,6 +48,11 @@ export default function ProfilePage() {
       <div ref={notifications} id={NOTIFICATIONS_ID} style={{ scrollMarginTop: 64 }}>
         <SettingsSection title={t('notifications:settings.title')} description={t('notifications:settings.detail')}>
           <NotificationSettings />
+        </SettingsSection>
+      </div>
+      <div ref={links} id={LINKS_ID} style={{ scrollMarginTop: 64 }}>
+        <SettingsSection title={t('links:title')} description={t('links:detail')}>
+          <CalendarLinks servers={servers} />
         </SettingsSection>
       </div>
       <SettingsSection title={t('password.title')} description={t('password.detail')}>
