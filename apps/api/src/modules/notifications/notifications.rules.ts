@@ -116,7 +116,10 @@ export const DEFAULT_SETTINGS: NotificationSettings = {
 /** The settings as they take effect, whatever was asked for. */
 export function withWhatMustBe(settings: NotificationSettings): NotificationSettings {
   const forced = ALWAYS_MAILED.map((kind) => [kind, { ...settings.channels[kind], email: true }]);
-  return { ...settings, channels: { ...settings.channels, ...Object.fromEntries(forced) } };
+  return {
+    ...settings,
+    channels: { ...settings.channels, ...(Object.fromEntries(forced) as Partial<NotificationChannels>) },
+  };
 }
 
 /** Whether its mail may be part of the daily one. */

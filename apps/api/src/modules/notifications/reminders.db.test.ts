@@ -177,17 +177,14 @@ describe('many at once', () => {
     await api.sql(
       `INSERT INTO reservations (id, resource_id, user_id, title, start_at, end_at, unit_indexes, status)
        SELECT gen_random_uuid(), $1, $2, 'Stored', at, at + INTERVAL '30 minutes', ARRAY[0], 'confirmed'
-       FROM generate_series(now() - INTERVAL '100000 hours', now() - INTERVAL '1 day', INTERVAL '1 hour') at`,
+       FROM generate_series(now() - INTERVAL '30000 hours', now() - INTERVAL '1 day', INTERVAL '1 hour') at`,
       [server.id, person.id],
     );
     await api.sql('ANALYZE reservations');
-    for (const [statement, index] of [
-      [reminderStatements[0], 'reservations_start_idx'],
-      [reminderStatements[1], 'reservations_end_idx'],
-    ] as const) {
+    for (const statement of reminderStatements) {
       const plan = await api.sql<Record<string, string>>(`EXPLAIN ${statement}`);
       const lines = plan.flatMap((row) => Object.values(row)).join('\n');
-      expect(lines).toContain(index);
+      expect(lines).toMatch(/Index Cond: \(\((start|end)_at > now\(\)\)/);
       expect(lines).not.toContain('Seq Scan on reservations b');
     }
   });

@@ -1,13 +1,16 @@
 import { ALWAYS_MAILED, type NotificationFacts, type NotificationKind } from '@jari/contract';
 import type { PoolClient } from 'pg';
 import { queueMails, type MailRequest } from '#modules/mails/index.ts';
+import type { JobQueue } from '#platform/jobs/job-queue.ts';
 import type { JobContext } from '#platform/jobs/module-jobs.ts';
 import { signLink } from '#platform/signed-link.ts';
 import { presentSettings } from '../notifications.presenter.ts';
 import { findRecipients, insertNotifications, tellTabs, type Recipient } from '../notifications.repository.ts';
 import { DEFAULT_TIME_ZONE, planMail, type MailPlan } from '../notifications.rules.ts';
 
-export type DeliveryContext = Pick<JobContext, 'queue' | 'secret' | 'publicUrl'>;
+export interface DeliveryContext extends Pick<JobContext, 'secret' | 'publicUrl'> {
+  readonly queue: Pick<JobQueue, 'send'>;
+}
 
 /** Something one person shall be told. */
 export interface Notice {
