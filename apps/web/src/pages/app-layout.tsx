@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
@@ -5,7 +6,6 @@ import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { PageSkeleton } from '../components/loading-skeletons.tsx';
 import { PageBody } from '../components/page-body.tsx';
 import { AccountMenu } from '../features/accounts/components/account-menu.tsx';
-import { Bell } from '../features/notifications/components/bell.tsx';
 import { AppShell } from '../features/shell/components/app-shell.tsx';
 import { useForeignChanges } from '../features/reservations/use-foreign-changes.ts';
 import { ShellSkeleton } from '../features/shell/components/shell-skeleton.tsx';
@@ -18,6 +18,9 @@ import { UnreachablePage } from './unreachable-page.tsx';
 
 // Needed by few and late; forms are a good part of the code.
 const SessionEndedDialog = lazy(() => import('../features/accounts/components/session-ended-dialog.tsx'));
+
+// Its window is most of it, and nothing of a page waits for it.
+const Bell = lazy(async () => ({ default: (await import('../features/notifications/components/bell.tsx')).Bell }));
 
 /** Everything behind sign-in: the shell, the live updates, and the way back in when a session ends. */
 export function AppLayout() {
@@ -45,7 +48,12 @@ function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
       <AppShell
         isAdmin={user.role === 'admin'}
         accountMenu={(variant) => <AccountMenu variant={variant} />}
-        bell={(opens) => <Bell opens={opens} />}
+        bell={(opens) => (
+          // As large as the bell, so that nothing moves when it appears.
+          <Suspense fallback={<Box w={34} h={34} />}>
+            <Bell opens={opens} />
+          </Suspense>
+        )}
       >
         <ErrorBoundary resetKey={pathname}>
           <Suspense fallback={loadingPage}>
