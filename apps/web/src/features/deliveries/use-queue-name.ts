@@ -1,6 +1,17 @@
 import { useTranslation } from 'react-i18next';
 
-const KNOWN = ['mail', 'replay', 'reservation-notice', 'account-notice', 'maintenance-notice'] as const;
+const KNOWN = [
+  'mail',
+  'replay',
+  'reservation-notice',
+  'account-notice',
+  'maintenance-notice',
+  'invitation-mail',
+  'google-mirror',
+  'google-check',
+  'google-rebuild',
+  'google-diagnose',
+] as const;
 
 /** What a kind of work is called; one that this release has no word for keeps its own name. */
 export function useQueueName(): (name: string) => string {

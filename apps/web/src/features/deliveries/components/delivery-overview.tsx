@@ -36,7 +36,7 @@ function Facts({ status }: { status: DeliveryStatus }) {
   const { mode, server, from, mails, workerSeenAt } = status;
   const failed = status.queues.reduce((sum, queue) => sum + queue.failed, 0);
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="sm">
+    <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="sm">
       <Fact
         label={t('overview.mode')}
         value={t(`overview.${mode}`)}
