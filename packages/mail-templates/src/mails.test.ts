@@ -1,4 +1,4 @@
-import { NotificationKind } from '@jari/contract';
+import type { NotificationKind } from '@jari/contract';
 import { describe, expect, test } from 'vitest';
 import { aReader, aReservationFact, sampleFacts, samples } from '../test/samples.ts';
 import { oneLine, renderMail, type MailContent } from './index.ts';

@@ -1,7 +1,7 @@
 import type { Words } from './words.ts';
 
 const SEE = '예약 보기';
-const by = (actor: string | null, does: string, otherwise: string) => (actor ? `${actor} 님이 ${does}` : otherwise);
+const byWhom = (actor: string | null, does: string, otherwise: string) => (actor ? `${actor} 님이 ${does}` : otherwise);
 
 export const ko: Words = {
   kinds: {
@@ -9,21 +9,21 @@ export const ko: Words = {
       label: '예약 확정',
       title: () => '자리가 준비되었습니다',
       intro: ({ actor }) =>
-        `${by(actor, '예약해 드렸습니다.', '예약이 확정되었습니다.')} 계획이 바뀌면 옮기거나 취소해서 다른 분이 쓸 수 있게 해 주세요.`,
+        `${byWhom(actor, '예약해 드렸습니다.', '예약이 확정되었습니다.')} 계획이 바뀌면 옮기거나 취소해서 다른 분이 쓸 수 있게 해 주세요.`,
       button: SEE,
     },
     'reservation-changed': {
       label: '예약 변경',
       title: () => '예약이 변경되었습니다',
       intro: ({ actor }) =>
-        `${by(actor, '예약을 변경했습니다.', '예약을 변경했습니다.')} 무엇이 바뀌었는지 확인해 주세요.`,
+        `${byWhom(actor, '예약을 변경했습니다.', '예약을 변경했습니다.')} 무엇이 바뀌었는지 확인해 주세요.`,
       button: SEE,
     },
     'reservation-cancelled': {
       label: '예약 취소',
       title: () => '예약이 취소되었습니다',
       intro: ({ actor }) =>
-        by(
+        byWhom(
           actor,
           '예약을 취소했습니다. 캘린더에 추가한 일정도 함께 정리됩니다.',
           '예약을 취소했습니다. 이 시간은 다시 비어 있습니다.',
@@ -40,14 +40,14 @@ export const ko: Words = {
       label: '예약 승인',
       title: () => '예약이 승인되었습니다',
       intro: ({ actor }) =>
-        `${by(actor, '예약을 승인했습니다.', '예약이 승인되었습니다.')} 시작 시각부터 바로 쓸 수 있습니다.`,
+        `${byWhom(actor, '예약을 승인했습니다.', '예약이 승인되었습니다.')} 시작 시각부터 바로 쓸 수 있습니다.`,
       button: SEE,
     },
     'reservation-rejected': {
       label: '예약 거절',
       title: () => '예약이 승인되지 않았습니다',
       intro: ({ actor }) =>
-        `${by(actor, '예약을 승인하지 않았습니다.', '예약이 승인되지 않았습니다.')} 다른 시간이나 서버를 찾아보세요.`,
+        `${byWhom(actor, '예약을 승인하지 않았습니다.', '예약이 승인되지 않았습니다.')} 다른 시간이나 서버를 찾아보세요.`,
       button: '다른 시간 찾기',
     },
     'reservation-expired': {
@@ -87,7 +87,7 @@ export const ko: Words = {
       label: '권한 변경',
       title: ({ isAdmin }) => (isAdmin ? '관리자가 되었습니다' : '멤버로 변경되었습니다'),
       intro: ({ actor, isAdmin }) =>
-        `${by(actor, '권한을 변경했습니다.', '권한이 변경되었습니다.')} ${
+        `${byWhom(actor, '권한을 변경했습니다.', '권한이 변경되었습니다.')} ${
           isAdmin ? '이제 서버를 등록하고 사람과 승인을 관리할 수 있습니다.' : '관리 메뉴는 더 이상 보이지 않습니다.'
         }`,
       button: 'Jari 열기',

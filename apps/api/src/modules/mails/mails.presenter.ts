@@ -105,7 +105,8 @@ export function presentFailedJob({ output, mail, ...job }: FailedJobRow, sender:
 }
 
 function messageOf(output: unknown): string {
-  if (typeof output !== 'object' || output === null) return String(output ?? '');
+  if (typeof output === 'string') return output;
+  if (typeof output !== 'object' || output === null) return '';
   if ('message' in output && typeof output.message === 'string') return output.message;
   return 'value' in output ? messageOf(output.value) : JSON.stringify(output);
 }
