@@ -1,7 +1,7 @@
 /** `npm start`: the HTTP server, with the database it needs. */
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { systemClock } from './platform/clock.ts';
 import { lockDataDir } from './platform/data-dir-lock.ts';
 import { openDataDir } from './platform/data-dir.ts';
@@ -25,22 +25,22 @@ try {
 }
 
 async function start(): Promise<void> {
-  const config = readConfig(process.env);
-  const log = createLogger(config.logLevel);
+  const given = readConfig(process.env);
+  const log = createLogger(given.logLevel);
   process.on('uncaughtException', (error) => {
     log.fatal(error, 'a defect in Jari, which ends now in an orderly way');
     void end(1);
   });
 
-  const folder = await openDataDir(config.dataDir);
+  const folder = await openDataDir(given.dataDir);
   const lock = await lockDataDir(folder.path);
   shutdown.add(() => lock.release());
-  await assertPortIsFree(config.port, config.host);
+  await assertPortIsFree(given.port, given.host);
   shutdown.throwIfRequested();
 
   // The database starts in its own process while this one reads the API's code.
   const [database, { buildApp }, { startWorker }, { hasAccounts }, { startMessage }] = await Promise.all([
-    prepareDatabase(config, folder.path, log).then((ready) => {
+    prepareDatabase(given, folder.path, log).then((ready) => {
       shutdown.add(() => ready.stop());
       return ready;
     }),
@@ -51,6 +51,7 @@ async function start(): Promise<void> {
   ]);
   shutdown.throwIfRequested();
 
+  const config = given.demo ? await withDemoGoogle(given, folder.path) : given;
   const secret = config.secret ?? (await folder.secret('secret'));
   let worker: Worker | undefined;
   const { app, db, close } = await buildApp({
@@ -81,6 +82,13 @@ async function start(): Promise<void> {
     shutdown.add(() => worker?.close() ?? Promise.resolve());
   }
   process.stdout.write(startMessage({ config, address, isEmpty: !(await hasAccounts(db)) }));
+}
+
+async function withDemoGoogle(config: Config, folder: string): Promise<Config> {
+  const google = await (await import('./demo/demo-google.ts')).startDemoGoogle(folder, config);
+  if (!google) return config;
+  shutdown.add(() => google.close());
+  return { ...config, google: google.settings };
 }
 
 async function end(code: number): Promise<void> {

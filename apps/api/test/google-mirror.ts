@@ -53,7 +53,10 @@ export async function aMirror(api: TestApp, config: Config, publicUrl = 'https:/
     clock: systemClock,
     log: createLogger('silent'),
     publicUrl,
-    sendSync: async (ids) => void ids.forEach((id) => queued.add(id)),
+    sendSync: (ids) => {
+      for (const id of ids) queued.add(id);
+      return Promise.resolve();
+    },
   });
   return {
     ...mirror,

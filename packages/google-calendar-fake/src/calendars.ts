@@ -63,8 +63,11 @@ export function createCalendars(): Calendars {
     changes += 1;
     const at = new Date().toISOString();
     const etag = `"${Buffer.from(`${changes}`).toString('base64url')}${changes}"`;
-    const kept = { kind: 'calendar#event', created: at, status: 'confirmed', ...body };
-    const stored = { body: { ...kept, id, etag, updated: at, status: String(kept.status) }, change: changes };
+    const kept = { kind: 'calendar#event', created: at, ...body };
+    const stored = {
+      body: { ...kept, id, etag, updated: at, status: body['status'] === 'cancelled' ? 'cancelled' : 'confirmed' },
+      change: changes,
+    };
     calendar.events.set(id, stored);
     return stored;
   };
@@ -89,23 +92,15 @@ export function createCalendars(): Calendars {
     all: () => [...calendars.values()],
     insert(calendar, body, collisionsUndetected) {
       assertTimes(body);
-      const wanted = body['id'];
-      if (wanted !== undefined && !ID_PATTERN.test(String(wanted))) throw invalid('Invalid resource id value.');
-      const id = wanted === undefined ? madeId() : String(wanted);
+      const id = chosenId(body) ?? madeId();
       if (!calendar.events.has(id)) return store(calendar, id, body);
       // A deleted event keeps its id for ever.
       if (!collisionsUndetected) throw duplicateId();
       return store(calendar, madeId(), body);
     },
     find,
-    write(calendar, eventId, body, { merge, ifMatch }) {
-      const before = find(calendar, eventId);
-      assertMatches(before, ifMatch);
-      const after = merge
-        ? merged(before.body, body)
-        : { created: before.body['created'], status: 'confirmed', ...body };
-      assertTimes(after);
-      return store(calendar, eventId, after);
+    write(calendar, eventId, body, how) {
+      return store(calendar, eventId, rewritten(find(calendar, eventId), body, how));
     },
     remove(calendar, eventId, ifMatch) {
       const before = find(calendar, eventId);
@@ -119,6 +114,12 @@ export function createCalendars(): Calendars {
       for (const calendar of calendars.values()) calendar.tokensValidFrom = changes;
     },
   };
+}
+
+function chosenId({ id }: EventBody): string | undefined {
+  if (id === undefined) return undefined;
+  if (typeof id !== 'string' || !ID_PATTERN.test(id)) throw invalid('Invalid resource id value.');
+  return id;
 }
 
 function assertMatches(event: StoredEvent, ifMatch: string | undefined): void {
@@ -136,6 +137,13 @@ function instantOf(time: unknown): number | null {
   const { dateTime, date } = (time ?? {}) as { dateTime?: string; date?: string };
   const ms = Date.parse(dateTime ?? date ?? '');
   return Number.isNaN(ms) ? null : ms;
+}
+
+function rewritten(before: StoredEvent, body: EventBody, { merge, ifMatch }: WriteOptions): EventBody {
+  assertMatches(before, ifMatch);
+  const after = merge ? merged(before.body, body) : { created: before.body['created'], ...body };
+  assertTimes(after);
+  return after;
 }
 
 /** Objects are merged field by field, as Google's PATCH does; `null` removes a field. */
@@ -191,7 +199,8 @@ function cursorOf(calendar: Calendar, query: ListQuery, changes: number): Cursor
   if (query.pageToken !== null) return read(query.pageToken);
   if (query.syncToken === null) return { after: 0, syncFrom: changes, isIncremental: false };
   const { after } = read(query.syncToken);
-  if (after < calendar.tokensValidFrom) throw syncTokenExpired();
+  // One from before a restart speaks of changes that this process never saw.
+  if (after < calendar.tokensValidFrom || after > changes) throw syncTokenExpired();
   return { after, syncFrom: changes, isIncremental: true };
 }
 

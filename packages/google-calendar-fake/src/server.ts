@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts, invalidGrant, type ServiceAccountKey } from './accounts.ts';
@@ -62,14 +62,6 @@ export async function startGoogleCalendarFake(options: FakeOptions = {}): Promis
   const counts = new Map<string, number>();
   const world = { accounts, calendars, channels, faults };
 
-  const misfortune = (): GoogleError | null => {
-    const dice = random();
-    const { rateLimited: a, tooManyRequests: b, serverErrors: c } = faults;
-    if (dice < a) return rateLimited();
-    if (dice < a + b) return tooManyRequests();
-    return dice < a + b + c ? backendError() : null;
-  };
-
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://fake');
     const text = await readAll(request);
@@ -86,23 +78,14 @@ export async function startGoogleCalendarFake(options: FakeOptions = {}): Promis
     const call = routeCall(world, { method: request.method ?? '', url, text, headers: request.headers, account });
     counts.set(call.kind, (counts.get(call.kind) ?? 0) + 1);
     quota.take(account.email, account.project);
-    const bad = misfortune();
+    const bad = misfortune(faults, random());
     if (bad) throw bad;
     const done = call.perform();
     if (call.isWrite && random() < faults.loseAnswers) return void request.socket.destroy();
     send(response, done);
   };
 
-  const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      if (!(error instanceof GoogleError)) response.destroy(error instanceof Error ? error : undefined);
-      else send(response, { status: error.status, body: bodyOf(error, request.url ?? '') });
-    });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
+  const server = await listen(answer, options.port ?? 0);
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const fake: GoogleCalendarFake = {
@@ -125,6 +108,29 @@ export async function startGoogleCalendarFake(options: FakeOptions = {}): Promis
     },
   };
   return fake;
+}
+
+type Answerer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+async function listen(answer: Answerer, port: number): Promise<Server> {
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      if (!(error instanceof GoogleError)) response.destroy(error instanceof Error ? error : undefined);
+      else send(response, { status: error.status, body: bodyOf(error, request.url ?? '') });
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return server;
+}
+
+function misfortune(faults: Faults, dice: number): GoogleError | null {
+  const { rateLimited: a, tooManyRequests: b, serverErrors: c } = faults;
+  if (dice < a) return rateLimited();
+  if (dice < a + b) return tooManyRequests();
+  return dice < a + b + c ? backendError() : null;
 }
 
 function handsOn(calendars: Calendars, channels: Channels): ByHand {

@@ -82,7 +82,7 @@ export function createGoogleClient({ account, apiRoot, waitForTurn }: GoogleOpti
           etag === null ? {} : { headers: { 'If-Match': etag } },
         ),
       ),
-    deleteEvent: async (calendarId, eventId) => void (await call(() => events.delete({ calendarId, eventId }))),
+    deleteEvent: (calendarId, eventId) => call(() => events.delete({ calendarId, eventId })),
     listEvents: async (calendarId, { syncToken, pageToken }) => {
       const from = { ...(syncToken && { syncToken }), ...(pageToken && { pageToken }) };
       const page = await call(() => events.list({ calendarId, maxResults: PAGE_SIZE, ...from }));
@@ -95,7 +95,7 @@ export function createGoogleClient({ account, apiRoot, waitForTurn }: GoogleOpti
       const { resourceId, expiration } = await call(() => events.watch({ calendarId, requestBody }));
       return { id, resourceId: resourceId ?? '', expiresAt: new Date(Number(expiration)) };
     },
-    stopChannel: async (requestBody) => void (await call(() => channels.stop({ requestBody }))),
+    stopChannel: (requestBody) => call(() => channels.stop({ requestBody })),
   };
 }
 

@@ -67,7 +67,8 @@ export function passes(failure: GoogleFailure): boolean {
 
 /** A private key that OpenSSL cannot use fails before anything is sent. */
 function isKeyProblem(error: unknown): boolean {
-  return /^ERR_OSSL/.test(String((error as { code?: unknown } | null)?.code ?? ''));
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && code.startsWith('ERR_OSSL');
 }
 
 interface ErrorBody {

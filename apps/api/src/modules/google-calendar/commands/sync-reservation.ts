@@ -159,7 +159,8 @@ async function takeAway({ google, row }: Work, wanted: Wanted | null): Promise<O
 /** Keeps what is known of the event, and says when to look again. */
 async function settleFailure(mirror: Mirror, row: LeasedRow, error: unknown): Promise<void> {
   const failure = toFailure(error);
-  const isShared = row.calendarId === mirror.calendarId;
+  const wanted = await findWanted(mirror.db, row.reservationId);
+  const isShared = row.calendarId === mirror.calendarId && (wanted?.ownCalendarId ?? null) === null;
   const isOfKey = failure.kind === 'credentials';
   const isOfAll = passes(failure) || isOfKey || (isShared && ['forbidden', 'missing'].includes(failure.kind));
   if (isOfKey) mirror.forgetKey();
