@@ -7,9 +7,10 @@ import { deliver, type DeliveryContext, type Notice } from './deliver.ts';
 const AT_ONCE = 500;
 
 // By the database's clock, as now(): no index is searched for a clock_timestamp(), which would be read for every row
-// (900 instead of 10 ms over a million reservations, 2026-11-21). One reminder per reservation and instant: a move arms it again, a second look does not.
-// Whoever made or changed the reservation within the lead has just seen its times and needs no reminder of them; that
-// also leaves out what is shorter than the lead. Only what is still ahead: after an outage the rest is of no use.
+// (900 instead of 10 ms over a million reservations, 2026-11-21). One reminder per reservation and instant: a move arms
+// it again, a second look does not. Whoever made or changed the reservation within the lead has just seen its times and
+// needs no reminder of them; that also leaves out what is shorter than the lead. Only what is still ahead: after an
+// outage the rest is of no use.
 // MATERIALIZED: time first; person by person would be a walk over everybody who has an account.
 const DUE_STARTS = `
   WITH soon AS MATERIALIZED (
