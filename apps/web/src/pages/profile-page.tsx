@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { PageBody } from '../components/page-body.tsx';
@@ -17,6 +17,7 @@ import { useUser } from '../lib/session.ts';
 /** Links to the settings of notifications end with it. */
 const NOTIFICATIONS_ID = 'notifications';
 const LINKS_ID = 'calendar-links';
+const SCROLLING_EVENTS = ['wheel', 'touchstart', 'keydown', 'pointerdown'] as const;
 
 export default function ProfilePage() {
   const { t } = useTranslation(['profile', 'common', 'links', 'notifications']);
@@ -28,9 +29,7 @@ export default function ProfilePage() {
   useEffect(() => {
     const section = { [`#${NOTIFICATIONS_ID}`]: notifications, [`#${LINKS_ID}`]: links }[hash];
     if (!section) return undefined;
-    // After the new page was put to its top.
-    const frame = requestAnimationFrame(() => section.current?.scrollIntoView());
-    return () => cancelAnimationFrame(frame);
+    return keepInView(section);
   }, [hash]);
   return (
     <PageBody width="narrow">
@@ -60,4 +59,20 @@ export default function ProfilePage() {
       </SettingsSection>
     </PageBody>
   );
+}
+
+/** Sections above it are still growing as their data arrive: until the person scrolls, or for three seconds. */
+function keepInView(section: RefObject<HTMLDivElement | null>): () => void {
+  const observer = new ResizeObserver(() => section.current?.scrollIntoView());
+  // After the new page was put to its top.
+  const frame = requestAnimationFrame(() => observer.observe(document.body));
+  const end = () => {
+    cancelAnimationFrame(frame);
+    observer.disconnect();
+    clearTimeout(timer);
+    for (const event of SCROLLING_EVENTS) window.removeEventListener(event, end);
+  };
+  const timer = setTimeout(end, 3000);
+  for (const event of SCROLLING_EVENTS) window.addEventListener(event, end, { passive: true });
+  return end;
 }

@@ -168,7 +168,7 @@ describe('a calendar link', () => {
     const [one, other] = [await feedOf(mina), await feedOf(junho)];
     const swapped = `${one.id}${addressIn(other.url).slice(36)}`;
     for (const id of [swapped, `${one.id}-${'A'.repeat(43)}.ics`, `${one.id}.ics`, 'x.ics', one.id]) {
-      await refusal(api, readFeed, 'not-found', { params: { id } });
+      expect((await refusal(api, readFeed, 'not-found', { params: { id } })).status).toBe(404);
     }
   });
 

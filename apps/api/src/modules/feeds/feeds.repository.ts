@@ -17,24 +17,10 @@ export interface ReadableFeed extends FeedRow {
   readonly locale: Locale;
 }
 
-const columns = `
+/** Of `calendar_feeds f` and `resources r`. */
+export const feedColumns = `
   f.id, f.scope, f.resource_id AS "resourceId", r.name AS "resourceName", f.generation, f.created_at AS "createdAt",
   f.last_read_at AS "lastReadAt"`;
-
-const listStatement: Statement = {
-  name: 'feeds-list',
-  text: `
-    SELECT ${columns}
-    FROM calendar_feeds f
-    LEFT JOIN resources r ON r.id = f.resource_id
-    WHERE f.user_id = $1
-    ORDER BY array_position(ARRAY['mine', 'all', 'resource'], f.scope), r.name_key, f.id
-    LIMIT 1000`,
-};
-
-export async function listFeedsOf(db: Database, userId: string): Promise<FeedRow[]> {
-  return run<FeedRow & Record<string, unknown>>(db.pool, listStatement, [userId]);
-}
 
 // The update changes nothing: without it the row that is there already would not be returned.
 const insertStatement: Statement = {
@@ -82,7 +68,7 @@ export async function deleteFeedOf(db: Database, id: string, userId: string): Pr
 const readableStatement: Statement = {
   name: 'feeds-readable',
   text: `
-    SELECT ${columns}, f.user_id AS "userId", u.locale
+    SELECT ${feedColumns}, f.user_id AS "userId", u.locale
     FROM calendar_feeds f
     JOIN users u ON u.id = f.user_id AND u.status = 'active'
     LEFT JOIN resources r ON r.id = f.resource_id

@@ -7,7 +7,7 @@ import { deleteFeed } from './commands/delete-feed.ts';
 import { readFeed } from './commands/read-feed.ts';
 import { rotateFeed } from './commands/rotate-feed.ts';
 import { presentFeed, type Addresses } from './feeds.presenter.ts';
-import { listFeedsOf } from './feeds.repository.ts';
+import { listFeedsOf } from './feeds.views.ts';
 
 /** In 15 minutes. A program with a dead link asks a few times an hour, and several people may share an address. */
 const WRONG_ADDRESSES_PER_ADDRESS = 100;

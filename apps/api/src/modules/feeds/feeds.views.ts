@@ -1,6 +1,22 @@
 import type { FeedScope, ReservationStatus } from '@jari/contract';
 import type { Database } from '#platform/db/client.ts';
 import { run, type Statement } from '#platform/db/statement.ts';
+import { feedColumns, type FeedRow } from './feeds.repository.ts';
+
+const listStatement: Statement = {
+  name: 'feeds-list',
+  text: `
+    SELECT ${feedColumns}
+    FROM calendar_feeds f
+    LEFT JOIN resources r ON r.id = f.resource_id
+    WHERE f.user_id = $1
+    ORDER BY array_position(ARRAY['mine', 'all', 'resource'], f.scope), r.name_key, f.id
+    LIMIT 1000`,
+};
+
+export async function listFeedsOf(db: Database, userId: string): Promise<FeedRow[]> {
+  return run<FeedRow & Record<string, unknown>>(db.pool, listStatement, [userId]);
+}
 
 export interface FeedQuery {
   readonly scope: FeedScope;

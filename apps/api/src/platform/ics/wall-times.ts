@@ -1,3 +1,4 @@
+import { TimeZone } from '@jari/contract';
 import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
 
@@ -64,17 +65,7 @@ function knownZone(tzid: string): string | null {
   const parts = tzid.split('/').filter((part) => part !== '');
   for (const length of [3, 2, 1]) {
     const name = parts.slice(-length).join('/');
-    if (parts.length >= length && isZone(name)) return name;
+    if (parts.length >= length && TimeZone.safeParse(name).success) return name;
   }
   return null;
-}
-
-function isZone(name: string): boolean {
-  try {
-    if (/^[+-]/.test(name)) return false;
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

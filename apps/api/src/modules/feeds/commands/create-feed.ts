@@ -2,7 +2,8 @@ import type { BodyOf, createFeed as contract } from '@jari/contract';
 import { v7 as uuidv7 } from 'uuid';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { notFound } from '#platform/problem.ts';
-import { insertFeed, listFeedsOf, type FeedRow } from '../feeds.repository.ts';
+import { insertFeed, type FeedRow } from '../feeds.repository.ts';
+import { listFeedsOf } from '../feeds.views.ts';
 
 /** One per scope: whoever asks again is answered with the one there is. */
 export async function createFeed(ctx: MemberContext, body: BodyOf<typeof contract>): Promise<FeedRow> {

@@ -102,14 +102,14 @@ type Decide = (key: string, booking: Booking) => Promise<Outcome>;
 /** Says what booking would say, what this very file books before included. */
 function planner(ctx: MemberContext, { resourceId }: Body): Decide {
   const planned: Planned[] = [];
-  const { detail: say } = wordsFor(ctx.locale);
+  const { detail: inWords } = wordsFor(ctx.locale);
   return (key, booking) =>
     orRefused(ctx, async () => {
       const { title, startAt, endAt } = booking;
       const found = await findSituation(ctx.db, { resourceId, startAt, endAt });
       if (!found) throw notFound();
       const situation = withPlanned(found, planned, booking);
-      assertBookable(situation, booking, say);
+      assertBookable(situation, booking, inWords);
       const unitIndexes = chooseUnits(situation, booking).map(({ index }) => index);
       planned.push({ reservationId: key, title, userName: ctx.actor.name, unitIndexes, startAt, endAt });
       return { verdict: 'would-create' };
@@ -137,7 +137,11 @@ async function orRefused(ctx: MemberContext, decide: () => Promise<Outcome>): Pr
   try {
     return await decide();
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
+    if (!isProblem(error)) throw error;
     return { verdict: 'refused', problem: { code: error.code, detail: wordsFor(ctx.locale).detail(error.detail) } };
   }
+}
+
+function isProblem(error: unknown): error is Problem {
+  return error instanceof Problem;
 }

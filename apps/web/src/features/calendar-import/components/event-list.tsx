@@ -42,7 +42,7 @@ export function EventList({ items, picked, onPick, isDisabled = false }: EventLi
         />
       )}
       <ScrollArea.Autosize mah="min(50vh, 420px)" type="auto" viewportProps={{ tabIndex: 0, 'aria-label': t('list') }}>
-        <Stack gap={0} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+        <Stack gap={0} component="ul" m={0} p={0} pr="md" style={{ listStyle: 'none' }}>
           {items.map((item, index) => (
             // One event may stand in a file twice.
             <Group
