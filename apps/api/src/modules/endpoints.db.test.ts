@@ -105,7 +105,14 @@ describe('whatever the endpoint', async () => {
     const inputs = await Promise.all(
       allEndpoints.map(async (shape) => [shape, await rowsOf(shape).example(world)] as const),
     );
-    for (const table of ['sessions', 'throttle_counters', 'installation', 'refresh_tokens', 'calendar_feeds']) {
+    for (const table of [
+      'notification_settings',
+      'sessions',
+      'throttle_counters',
+      'installation',
+      'refresh_tokens',
+      'calendar_feeds',
+    ]) {
       await api.sql(`ALTER TABLE ${table} RENAME TO ${table}_gone`);
     }
     // Verdicts on tokens are remembered for a second.

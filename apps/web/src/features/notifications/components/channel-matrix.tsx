@@ -41,8 +41,9 @@ export function ChannelMatrix({ channels, onChange }: ChannelMatrixProps) {
             </th>
             {CHANNELS.map((channel) => (
               <td key={channel}>
-                <label className={classes['cell']}>
+                <div className={classes['cell']}>
                   <Checkbox
+                    size="md"
                     aria-label={t('settings.cell', { kind: t(`kind.${kind}`), channel: t(`settings.${channel}`) })}
                     checked={channels[kind][channel]}
                     disabled={channel === 'email' && ALWAYS_MAILED.includes(kind)}
@@ -50,7 +51,7 @@ export function ChannelMatrix({ channels, onChange }: ChannelMatrixProps) {
                       onChange({ ...channels, [kind]: { ...channels[kind], [channel]: event.currentTarget.checked } })
                     }
                   />
-                </label>
+                </div>
               </td>
             ))}
           </tr>
