@@ -10,13 +10,14 @@ import { useSession } from '../lib/session.ts';
 import classes from './auth-layout.module.css';
 import { UnreachablePage } from './unreachable-page.tsx';
 
-/** Around sign-in and sign-up; who is signed in already has no business here. */
+/** Around sign-in and sign-up; who is signed in already has no business here, but with an invitation for somebody else. */
 export default function AuthLayout() {
   const { t } = useTranslation(['auth', 'common']);
   const { status } = useSession();
-  const { search } = useLocation();
+  const { pathname, search } = useLocation();
+  const isInvited = pathname === '/sign-up' && new URLSearchParams(search).has('invitation');
   if (status === 'unreachable') return <UnreachablePage />;
-  if (status === 'signed-in') return <Navigate to={returnPath(search)} replace />;
+  if (status === 'signed-in' && !isInvited) return <Navigate to={returnPath(search)} replace />;
   return (
     <div className={classes['layout']}>
       <div className={classes['side']}>

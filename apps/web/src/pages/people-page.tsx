@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import type { PeopleFilters } from '../features/people/api.ts';
+import { Invitations } from '../features/people/components/invitations.tsx';
+import { InviteButton } from '../features/people/components/invite-button.tsx';
 import { People } from '../features/people/components/people.tsx';
 import { RoleLegend } from '../features/people/components/role-legend.tsx';
 import { useUrlFilters } from './use-url-filters.ts';
@@ -17,8 +19,9 @@ export default function PeoplePage() {
   };
   return (
     <PageBody>
-      <PageHeader title={t('title')} description={t('description')} />
+      <PageHeader title={t('title')} description={t('description')} actions={<InviteButton />} />
       <RoleLegend />
+      <Invitations />
       <People filters={filters} onFilter={onFilter} />
     </PageBody>
   );

@@ -5,9 +5,16 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { installationQuery } from '../features/accounts/api.ts';
+import { InvitedSignUp } from '../features/accounts/components/invited-sign-up.tsx';
 import { SignUpForm } from '../features/accounts/components/sign-up-form.tsx';
 
 export default function SignUpPage() {
+  const token = new URLSearchParams(useLocation().search).get('invitation');
+  return token === null ? <OwnSignUp /> : <InvitedSignUp key={token} token={token} />;
+}
+
+/** Without an invitation. */
+function OwnSignUp() {
   const { t } = useTranslation(['auth', 'common']);
   const { search } = useLocation();
   const { data } = useQuery(installationQuery);

@@ -2,6 +2,7 @@ import {
   changePassword,
   type ChangePasswordBody,
   getInstallation,
+  getInvitationByToken,
   type Locale,
   updateMe,
   type UpdateMeBody,
@@ -16,6 +17,12 @@ export const installationQuery = queryOptions({
   queryKey: ['installation'],
   queryFn: ({ signal }) => call(getInstallation, {}, { signal }),
 });
+
+export const invitationQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['invitation', token],
+    queryFn: ({ signal }) => call(getInvitationByToken, { query: { token } }, { signal }),
+  });
 
 export function useUpdateMe() {
   const user = useUser();

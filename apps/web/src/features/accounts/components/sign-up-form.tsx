@@ -14,9 +14,11 @@ import { PasswordRules } from './password-rules.tsx';
 
 interface SignUpFormProps {
   submitLabel: string;
+  /** Whose link was followed: the address is not theirs to choose. */
+  invitation?: { token: string; email: string; onRefused: () => void };
 }
 
-export function SignUpForm({ submitLabel }: SignUpFormProps) {
+export function SignUpForm({ submitLabel, invitation }: SignUpFormProps) {
   const { t } = useTranslation('auth');
   const locale = useLanguage();
   const [problem, setProblem] = useState<unknown>(null);
@@ -24,17 +26,18 @@ export function SignUpForm({ submitLabel }: SignUpFormProps) {
   const [idempotencyKey, setIdempotencyKey] = useState(newIdempotencyKey);
   const form = useForm({
     resolver: zodResolver(RegisterBody),
-    defaultValues: { name: '', email: '', password: '' },
+    defaultValues: { name: '', email: invitation?.email ?? '', password: '' },
   });
   const { errors, isSubmitting } = form.formState;
 
   const submit = form.handleSubmit(async (body) => {
     setProblem(null);
     try {
-      await signUp({ ...body, locale }, idempotencyKey);
+      await signUp({ ...body, locale, ...(invitation && { invitation: invitation.token }) }, idempotencyKey);
     } catch (error) {
       if (!isProblem(error, 'offline')) setIdempotencyKey(newIdempotencyKey());
       setProblem(error);
+      if (isProblem(error, 'invitation-not-valid')) invitation?.onRefused();
       showFieldProblems(error, form);
     }
   });
@@ -59,6 +62,8 @@ export function SignUpForm({ submitLabel }: SignUpFormProps) {
           placeholder={t('field.emailPlaceholder')}
           autoComplete="username"
           inputMode="email"
+          readOnly={invitation !== undefined}
+          {...(invitation && { description: t('invited.emailFixed') })}
           error={errors.email?.message}
         />
         <PasswordField
