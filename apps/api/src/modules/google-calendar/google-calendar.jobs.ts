@@ -18,7 +18,7 @@ const mirrorQueue = defineQueue<{ reservationId: string }>({
   keyOf: ({ reservationId }) => reservationId,
   retries: 3,
   limitSeconds: 120,
-  atOnce: 16,
+  atOnce: 32,
 });
 const once = { keyOf: () => 'google', retries: 3, limitSeconds: 900, atOnce: 1 };
 const checkQueue = defineQueue<object>({ name: 'google-check', ...once });

@@ -74,8 +74,8 @@ function Facts({ google }: { google: GoogleIntegration }) {
         <Figure label={t('google.figure.changed')} value={events.changedInGoogle} />
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-        <Fact label={t('google.fact.calendar')} value={google.calendarId ?? ''} />
-        <Fact label={t('google.fact.account')} value={google.accountEmail ?? t('google.fact.accountUnknown')} />
+        <Fact label={t('google.fact.calendar')} value={google.calendarId ?? ''} isLong />
+        <Fact label={t('google.fact.account')} value={google.accountEmail ?? t('google.fact.accountUnknown')} isLong />
         <Fact label={t('google.fact.lastSync')} value={ago(lastSyncAt)} />
         <Fact label={t('google.fact.lastCheck')} value={google.isChecking ? t('google.checking') : ago(checkedAt)} />
         <Fact
@@ -142,9 +142,9 @@ function Figure({ label, value, alarming = false }: { label: string; value: numb
   );
 }
 
-function Fact({ label, value }: { label: string; value: string }) {
+function Fact({ label, value, isLong = false }: { label: string; value: string; isLong?: boolean }) {
   return (
-    <div style={{ minWidth: 0 }}>
+    <div style={{ minWidth: 0, ...(isLong && { gridColumn: '1 / -1' }) }}>
       <Text fz="xs" c="dimmed">
         {label}
       </Text>
