@@ -67,6 +67,14 @@ const reservation = {
   createdAt: '2026-11-30T00:00:00.000Z',
   updatedAt: '2026-11-30T00:00:00.000Z',
 };
+const feed = {
+  id: '019a2b3c-0000-7000-8000-000000000009',
+  scope: 'mine',
+  resource: null,
+  url: 'https://jari.example.org/api/v1/feeds/019a2b3c-0000-7000-8000-000000000009-dIPfBf5lRmkJRbNDBYLHGsXWcTMHhjBTr4kNoIYVnI0.ics',
+  createdAt: '2026-11-30T00:00:00.000Z',
+  lastReadAt: null,
+};
 const booked = {
   id: ids.reservation,
   title: 'Fine-tuning',
@@ -181,6 +189,34 @@ export const examples = {
     'retireResource.response': { resource: { ...resource, status: 'retired' }, futureReservations: [conflict] },
     'createReservation.body': { resourceId: ids.resource, ...wanted },
     'createReservation.response': reservation,
+    'listFeeds.response': { items: [feed] },
+    'createFeed.body': { scope: 'mine' },
+    'createFeed.response': feed,
+    'rotateFeed.response': feed,
+    'importCalendar.body': {
+      resourceId: ids.resource,
+      ics: 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@example.org\r\nSUMMARY:Fine-tuning\r\nDTSTART:20261201T000000Z\r\nDTEND:20261201T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+      unitCount: 1,
+      dryRun: true,
+      timeZone: 'Asia/Seoul',
+    },
+    'importCalendar.response': {
+      items: [
+        {
+          key: 'dIPfBf5lRmkJRbNDBYLHGsXWcTMHhjBTr4kNoIYVnI0',
+          title: 'Fine-tuning',
+          startAt: reservation.startAt,
+          endAt: reservation.endAt,
+          isRepeated: false,
+          verdict: 'would-create',
+          skipReason: null,
+          problem: null,
+          reservationId: null,
+        },
+      ],
+      unlistedPast: 0,
+      timeZone: 'Asia/Seoul',
+    },
     'listReservations.response': pageOf(reservation),
     'checkAvailability.response': { available: false, freeUnits: [], conflicts: [conflict], refusals: [] },
     'getReservation.response': reservation,
