@@ -103,7 +103,7 @@ describe('a mail', () => {
     await settled(await send({ to: reader, content: { kind: 'reservation-starting-soon', facts: someFacts() } }));
     const [arrived] = server.received(address);
     expect(arrived?.mail.subject).toBe('Starting soon: Fine-tuning · Mon, Nov 30, 19:00');
-    expect(arrived?.mail.text).toContain('Mon, Nov 30, 2026 19:00 – Tue, Dec 1, 2026 04:00\n  9 h · New York (GMT-5)');
+    expect(arrived?.mail.text).toContain('Mon, Nov 30, 2026 19:00 – Tue, Dec 1 04:00\n  9 h · New York (GMT-5)');
     expect(arrived?.mail.headers.some(({ key }) => key.startsWith('list-unsubscribe'))).toBe(false);
     expect(arrived?.mail.attachments).toEqual([]);
   });
