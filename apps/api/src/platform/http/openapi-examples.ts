@@ -1,5 +1,7 @@
 import { NotificationKind, PROBLEM_TYPE_BASE, problemStatus, type ProblemCode } from '@jari/contract';
 import { wordsFor } from './messages.ts';
+import { googleExamples } from './openapi-google-examples.ts';
+import { calendarExamples } from './openapi-calendar-examples.ts';
 
 const ids = {
   resource: '019a2b3c-0000-7000-8000-000000000001',
@@ -66,14 +68,6 @@ const reservation = {
   version: 1,
   createdAt: '2026-11-30T00:00:00.000Z',
   updatedAt: '2026-11-30T00:00:00.000Z',
-};
-const feed = {
-  id: '019a2b3c-0000-7000-8000-000000000009',
-  scope: 'mine',
-  resource: null,
-  url: 'https://jari.example.org/api/v1/feeds/019a2b3c-0000-7000-8000-000000000009-dIPfBf5lRmkJRbNDBYLHGsXWcTMHhjBTr4kNoIYVnI0.ics',
-  createdAt: '2026-11-30T00:00:00.000Z',
-  lastReadAt: null,
 };
 const booked = {
   id: ids.reservation,
@@ -155,6 +149,7 @@ const subscription = { kind: 'reservation-confirmed', address: 'mi***@example.or
 /** What the documentation shows; a test parses each with the schema it stands beside. */
 export const examples = {
   bodies: {
+    ...googleExamples,
     'getInstallation.response': { hasAccounts: true },
     'register.body': { email: 'mina@example.org', password: 'plum-orbit-42-canoe', name: 'Mina Kim' },
     'register.response': signedIn,
@@ -189,34 +184,7 @@ export const examples = {
     'retireResource.response': { resource: { ...resource, status: 'retired' }, futureReservations: [conflict] },
     'createReservation.body': { resourceId: ids.resource, ...wanted },
     'createReservation.response': reservation,
-    'listFeeds.response': { items: [feed] },
-    'createFeed.body': { scope: 'mine' },
-    'createFeed.response': feed,
-    'rotateFeed.response': feed,
-    'importCalendar.body': {
-      resourceId: ids.resource,
-      ics: 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@example.org\r\nSUMMARY:Fine-tuning\r\nDTSTART:20261201T000000Z\r\nDTEND:20261201T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
-      unitCount: 1,
-      dryRun: true,
-      timeZone: 'Asia/Seoul',
-    },
-    'importCalendar.response': {
-      items: [
-        {
-          key: 'dIPfBf5lRmkJRbNDBYLHGsXWcTMHhjBTr4kNoIYVnI0',
-          title: 'Fine-tuning',
-          startAt: reservation.startAt,
-          endAt: reservation.endAt,
-          isRepeated: false,
-          verdict: 'would-create',
-          skipReason: null,
-          problem: null,
-          reservationId: null,
-        },
-      ],
-      unlistedPast: 0,
-      timeZone: 'Asia/Seoul',
-    },
+    ...calendarExamples,
     'listReservations.response': pageOf(reservation),
     'checkAvailability.response': { available: false, freeUnits: [], conflicts: [conflict], refusals: [] },
     'getReservation.response': reservation,
