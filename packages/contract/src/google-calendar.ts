@@ -84,7 +84,10 @@ export const GoogleSettingsBody = z
     serverCalendars: z
       .array(z.strictObject({ resourceId: Id, calendarId: text(3, 254) }))
       .max(500)
-      .refine((rows) => new Set(rows.map(({ resourceId }) => resourceId)).size === rows.length, 'names a server twice')
+      .refine(
+        (rows) => new Set(rows.map(({ resourceId }) => resourceId)).size === rows.length,
+        'must not name a server twice',
+      )
       .describe('servers with a calendar of their own; all others share one'),
   })
   .meta({ id: 'GoogleSettings' });
