@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { checkCalendar } from './check-calendar.ts';
 import { checkDelivery } from './check-delivery.ts';
-import type { Finding } from './finding.ts';
+import { none, type Finding } from './finding.ts';
 import { makeTeam, startInstallation } from './installation.ts';
 import { killAtRandom, seededRandom } from './killer.ts';
 import { bookUntil } from './load.ts';
@@ -44,12 +44,17 @@ export async function rigDelivery(options: DeliveryOptions): Promise<DeliveryRes
     const history = await booking;
     await client.connect();
     const settledMs = await settle(client, SETTLE_LIMIT_MS);
+    if (settledMs === null) for (const { name, lastWords } of victims) options.say(`${name}: ${lastWords()}`);
     const findings = [
       {
         promise: `everything is delivered within ${SETTLE_LIMIT_MS / 1000} s of the last kill`,
         figure: settledMs === null ? 'no' : `${(settledMs / 1000).toFixed(1)} s`,
         kept: settledMs !== null,
       },
+      none(
+        'processes that ended by themselves',
+        victims.flatMap(({ crashes }) => crashes),
+      ),
       ...(await checkDelivery({ client, history, mails: mailbox.mails, kills: kills.total })),
       ...(await checkCalendar(client, google, calendarId)),
     ];

@@ -12,6 +12,8 @@ export async function postgresVictim(folder: string): Promise<Victim & { readonl
   const postgres: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir: folder });
   return {
     name: 'PostgreSQL',
+    crashes: [],
+    lastWords: () => '',
     url: postgres.url,
     async start() {
       const deadline = performance.now() + START_LIMIT_MS;

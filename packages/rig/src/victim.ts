@@ -11,6 +11,10 @@ export interface Victim {
   kill(): Promise<void>;
   /** An orderly end. */
   stop(): Promise<void>;
+  /** What it last said whenever it ended though nobody had asked it to. */
+  readonly crashes: readonly string[];
+  /** The end of its log. */
+  lastWords(): string;
 }
 
 const START_LIMIT_MS = 60_000;
@@ -25,9 +29,12 @@ export function programVictim(
 ): Victim {
   let child: ChildProcess | null = null;
   let output = '';
+  let isAskedToEnd = false;
+  const crashes: string[] = [];
 
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    isAskedToEnd = true;
     const exited = once(child, 'exit');
     child.kill(signal);
     await exited;
@@ -35,13 +42,19 @@ export function programVictim(
 
   return {
     name,
+    crashes,
+    lastWords: () => output,
     async start() {
       output = '';
+      isAskedToEnd = false;
       const started = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
       child = started;
       for (const stream of [started.stdout, started.stderr]) {
         stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000)));
       }
+      started.once('exit', () => {
+        if (!isAskedToEnd) crashes.push(`${name}: ${output}`);
+      });
       const deadline = performance.now() + START_LIMIT_MS;
       while (!(await isReady(output))) {
         if (started.exitCode !== null) throw new Error(`${name} ended at its start: ${output}`);

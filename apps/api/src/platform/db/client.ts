@@ -28,8 +28,10 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     application_name: 'jari',
     types: { getTypeParser },
   });
-  // A connection that breaks while idle is replaced at the next query; unheard, the event would end the process.
+  // A connection that breaks while nothing is asked of it is replaced, or fails the next query; unheard, the event would
+  // end the process. The pool listens while it holds the connection, we while somebody has taken it.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return { pool, prisma };
 }

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Pool, PoolClient } from 'pg';
+import { onConnection } from '../db/on-connection.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { JobRequest } from './queue.ts';
 
@@ -93,21 +94,14 @@ export function startDispatcher(
 }
 
 async function dispatchOnce(pool: Pool, queue: JobQueue, consumers: readonly EventConsumer[]): Promise<number> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+  const { found, queued } = await onConnection(pool, async (client) => {
     const events = await claim(client);
     const requests = events.flatMap((event) => consumers.flatMap((consume) => consume(event)));
     if (requests.length > 0) await queue.send(requests, client);
-    await client.query('COMMIT');
-    client.release();
-    if (requests.length > 0) queue.wake();
-    return events.length;
-  } catch (error) {
-    // A connection in an unknown state is not given back to others; closing it rolls back.
-    client.release(true);
-    throw error;
-  }
+    return { found: events.length, queued: requests.length };
+  });
+  if (queued > 0) queue.wake();
+  return found;
 }
 
 async function claim(client: PoolClient): Promise<DispatchedEvent[]> {
