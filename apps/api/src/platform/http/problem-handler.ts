@@ -74,7 +74,11 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (isProblem(error)) return error;
   const code = fastifyProblems[error.code];
   if (code === 'payload-too-large') {
-    return new Problem(code, {}, { key: code, params: { limitKib: (request.routeOptions.bodyLimit ?? BODY_LIMIT_BYTES) / 1024 } });
+    return new Problem(
+      code,
+      {},
+      { key: code, params: { limitKib: (request.routeOptions.bodyLimit ?? BODY_LIMIT_BYTES) / 1024 } },
+    );
   }
   if (code !== undefined) return new Problem(code, {});
   if (sqlStateOf(error) === SQL_STATE.idempotencyClaimLost) return new Problem('request-in-flight', {});
