@@ -40,13 +40,15 @@ export async function startMailServer(): Promise<MailServer> {
         return done();
       },
       onData(stream, session, done) {
-        void buffer(stream).then(async (bytes) => {
+        const receive = async () => {
+          const bytes = await buffer(stream);
           const to = session.envelope.rcptTo.map(({ address }) => address);
           all.push({ to, raw: bytes.toString(), mail: await PostalMime.parse(bytes) });
           const isLost = to.some((address) => address.startsWith('lost-once') && firstTime(address));
           if (!isLost) return done(null, 'taken');
           for (const connection of server.connections) if (connection.session === session) connection.close();
-        });
+        };
+        void receive();
       },
     });
     server.on('error', () => undefined);
