@@ -141,7 +141,8 @@ const postgres = await startEmbeddedPostgres({ dataDir: folder });
 const perUser = GOOGLE_LIMITS.perUser * factor;
 const fake = await startGoogleCalendarFake({ calendars: [CALENDAR], limits: { perUser, perProject: perUser * 10 } });
 const pool = new pg.Pool({ connectionString: postgres.url, max: 2 });
-const sql: Rig['sql'] = async (text, values = []) => (await pool.query(text, values)).rows;
+const sql: Rig['sql'] = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+  (await pool.query<Row>(text, values)).rows;
 try {
   await migrate(postgres.url);
   const [owner, server] = [randomUUID(), randomUUID()];

@@ -17,10 +17,12 @@ import { aGoogle, aMirror, eventOf, eventsIn, TEAM } from '../../../test/google-
 import { startTestApp } from '../../../test/server.ts';
 import { readConfig } from '../../config.ts';
 import { startWorker } from '../../worker.ts';
+import { systemClock } from '#platform/clock.ts';
 import { createLogger } from '#platform/log.ts';
 import { checkCalendars } from './commands/check-calendars.ts';
 import { diagnose } from './commands/diagnose.ts';
 import { renewChannels } from './commands/renew-channels.ts';
+import { googleCalendarJobs } from './google-calendar.jobs.ts';
 import { eventIdOf } from './google-calendar.rules.ts';
 
 const PUBLIC_URL = 'https://jari.test';
@@ -243,6 +245,38 @@ test('the diagnosis names the first thing that is wrong', async () => {
     'read-only',
   ]);
   expect(await found(config)).toEqual([false, 5, null]);
+});
+
+test('a revoked key shows within five minutes though nobody books, and a new one by itself', async () => {
+  const { chores = [] } = googleCalendarJobs.start({
+    db: api.db,
+    clock: systemClock,
+    log: createLogger('silent'),
+    config,
+    secret: '',
+    publicUrl: PUBLIC_URL,
+    queue: { send: () => Promise.resolve(), replay: () => Promise.resolve(0) },
+  });
+  const health = chores.find(({ name }) => name === 'google-health');
+  expect(health?.everySeconds).toBeLessThan(300);
+  const stateAfterwards = async () => {
+    await health?.run();
+    return (await call(api, getGoogleIntegration, { as: admin })).state;
+  };
+  fake.faults.invalidGrant = true;
+  expect(await stateAfterwards()).toBe('reconnect');
+  fake.faults.invalidGrant = false;
+  expect(await stateAfterwards()).toBe('ok');
+});
+
+test('a look that fails is not told as a look', async () => {
+  const before = (await call(api, getGoogleIntegration, { as: admin })).checkedAt;
+  fake.faults.invalidGrant = true;
+  mirror.forgetKey();
+  await checkCalendars(mirror);
+  fake.faults.invalidGrant = false;
+  expect(await call(api, getGoogleIntegration, { as: admin })).toMatchObject({ state: 'reconnect', checkedAt: before });
+  await api.sql(`UPDATE google_connection SET state = 'ok', failures = 0, paused_until = NULL`);
 });
 
 test('secrets are never shown', async () => {

@@ -127,10 +127,11 @@ async function lookAfterKey(mirror: Mirror): Promise<void> {
   const { state } = await readConnection(db);
   try {
     mirror.forgetKey();
-    await (await mirror.google()).authorize();
+    const google = await mirror.google();
+    await google.authorize();
+    // A good key is not all: the calendar may still be closed to it.
+    if (state === 'reconnect' && (await google.mayWrite(mirror.calendarId))) await noteSuccess(db);
   } catch (error) {
     await noteFailure(db, toFailure(error));
-    return;
   }
-  if (state === 'reconnect') await noteSuccess(db);
 }

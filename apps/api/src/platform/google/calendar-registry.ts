@@ -44,11 +44,13 @@ export async function readTime(db: Database): Promise<string> {
   return row?.now ?? '';
 }
 
-/** A look at Google is over. */
-export async function noteCheck(db: Database, counts: object): Promise<void> {
+/** A look at Google is over; null: it failed, so the last one that did not remains the last. */
+export async function noteCheck(db: Database, counts: object | null): Promise<void> {
   await db.prisma.$executeRaw`
     UPDATE google_connection
-    SET checked_at = clock_timestamp(), check_requested_at = NULL, last_check = ${JSON.stringify(counts)}::jsonb`;
+    SET check_requested_at = NULL,
+        checked_at = CASE WHEN ${counts !== null} THEN clock_timestamp() ELSE checked_at END,
+        last_check = coalesce(${counts && JSON.stringify(counts)}::jsonb, last_check)`;
   await announce(db);
 }
 

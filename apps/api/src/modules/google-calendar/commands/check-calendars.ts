@@ -24,12 +24,15 @@ export async function checkCalendars(mirror: Mirror): Promise<void> {
   const { db } = mirror;
   const connection = await readConnection(db);
   const counts: CheckCounts = { seen: 0, changed: 0, removed: 0, rewritten: 0 };
+  let isComplete = false;
   try {
     const google = await mirror.google();
     for (const { calendarId, syncToken } of await listCalendars(db, mirror.calendarId)) {
       await checkCalendar({ mirror, google, mirrorId: connection.mirrorId, counts, calendarId }, syncToken);
     }
-    await noteSuccess(db);
+    isComplete = true;
+    // What can be read may still be closed to writing; that is known by whoever looks after the key.
+    if (connection.state !== 'reconnect') await noteSuccess(db);
   } catch (error) {
     const failure = toFailure(error);
     if (failure.kind === 'credentials') mirror.forgetKey();
@@ -38,7 +41,7 @@ export async function checkCalendars(mirror: Mirror): Promise<void> {
   const stale = await findStale(db, mirror.calendarId);
   counts.rewritten += stale.length;
   await mirror.sendSync(stale);
-  await noteCheck(db, counts);
+  await noteCheck(db, isComplete ? counts : null);
 }
 
 interface Look {

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const google = {
+  GOOGLE_CALENDAR_ENABLED: '1',
+  GOOGLE_SERVICE_ACCOUNT_FILE: '/etc/jari/google.json',
+  GOOGLE_CALENDAR_ID: 'team@group.calendar.google.com',
+};
+
+test('Google is off until it is switched on', () => {
+  expect(readConfig({ ...google, GOOGLE_CALENDAR_ENABLED: '0' }).google).toBeUndefined();
+  expect(readConfig(google).google).toEqual({
+    serviceAccountFile: '/etc/jari/google.json',
+    calendarId: 'team@group.calendar.google.com',
+    callsPerMinute: 540,
+  });
+});
+
+test.each(['GOOGLE_SERVICE_ACCOUNT_FILE', 'GOOGLE_CALENDAR_ID'])('names %s when it is missing', (name) => {
+  expect(() => readConfig({ ...google, [name]: '' })).toThrow(ConfigError);
+  expect(() => readConfig({ ...google, [name]: '' })).toThrow(name);
+});
