@@ -17,12 +17,8 @@ import { anInvitation, anUninvitedAddress, expire, markRevoked, tokenIn } from '
 import { race, times } from '../../../test/races.ts';
 import { spawnApi, startTestApp, TEST_SECRET } from '../../../test/server.ts';
 import { readConfig } from '../../config.ts';
-import { systemClock } from '../../platform/clock.ts';
-import type { RequestContext } from '../../platform/http/request-context.ts';
-import { Problem } from '../../platform/problem.ts';
 import { signLink } from '../../platform/signed-link.ts';
 import { startWorker } from '../../worker.ts';
-import { registerAccount } from '../accounts/commands/register-account.ts';
 
 const api = await startTestApp();
 const admin = await anAdmin(api);
@@ -157,34 +153,6 @@ describe('a link', () => {
       expect(refused.reason).toBe('unknown');
     }
     expect(await stateBehind(token)).toBe('open');
-  });
-
-  test('goes to exactly one of 100 who use it at once', async () => {
-    const { invitation, token } = await anInvitation(api, admin, { role: 'admin' });
-    const ctx: RequestContext = {
-      db: api.db,
-      clock: systemClock,
-      log: logger,
-      requestId: uuidv7(),
-      locale: 'en',
-      address: '127.0.0.1',
-      userAgent: null,
-      expectedVersion: null,
-      idempotency: null,
-    };
-    // Below the limit of tries per address, which would answer most of them.
-    const outcomes = await Promise.all(
-      times(100, async () => {
-        try {
-          return (await registerAccount(ctx, newcomer(invitation.email, token).body, TEST_SECRET)).user.role;
-        } catch (error) {
-          return error instanceof Problem ? `${error.code} ${JSON.stringify(error.extras)}` : String(error);
-        }
-      }),
-    );
-    expect(outcomes.filter((outcome) => outcome === 'admin')).toHaveLength(1);
-    expect(outcomes.filter((outcome) => outcome === 'invitation-not-valid {"reason":"accepted"}')).toHaveLength(99);
-    expect(await api.sql('SELECT role FROM users WHERE email = $1', [invitation.email])).toEqual([{ role: 'admin' }]);
   });
 
   test('goes to exactly one also over two processes', async () => {

@@ -18,7 +18,8 @@ export async function mailInvitation(ctx: Pick<JobContext, 'db' | 'queue'>, invi
         to: {
           userId: null,
           address: email,
-          name: '',
+          // Nobody has told us another one.
+          name: email.slice(0, email.lastIndexOf('@')),
           locale,
           timeZone: invitation.inviterTimeZone ?? DEFAULT_TIME_ZONE,
         },
