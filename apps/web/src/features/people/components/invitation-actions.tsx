@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 interface InvitationActionsProps {
   email: string;
   isOpen: boolean;
+  /** Otherwise sending again makes a link to be passed on. */
+  isMailed: boolean;
   isSending: boolean;
   isRevoking: boolean;
   onCopy: () => void;
@@ -13,8 +15,9 @@ interface InvitationActionsProps {
 }
 
 export function InvitationActions(props: InvitationActionsProps) {
-  const { email, isOpen, isSending, isRevoking, onCopy, onSend, onRevoke } = props;
+  const { email, isOpen, isMailed, isSending, isRevoking, onCopy, onSend, onRevoke } = props;
   const { t } = useTranslation('people');
+  const send = t(isMailed ? 'invitation.send' : 'invitation.renew');
   // Named for the address too: read out alone, "send again" says nothing.
   const named = (act: string) => `${act}: ${email}`;
   return (
@@ -34,11 +37,11 @@ export function InvitationActions(props: InvitationActionsProps) {
         size="compact-sm"
         variant="default"
         leftSection={<IconRefresh size={14} />}
-        aria-label={named(t('invitation.send'))}
+        aria-label={named(send)}
         loading={isSending}
         onClick={onSend}
       >
-        {t('invitation.send')}
+        {send}
       </Button>
       <Button
         size="compact-sm"

@@ -63,7 +63,7 @@ function InvitationRow({ invitation, onShowLink }: InvitationRowProps) {
   const { t } = useTranslation('people');
   const time = useTime();
   const now = useNow();
-  const { email, role, status, expiresAt, lastSentAt, invitedBy, link } = invitation;
+  const { email, role, status, expiresAt, lastSentAt, invitedBy, link, delivery } = invitation;
   const isOpen = status === 'open';
   const send = useSendInvitation();
   const revoke = useRevokeInvitation();
@@ -121,6 +121,7 @@ function InvitationRow({ invitation, onShowLink }: InvitationRowProps) {
         <InvitationActions
           email={email}
           isOpen={isOpen}
+          isMailed={delivery === 'mail'}
           isSending={send.isPending}
           isRevoking={revoke.isPending}
           onCopy={() => void copyLink()}

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Group, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,26 +18,27 @@ export function LinkField({ label, link }: LinkFieldProps) {
     else field.current?.select();
   };
   return (
-    <TextInput
-      ref={field}
-      label={label}
-      value={link}
-      readOnly
-      onFocus={(event) => event.currentTarget.select()}
-      rightSectionWidth="auto"
-      rightSection={
-        <Button
-          size="compact-sm"
-          variant="light"
-          mr={6}
-          leftSection={isCopied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-          aria-label={t('invite.copyFor', { email: label })}
-          onClick={() => void copy()}
-        >
-          {t(isCopied ? 'common:action.copied' : 'invite.copy')}
-        </Button>
-      }
-    />
+    <Group align="flex-end" gap="xs" wrap="nowrap">
+      <TextInput
+        ref={field}
+        flex={1}
+        miw={0}
+        label={label}
+        value={link}
+        readOnly
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <Button
+        variant="light"
+        style={{ flex: 'none' }}
+        leftSection={isCopied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+        aria-label={t('invite.copyFor', { email: label })}
+        onClick={() => void copy()}
+      >
+        {t(isCopied ? 'invite.copied' : 'invite.copy')}
+      </Button>
+      <VisuallyHidden role="status">{isCopied && t('common:action.copied')}</VisuallyHidden>
+    </Group>
   );
 }
 
