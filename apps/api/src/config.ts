@@ -122,7 +122,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...googleOf(data),
     ...(data.DATABASE_URL !== undefined && { databaseUrl: data.DATABASE_URL }),
     ...(data.JARI_SECRET !== undefined && { secret: data.JARI_SECRET }),
-    ...(data.SMTP_URL !== undefined && { smtpUrl: data.SMTP_URL }),
+    // The people of a demo have no mailboxes: what they would be sent is kept.
+    ...(data.SMTP_URL !== undefined && data.JARI_DEMO === '0' && { smtpUrl: data.SMTP_URL }),
     ...(data.PUBLIC_URL !== undefined && { publicUrl: data.PUBLIC_URL }),
     ...(data.TRUST_PROXY !== undefined && { trustProxy: data.TRUST_PROXY.split(',').map((part) => part.trim()) }),
   };

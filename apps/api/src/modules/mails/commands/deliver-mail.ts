@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '#platform/db/client.ts';
 import { Hopeless, type Attempt } from '#platform/jobs/queue.ts';
 import { MailRefused, type MailTransport } from '#platform/mail/mail-transport.ts';
@@ -29,7 +30,22 @@ export async function deliverMail(delivery: Delivery, mailId: string, attempt: A
   const answer = await transport
     .send(message, attempt.signal)
     .catch((error: unknown) => noteFailure(db, mailId, attempt, error));
-  await settleMail(db, mailId, 'sent', answer);
+  await noteSent(db, mailId, answer, attempt.signal);
+}
+
+const NOTE_LIMIT_MS = 30_000;
+
+/** The mail is out: a database that restarts just now is waited for, since the next try would be a second mail. */
+async function noteSent(db: Database, mailId: string, answer: string, signal: AbortSignal): Promise<void> {
+  const deadline = performance.now() + NOTE_LIMIT_MS;
+  for (;;) {
+    try {
+      return await settleMail(db, mailId, 'sent', answer);
+    } catch (error) {
+      if (signal.aborted || performance.now() > deadline) throw error;
+      await sleep(500);
+    }
+  }
 }
 
 async function noteFailure(db: Database, mailId: string, attempt: Attempt, error: unknown): Promise<never> {

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { BrandMark } from '../../../components/brand-mark.tsx';
 import { CONTENT_ID } from '../content-id.ts';
 import { ConnectionDot } from './connection-dot.tsx';
-import { NavLinks } from './nav-links.tsx';
+import { SideNav, TabNav } from './nav-links.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import classes from './app-shell.module.css';
 
@@ -34,7 +34,7 @@ export function AppShell({ isAdmin, accountMenu, bell, children }: AppShellProps
             {bell('window')}
           </Group>
         </Group>
-        <NavLinks isAdmin={isAdmin} variant="side" />
+        <SideNav isAdmin={isAdmin} />
         <div className={classes['account']}>{accountMenu('full')}</div>
       </header>
       <header className={classes['top']}>
@@ -52,7 +52,7 @@ export function AppShell({ isAdmin, accountMenu, bell, children }: AppShellProps
         </main>
       </div>
       <div className={classes['tabs']}>
-        <NavLinks isAdmin={isAdmin} variant="tabs" />
+        <TabNav isAdmin={isAdmin} />
       </div>
     </div>
   );
