@@ -168,7 +168,11 @@ interface Cursor {
   /** Where the next sync begins: what had changed when the first page was asked for. */
   readonly syncFrom: number;
   readonly isIncremental: boolean;
+  /** The process that gave it: the changes of another one are not these. */
+  readonly epoch: string;
 }
+
+const EPOCH = randomBytes(6).toString('hex');
 
 function listEvents(calendar: Calendar, query: ListQuery, changes: number): object {
   const incompatible = query.updatedMin !== null || query.privateProperties.length > 0;
@@ -191,17 +195,16 @@ function listEvents(calendar: Calendar, query: ListQuery, changes: number): obje
     timeZone: calendar.timeZone,
     items: page.map(({ body }) => body),
     ...(more && { nextPageToken: write({ ...cursor, after: last.change }) }),
-    ...(!more && { nextSyncToken: write({ after: cursor.syncFrom, syncFrom: 0, isIncremental: true }) }),
+    ...(!more && { nextSyncToken: write({ after: cursor.syncFrom, syncFrom: 0, isIncremental: true, epoch: EPOCH }) }),
   };
 }
 
 function cursorOf(calendar: Calendar, query: ListQuery, changes: number): Cursor {
   if (query.pageToken !== null) return read(query.pageToken);
-  if (query.syncToken === null) return { after: 0, syncFrom: changes, isIncremental: false };
-  const { after } = read(query.syncToken);
-  // One from before a restart speaks of changes that this process never saw.
-  if (after < calendar.tokensValidFrom || after > changes) throw syncTokenExpired();
-  return { after, syncFrom: changes, isIncremental: true };
+  if (query.syncToken === null) return { after: 0, syncFrom: changes, isIncremental: false, epoch: EPOCH };
+  const { after, epoch } = read(query.syncToken);
+  if (after < calendar.tokensValidFrom || epoch !== EPOCH) throw syncTokenExpired();
+  return { after, syncFrom: changes, isIncremental: true, epoch };
 }
 
 function hasPrivate(body: EventBody, property: string): boolean {

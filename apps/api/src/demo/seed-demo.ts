@@ -27,6 +27,9 @@ export const demoAccounts: readonly DemoAccount[] = [
  * nothing where somebody has an account already. Bookings are stored like all others, so they cannot collide.
  */
 export async function seedDemo(db: Database, now: Date): Promise<void> {
+  // The demo's Google lives in this process and begins empty: what was written into the last one is gone.
+  await db.prisma.googleEvent.deleteMany();
+  await db.prisma.googleCalendar.deleteMany();
   const installation = await db.prisma.installation.findUniqueOrThrow({ where: { id: 1 } });
   if (installation.firstAccountId) return;
   const people = await addPeople(db);
