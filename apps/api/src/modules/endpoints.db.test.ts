@@ -112,6 +112,7 @@ describe('whatever the endpoint', async () => {
       'installation',
       'refresh_tokens',
       'calendar_feeds',
+      'google_calendars',
     ]) {
       await api.sql(`ALTER TABLE ${table} RENAME TO ${table}_gone`);
     }
