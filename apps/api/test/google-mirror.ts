@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -23,8 +23,12 @@ export const TEAM = 'team@group.calendar.google.com';
 /** A calendar server of our own, and the settings of a Jari that mirrors to it. */
 export async function aGoogle(options: FakeOptions = {}): Promise<{ fake: GoogleCalendarFake; config: Config }> {
   const fake = await startGoogleCalendarFake({ calendars: [TEAM], ...options });
-  afterAll(() => fake.close());
-  const keyFile = join(mkdtempSync(join(tmpdir(), 'jari-google-')), 'key.json');
+  const folder = mkdtempSync(join(tmpdir(), 'jari-google-'));
+  afterAll(async () => {
+    await fake.close();
+    rmSync(folder, { recursive: true });
+  });
+  const keyFile = join(folder, 'key.json');
   writeFileSync(keyFile, JSON.stringify(fake.serviceAccount()));
   const config = readConfig({
     GOOGLE_CALENDAR_ENABLED: '1',
