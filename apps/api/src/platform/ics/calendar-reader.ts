@@ -1,14 +1,20 @@
 import { Worker } from 'node:worker_threads';
+import pLimit from 'p-limit';
 import type { CalendarReading, ReadOptions } from './read-calendar.ts';
 
 /** An honest file of a megabyte takes half a second; rules made to never come to an end are given up after this. */
 const TIMEOUT_MS = 5000;
+// Two at once bound the memory (2 x 256 MiB) and leave the processors to others; the rest wait in line.
+const atMostTwo = pLimit(2);
+
+type Reading = CalendarReading | { readonly kind: 'too-slow' };
 
 /** Reads a file that anybody may have written: in a thread of its own, which can be ended whatever it is doing. */
-export function readUntrustedCalendar(
-  text: string,
-  options: ReadOptions,
-): Promise<CalendarReading | { readonly kind: 'too-slow' }> {
+export function readUntrustedCalendar(text: string, options: ReadOptions): Promise<Reading> {
+  return atMostTwo(() => readInThread(text, options));
+}
+
+function readInThread(text: string, options: ReadOptions): Promise<Reading> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL('read-calendar-worker.ts', import.meta.url), {
       workerData: { text, options },
@@ -17,15 +23,19 @@ export function readUntrustedCalendar(
       stdout: true,
       stderr: true,
     });
-    const timer = setTimeout(() => end({ kind: 'too-slow' }), TIMEOUT_MS);
-    const end = (reading: CalendarReading | { readonly kind: 'too-slow' }): void => {
-      clearTimeout(timer);
-      resolve(reading);
+    // What remains when it runs out of its memory, or stumbles over something that is no calendar after all.
+    let reading: Reading = { kind: 'no-calendar' };
+    const end = (found: Reading): void => {
+      reading = found;
       void worker.terminate();
     };
+    const timer = setTimeout(() => end({ kind: 'too-slow' }), TIMEOUT_MS);
     worker.once('message', end);
-    // It ran out of its memory, or stumbled over something that is no calendar after all.
-    worker.once('error', () => end({ kind: 'no-calendar' }));
-    worker.once('exit', () => end({ kind: 'no-calendar' }));
+    worker.once('error', () => undefined);
+    // Only then is its memory free for the next one.
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      resolve(reading);
+    });
   });
 }
