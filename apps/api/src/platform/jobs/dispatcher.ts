@@ -54,11 +54,12 @@ export function startDispatcher(
   let running: Promise<void> | null = null;
   let wasPoked = false;
   const stop = new AbortController();
+  const lead = (event: DispatchedEvent) => consumers.flatMap((consume) => outcomeOf(consume, event, log));
 
   const loop = async (): Promise<void> => {
     try {
       let found = BATCH;
-      while (found === BATCH && !stop.signal.aborted) found = await dispatchOnce(pool, queue, consumers);
+      while (found === BATCH && !stop.signal.aborted) found = await dispatchOnce(pool, queue, lead);
     } catch (error) {
       log.warn({ err: error }, 'the outbox could not be dispatched, trying again');
     } finally {
@@ -83,7 +84,7 @@ export function startDispatcher(
       else schedule(0);
     },
     async drain() {
-      while ((await dispatchOnce(pool, queue, consumers)) > 0);
+      while ((await dispatchOnce(pool, queue, lead)) > 0);
     },
     async close() {
       stop.abort();
@@ -93,15 +94,28 @@ export function startDispatcher(
   };
 }
 
-async function dispatchOnce(pool: Pool, queue: JobQueue, consumers: readonly EventConsumer[]): Promise<number> {
+async function dispatchOnce(pool: Pool, queue: JobQueue, lead: EventConsumer): Promise<number> {
   const { found, queued } = await onConnection(pool, async (client) => {
     const events = await claim(client);
-    const requests = events.flatMap((event) => consumers.flatMap((consume) => consume(event)));
+    const requests = events.flatMap(lead);
     if (requests.length > 0) await queue.send(requests, client);
     return { found: events.length, queued: requests.length };
   });
   if (queued > 0) queue.wake();
   return found;
+}
+
+/** A consumer that stumbles over an event does so every time: without it, all others would wait behind this one. */
+function outcomeOf(consume: EventConsumer, event: DispatchedEvent, log: FastifyBaseLogger): readonly JobRequest[] {
+  try {
+    return consume(event);
+  } catch (error) {
+    log.error(
+      { err: error, event: event.id, topic: event.topic },
+      'an event led to nothing: its consumer is defective',
+    );
+    return [];
+  }
 }
 
 async function claim(client: PoolClient): Promise<DispatchedEvent[]> {

@@ -97,6 +97,29 @@ test('an event whose jobs cannot be queued waits', async () => {
   expect(rows).toHaveLength(1);
 });
 
+test('an event that a consumer stumbles over holds up neither the others nor its other consumers', async () => {
+  const [bad, good] = [await anEvent(), await anEvent()];
+  const stumbling: EventConsumer = ({ resourceId }) => {
+    if (resourceId === bad) throw new Error('a payload nobody thought of');
+    return [];
+  };
+  const seen: (string | null)[] = [];
+  const dispatcher = startDispatcher(
+    api.db.pool,
+    queue,
+    [stumbling, ({ resourceId }) => (seen.push(resourceId), [])],
+    log,
+  );
+  await dispatcher.drain();
+  await dispatcher.close();
+  expect(seen).toEqual(expect.arrayContaining([bad, good]));
+  const left = await api.sql(
+    `SELECT id FROM outbox_events WHERE resource_id = ANY ($1::uuid[]) AND dispatched_at IS NULL`,
+    [[bad, good]],
+  );
+  expect(left).toEqual([]);
+});
+
 test('a failed job is tried again; a hopeless one is kept for an admin with its reason, and can be replayed', async () => {
   const tries: string[] = [];
   let broken = true;
