@@ -20,3 +20,12 @@ test.each(['GOOGLE_SERVICE_ACCOUNT_FILE', 'GOOGLE_CALENDAR_ID'])('names %s when 
   expect(() => readConfig({ ...google, [name]: '' })).toThrow(ConfigError);
   expect(() => readConfig({ ...google, [name]: '' })).toThrow(name);
 });
+
+test.each(['smtp://%zz:secret@mail.example.org', 'smtp://jari:50%secret@mail.example.org', 'http://jari:secret@mail'])(
+  'says what a mail server must look like instead of %s, without its password',
+  (url) => {
+    const read = () => readConfig({ SMTP_URL: url, MAIL_FROM: 'jari@example.org' });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(/^SMTP_URL: must be an address(?!.*secret)/);
+  },
+);

@@ -144,7 +144,14 @@ function googleOf(data: z.output<typeof Environment>): Pick<Config, 'google'> {
 
 function isSmtpUrl(value: string): boolean {
   const url = URL.parse(value);
-  return url !== null && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== '';
+  if (url === null || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') return false;
+  try {
+    // A percent sign of a password that is not written as %25.
+    decodeURIComponent(url.username + url.password);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Most mail servers let an account send as itself only, so that is who sends unless told otherwise. */
