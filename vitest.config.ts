@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'apps/api/src/**/*.test.ts'],
-          exclude: ['**/*.db.test.ts'],
+          exclude: ['**/*.db.test.ts', '**/*.rig.test.ts'],
           setupFiles: [NO_NOISE],
           // Only what is caught in a circle takes that long, however busy the machine.
           testTimeout: 15_000,

@@ -1,6 +1,7 @@
 import {
   cancelReservation,
   checkAvailability,
+  getCalendarSync,
   getReservation,
   listResources,
   type Reservation,
@@ -27,6 +28,8 @@ const upcoming = (changes: Partial<Reservation> = {}) =>
 const running = (changes: Partial<Reservation> = {}) =>
   aReservation({ startAt: hoursFromNow(-1), endAt: hoursFromNow(3), ...changes });
 
+const notMirrored = { state: 'off', syncedAt: null, error: null, note: null, noteDetail: null, notedAt: null } as const;
+
 function open(
   reservation: Reservation,
   { role = 'member', edit = false }: { role?: 'member' | 'admin'; edit?: boolean } = {},
@@ -35,6 +38,7 @@ function open(
     answer(listResources, () => ({ items: [aServer()], nextCursor: null })),
     answer(checkAvailability, () => ({ available: true, freeUnits: reservation.units, conflicts: [], refusals: [] })),
     answer(getReservation, () => reservation),
+    answer(getCalendarSync, () => notMirrored),
   );
   const path = `/?reservation=${reservation.id}${edit ? '&edit=1' : ''}`;
   return show(<ReservationPanels />, { path, user: aUser({ role }) });
