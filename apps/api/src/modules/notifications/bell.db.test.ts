@@ -178,6 +178,18 @@ test('the link of the daily mail ends all that it gathers, and no reminder', asy
   expect(mailed).toEqual(['reservation-starting-soon', 'reservation-ending-soon', 'password-changed']);
 });
 
+test('links of several kinds used at once end each of them, and nothing else', async () => {
+  const person = await aPerson(api);
+  const { channels: before } = await call(api, contract.getNotificationSettings, { as: person });
+  const ended = contract.NotificationKind.options.filter((kind) => !contract.ALWAYS_MAILED.includes(kind));
+  await Promise.all(ended.map((kind) => call(api, contract.unsubscribe, { query: { token: linkOf(person, kind) } })));
+  const { channels } = await call(api, contract.getNotificationSettings, { as: person });
+  expect(channels).toEqual({
+    ...before,
+    ...Object.fromEntries(ended.map((kind) => [kind, { ...before[kind], email: false }])),
+  });
+});
+
 test.each([
   ['of one click at the API', `${contract.API_BASE_PATH}/unsubscribe`, 200],
   ['of one click at the page', '/unsubscribe', 204],

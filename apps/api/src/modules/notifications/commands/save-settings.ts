@@ -1,5 +1,5 @@
 import type { NotificationSettings } from '@jari/contract';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { withWhatMustBe } from '../notifications.rules.ts';
 
@@ -19,12 +19,12 @@ export async function saveSettings(ctx: MemberContext, wanted: NotificationSetti
   return settings;
 }
 
-export async function storeSettings(
-  connection: Pool | PoolClient,
+async function storeSettings(
+  pool: Pool,
   userId: string,
   { channels, startLeadMinutes, endLeadMinutes, quietHours, digestAt }: NotificationSettings,
 ): Promise<void> {
-  await connection.query(STORE, [
+  await pool.query(STORE, [
     userId,
     JSON.stringify(channels),
     startLeadMinutes,

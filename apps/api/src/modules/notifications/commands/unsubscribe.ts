@@ -6,12 +6,17 @@ import { maskAddress } from '../notifications.presenter.ts';
 import { canWait } from '../notifications.rules.ts';
 import { findSettings } from '../notifications.views.ts';
 import { UNSUBSCRIBE } from './deliver.ts';
-import { storeSettings } from './save-settings.ts';
 
 export interface UnsubscribeContext {
   readonly db: Database;
   readonly secret: string;
 }
+
+// These kinds alone: whoever ends several kinds of mail at once must be rid of each.
+const SWITCH_OFF = `
+  INSERT INTO notification_settings AS s (user_id, channels) VALUES ($1, $2)
+  ON CONFLICT (user_id) DO UPDATE
+  SET channels = s.channels || excluded.channels, updated_at = clock_timestamp()`;
 
 /** What the link at the end of a mail would switch off. */
 export async function getSubscription(ctx: UnsubscribeContext, token: string): Promise<Subscription> {
@@ -23,7 +28,7 @@ export async function getSubscription(ctx: UnsubscribeContext, token: string): P
 export async function unsubscribe(ctx: UnsubscribeContext, token: string): Promise<Subscription> {
   const { userId, kind, kinds, settings, address } = await read(ctx, token);
   const off = Object.fromEntries(kinds.map((one) => [one, { ...settings.channels[one], email: false }]));
-  await storeSettings(ctx.db.pool, userId, { ...settings, channels: { ...settings.channels, ...off } });
+  await ctx.db.pool.query(SWITCH_OFF, [userId, JSON.stringify(off)]);
   return { kind, address: maskAddress(address), isSubscribed: false };
 }
 
