@@ -7,6 +7,7 @@ import {
   register,
   revokeInvitation,
   sendInvitation,
+  updateUser,
 } from '@jari/contract';
 import { afterAll, describe, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
@@ -44,6 +45,21 @@ describe('an invitation', () => {
     expect(await stateBehind(token)).toBe('accepted');
     const again = await refusal(api, register, 'invitation-not-valid', newcomer(invitation.email, token));
     expect(again.reason).toBe('accepted');
+  });
+
+  test('is worth nothing any more once who invited is no admin, unless another admin sends it again', async () => {
+    const former = await anAdmin(api);
+    const { invitation, token } = await anInvitation(api, former, { role: 'admin' });
+    const other = await anInvitation(api, former);
+    await call(api, sendInvitation, { as: admin, params: { id: other.invitation.id } });
+    const body = { name: former.name, role: 'member', status: 'active' } as const;
+    await call(api, updateUser, { as: admin, params: { id: former.id }, body });
+    expect(await stateBehind(token)).toBe('revoked');
+    expect((await refusal(api, register, 'invitation-not-valid', newcomer(invitation.email, token))).reason).toBe(
+      'revoked',
+    );
+    const { items } = await call(api, listInvitations, { as: admin });
+    expect(items.find(({ id }) => id === other.invitation.id)?.status).toBe('open');
   });
 
   test('is stored without anything that a link could be made of', async () => {

@@ -29,11 +29,11 @@ export async function writeInvitation(tx: Tx, invitation: NewInvitation): Promis
   return written?.id ?? id;
 }
 
-/** A new link; the ones before stop working. @returns the address; null: nobody waits for it any more. */
-export async function renewInvitation(tx: Tx, id: string): Promise<string | null> {
+/** A new link from `by`; the ones before stop working. @returns the address; null: nobody waits for it any more. */
+export async function renewInvitation(tx: Tx, id: string, by: string): Promise<string | null> {
   const [renewed] = await tx.$queryRaw<{ emailKey: string }[]>`
     UPDATE invitations i
-    SET generation = i.generation + 1, last_sent_at = clock_timestamp(),
+    SET generation = i.generation + 1, invited_by = ${by}::uuid, last_sent_at = clock_timestamp(),
         expires_at = clock_timestamp() + make_interval(days => ${INVITATION_DAYS}::integer)
     WHERE i.id = ${id}::uuid AND i.accepted_at IS NULL AND i.revoked_at IS NULL
     RETURNING i.email_key AS "emailKey"`;
@@ -46,6 +46,13 @@ export async function markRevoked(tx: Tx, id: string): Promise<boolean> {
     UPDATE invitations i SET revoked_at = clock_timestamp()
     WHERE i.id = ${id}::uuid AND i.accepted_at IS NULL AND i.revoked_at IS NULL`;
   return revoked === 1;
+}
+
+/** What somebody invites to is worth as much as their word: nothing, once they may invite no more. */
+export async function revokeInvitationsBy(tx: Tx, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE invitations i SET revoked_at = clock_timestamp()
+    WHERE i.invited_by = ${userId}::uuid AND i.accepted_at IS NULL AND i.revoked_at IS NULL`;
 }
 
 export async function stateOf(tx: Tx, id: string): Promise<'waiting' | 'accepted' | 'revoked' | null> {

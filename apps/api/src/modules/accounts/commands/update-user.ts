@@ -1,6 +1,7 @@
 import type { UpdateUserBody } from '@jari/contract';
 import type { z } from 'zod';
 import type { UserModel } from '#generated/prisma/models.ts';
+import { revokeInvitationsBy } from '#modules/invitations/index.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { addToOutbox } from '#platform/outbox.ts';
@@ -26,6 +27,7 @@ export async function updateUser(
     if (wasActiveAdmin && !staysActiveAdmin) {
       const others = await tx.user.count({ where: { role: 'admin', status: 'active', id: { not: userId } } });
       if (others === 0) throw lastAdmin();
+      await revokeInvitationsBy(tx, userId);
     }
     const user = await tx.user.update({
       where: { id: userId },

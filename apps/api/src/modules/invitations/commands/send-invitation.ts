@@ -8,7 +8,7 @@ import { hasAccount, renewInvitation, stateOf } from '../invitations.repository.
 /** A new link in a new mail, also after the old one has expired. */
 export async function sendInvitation(ctx: MemberContext, invitationId: string): Promise<void> {
   await withTransaction(ctx.db, async (tx) => {
-    const emailKey = await renewInvitation(tx, invitationId);
+    const emailKey = await renewInvitation(tx, invitationId, ctx.actor.id);
     if (emailKey === null) {
       const state = await stateOf(tx, invitationId);
       throw state === null || state === 'waiting' ? notFound() : invitationNotValid(state);
