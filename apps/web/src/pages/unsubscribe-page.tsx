@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Center } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,7 +31,11 @@ export default function UnsubscribePage() {
     );
   }
   if (query.isError) {
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />;
+    return (
+      <Center component="main" mih="100dvh">
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
+      </Center>
+    );
   }
   if (!query.data) return <MessagePage fullScreen title={title} detail={t('common:state.loading')} />;
   const { kind, address, isSubscribed } = query.data;

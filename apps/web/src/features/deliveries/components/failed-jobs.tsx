@@ -6,6 +6,7 @@ import { confirm } from '../../../components/confirm.tsx';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { LoadMore } from '../../../components/load-more.tsx';
 import { notifyProblem, notifySuccess } from '../../../components/toasts.tsx';
+import { isProblem } from '../../../lib/api.ts';
 import { failedJobsQuery, useDiscardJob, useReplayAll, useReplayJob } from '../api.ts';
 import classes from './deliveries.module.css';
 import { FailedJobItem } from './failed-job-item.tsx';
@@ -16,6 +17,8 @@ export function FailedJobs({ onOpenMail }: { onOpenMail: (id: string) => void })
   const query = useInfiniteQuery(failedJobsQuery());
   const { replay, replayAll, discard } = useActs();
   const jobs = query.data?.pages.flatMap((page) => page.items) ?? [];
+  // That there is no connection is said above and below already.
+  if (isProblem(query.error, 'offline') && jobs.length === 0) return null;
   if (query.isError && jobs.length === 0) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />;
   }
