@@ -41,8 +41,13 @@ export function EventList({ items, picked, onPick, isDisabled = false }: EventLi
           disabled={isDisabled}
         />
       )}
-      <ScrollArea.Autosize mah="min(50vh, 420px)" type="auto" viewportProps={{ tabIndex: 0, 'aria-label': t('list') }}>
-        <Stack gap={0} component="ul" m={0} p={0} pr="md" style={{ listStyle: 'none' }}>
+      <ScrollArea.Autosize
+        mah="min(50vh, 420px)"
+        type="auto"
+        offsetScrollbars="present"
+        viewportProps={{ tabIndex: 0, 'aria-label': t('list') }}
+      >
+        <Stack gap={0} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
           {items.map((item, index) => (
             // One event may stand in a file twice.
             <Group

@@ -1,5 +1,5 @@
 import { END_LEADS, START_LEADS, type NotificationSettings as Settings } from '@jari/contract';
-import { Group, Select, Skeleton, Stack, Switch, Text } from '@mantine/core';
+import { Group, Select, SimpleGrid, Skeleton, Stack, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -45,7 +45,7 @@ function Fields({ settings, onChange }: FieldsProps) {
   return (
     <>
       <ChannelMatrix channels={settings.channels} onChange={(channels) => onChange({ ...settings, channels })} />
-      <Group grow align="flex-start" gap="sm" preventGrowOverflow={false} wrap="wrap">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <LeadSelect
           label={t('settings.startLead')}
           leads={START_LEADS}
@@ -58,7 +58,7 @@ function Fields({ settings, onChange }: FieldsProps) {
           value={settings.endLeadMinutes}
           onChange={(endLeadMinutes) => onChange({ ...settings, endLeadMinutes })}
         />
-      </Group>
+      </SimpleGrid>
       <QuietHours settings={settings} onChange={onChange} />
       <Digest settings={settings} onChange={onChange} />
     </>
