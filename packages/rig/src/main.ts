@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { rigDelivery } from './delivery.ts';
 import type { Finding } from './finding.ts';
+import { rigOutage } from './outage.ts';
 import { rigReminders } from './reminders.ts';
 import { rigTakeover } from './takeover.ts';
 
@@ -26,6 +27,7 @@ if (values.help) {
   };
   show(await rigTakeover());
   // A tenth of them is cancelled in time: 10,000 remain.
+  show(await rigOutage(values.long ? 30 : 5));
   show(await rigReminders(values.long ? 11_112 : 1000));
   const { summary, findings } = await rigDelivery({ kills, members: 4, seed: Number(values.seed), say });
   say(summary);

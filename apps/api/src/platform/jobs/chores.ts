@@ -47,15 +47,19 @@ async function runOnce(chore: Chore, log: FastifyBaseLogger): Promise<void> {
 /** Runs `work` unless another process is just doing so. */
 export async function exclusively(db: Database, name: string, work: () => Promise<void>): Promise<void> {
   const client = await db.pool.connect();
+  let isSound = false;
   try {
     const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock(hashtext($1)) AS mine', [name]);
-    if (!rows[0]?.mine) return;
-    try {
-      await work();
-    } finally {
-      await client.query('SELECT pg_advisory_unlock(hashtext($1))', [name]);
+    if (rows[0]?.mine) {
+      try {
+        await work();
+      } finally {
+        await client.query('SELECT pg_advisory_unlock(hashtext($1))', [name]);
+      }
     }
+    isSound = true;
   } finally {
-    client.release();
+    // One that something went wrong with may be gone, or still hold the lock: nobody gets it after us.
+    client.release(!isSound);
   }
 }
