@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const WEB_CONFIG = 'apps/web/vite.config.ts';
@@ -9,6 +10,8 @@ export default defineConfig({
   test: {
     // A forgotten `.only` would pass by leaving everything else out.
     allowOnly: false,
+    // Two on two processors: much of the time is spent waiting, in the rig above all.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Korean and American developers get the same result; the zones that matter are named in the tests.
     env: { TZ: 'UTC' },
     projects: [
