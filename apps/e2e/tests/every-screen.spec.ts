@@ -25,7 +25,13 @@ const SCREENS = [
   '/mine?scope=past',
   '/servers',
   '/people',
+  '/notifications',
+  '/notifications?show=unread',
+  '/deliveries',
+  '/deliveries?q=nobody-by-this-name',
+  '/integrations',
   '/profile',
+  '/unsubscribe',
 ];
 const LOOKS: { language: Language; colorScheme: 'light' | 'dark'; width: number }[] = [
   { language: 'ko', colorScheme: 'light', width: 1440 },
