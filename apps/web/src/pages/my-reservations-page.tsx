@@ -1,10 +1,10 @@
 import { Button, Group, Tabs } from '@mantine/core';
 import type { Reservation } from '@jari/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { IconCalendarPlus, IconCalendarShare, IconFileImport } from '@tabler/icons-react';
+import { IconCalendarPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { ImportDialog } from '../features/calendar-import/components/import-dialog.tsx';
@@ -15,9 +15,10 @@ import { ReservationPanels } from '../features/reservations/components/reservati
 import { useReservationPanels, withPanel } from '../features/reservations/panels.ts';
 import { useServerColors } from '../features/reservations/use-servers.ts';
 import { useUnitText } from '../features/reservations/use-unit-text.ts';
+import { OtherCalendarsMenu } from './other-calendars-menu.tsx';
 
 export default function MyReservationsPage() {
-  const { t } = useTranslation(['mine', 'links', 'import']);
+  const { t } = useTranslation('mine');
   const [params, setParams] = useSearchParams();
   const scope = SCOPES.find((each) => each === params.get('scope')) ?? 'upcoming';
   const panels = useReservationPanels();
@@ -44,17 +45,7 @@ export default function MyReservationsPage() {
         title={t('title')}
         actions={
           <Group gap="xs">
-            <Button
-              component={Link}
-              to="/profile#calendar-links"
-              variant="default"
-              leftSection={<IconCalendarShare size={17} />}
-            >
-              {t('links:subscribe')}
-            </Button>
-            <Button variant="default" leftSection={<IconFileImport size={17} />} onClick={() => setImports(true)}>
-              {t('import:action')}
-            </Button>
+            <OtherCalendarsMenu onImport={() => setImports(true)} />
             {!isEmpty && (
               <Button leftSection={<IconCalendarPlus size={17} />} onClick={() => panels.openCreate()}>
                 {t('book')}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { isProblem } from '../../../lib/api.ts';
 import { useUser } from '../../../lib/session.ts';
-import { timeZoneOf } from '../../../lib/viewer.ts';
+import { timeZoneOf, useTime } from '../../../lib/viewer.ts';
 import { useImport, usePreview, type WantedImport } from '../api.ts';
 import { EventList } from './event-list.tsx';
 
@@ -41,6 +41,7 @@ export function ImportDialog({ servers, onClose }: ImportDialogProps) {
 
 function Steps({ servers, run, onClose }: ImportDialogProps & { run: ReturnType<typeof useImport> }) {
   const { t } = useTranslation(['import', 'common']);
+  const time = useTime();
   const preview = usePreview();
   const [wanted, setWanted] = useState<WantedImport | null>(null);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
@@ -75,12 +76,12 @@ function Steps({ servers, run, onClose }: ImportDialogProps & { run: ReturnType<
       </Stack>
     );
   }
-  const { items, unlistedPast, timeZone } = preview.data;
+  const { items, unlistedPast } = preview.data;
   return (
     <Stack gap="md">
       {run.isError && <ProblemAlert error={run.error} />}
       <Text fz="sm" c="dimmed">
-        {items.length === 0 ? t('nothing') : t('previewHint', { zone: timeZone })}
+        {items.length === 0 ? t('nothing') : t('previewHint', { zone: time.zoneLabel() })}
         {unlistedPast > 0 && ` ${t('unlistedPast', { count: unlistedPast })}`}
       </Text>
       <EventList items={items} picked={picked} onPick={setPicked} isDisabled={run.isPending} />
