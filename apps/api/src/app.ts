@@ -2,7 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyJwt from '@fastify/jwt';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
-import { accountsRoutes, createAuthenticator } from '#modules/accounts/index.ts';
+import { accountsRoutes, createAuthenticator, type TokenSigner } from '#modules/accounts/index.ts';
 import { dashboardRoutes } from '#modules/dashboard/index.ts';
 import { feedsRoutes } from '#modules/feeds/index.ts';
 import { importsRoutes } from '#modules/imports/index.ts';
@@ -62,17 +62,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   registerBodyParser(app);
   registerAnswerHeaders(app);
   await app.register(fastifyCookie);
-  await app.register(fastifyJwt, {
-    secret,
-    sign: { algorithm: 'HS256', iss: 'jari', aud: 'jari-api', expiresIn: '60m' },
-    // One algorithm, issuer and audience: a token made for anything else is no token.
-    verify: { algorithms: ['HS256'], allowedIss: 'jari', allowedAud: 'jari-api', clockTolerance: 30_000 },
-  });
-
-  const tokens = {
-    sign: (claims: { sub: string; sid: string }) => app.jwt.sign(claims),
-    verify: (token: string) => app.jwt.verify<object>(token),
-  };
+  const tokens = await registerTokens(app, secret);
   const authenticator = createAuthenticator(db, tokens);
   const platform: HttpPlatform = {
     db,
@@ -114,6 +104,19 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await app.close();
       await closeDatabase(db);
     },
+  };
+}
+
+/** Access tokens. One algorithm, issuer and audience: a token made for anything else is no token. */
+async function registerTokens(app: FastifyInstance, secret: string): Promise<TokenSigner> {
+  await app.register(fastifyJwt, {
+    secret,
+    sign: { algorithm: 'HS256', iss: 'jari', aud: 'jari-api', expiresIn: '60m' },
+    verify: { algorithms: ['HS256'], allowedIss: 'jari', allowedAud: 'jari-api', clockTolerance: 30_000 },
+  });
+  return {
+    sign: (claims) => app.jwt.sign(claims),
+    verify: (token) => app.jwt.verify<object>(token),
   };
 }
 
