@@ -8,8 +8,8 @@ const executablePath = process.env['CHROMIUM'] ?? (existsSync(SYSTEM_CHROMIUM) ?
 export default defineConfig({
   testDir: './tests',
   outputDir: './test-results',
-  // Each test starts a whole product with its own database: one at a time keeps two cores honest.
-  workers: 1,
+  // Each test starts a whole product with its own database: two files at a time are what two cores carry.
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,

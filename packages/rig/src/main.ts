@@ -28,7 +28,7 @@ if (values.help) {
   show(await rigTakeover());
   // A tenth of them is cancelled in time: 10,000 remain.
   show(await rigOutage(values.long ? 30 : 5));
-  show(await rigReminders(values.long ? 11_112 : 1000));
+  show(await rigReminders(values.long ? 11_112 : 1000, 60));
   const { summary, findings } = await rigDelivery({ kills, members: 4, seed: Number(values.seed), say });
   say(summary);
   show(findings);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rigReminders } from './reminders.ts';
 
-test('reminders due in one minute are all sent, once, and none for what was cancelled', async () => {
-  expect((await rigReminders(300)).filter(({ kept }) => !kept)).toEqual([]);
+test('reminders due at the same time are all sent, once, and none for what was cancelled', async () => {
+  expect((await rigReminders(300, 5)).filter(({ kept }) => !kept)).toEqual([]);
 });
