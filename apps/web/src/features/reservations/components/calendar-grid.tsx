@@ -142,6 +142,9 @@ export default function CalendarGrid(props: CalendarGridProps) {
         selectMinDistance={4}
         selectAllow={(span) => span.end.getTime() > nowMs}
         select={select}
+        dateClick={({ date: clicked }) => {
+          if (invitation && isWithin(clicked, invitation)) onSelect(invitation);
+        }}
         editable
         eventResizableFromStart
         // Between the hours and the row above them an event would change its length without being asked.
@@ -167,6 +170,10 @@ export default function CalendarGrid(props: CalendarGridProps) {
       />
     </div>
   );
+}
+
+function isWithin(at: Date, { startAt, endAt }: Span): boolean {
+  return at >= new Date(startAt) && at < new Date(endAt);
 }
 
 /** The hatching of the past and the mirror of a selection are events to FullCalendar, but nobody's booking. */
