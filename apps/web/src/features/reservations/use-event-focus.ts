@@ -5,6 +5,7 @@ import { now } from '../../lib/time.ts';
 const WISH_MS = 5000;
 /** Until a closing drawer has gone and given the focus back. */
 const DRAWER_MS = 400;
+const AGAIN_MS = 100;
 
 interface Wish {
   id: string;
@@ -22,7 +23,7 @@ export function useEventFocus(container: RefObject<HTMLElement | null>, isPanelO
 
   const restore = useCallback(() => {
     const element = container.current;
-    if (!element || document.querySelector('[role="dialog"]')) return;
+    if (!element || isDialogOpen()) return;
     if (wish.current && wish.current.until < now().epochMilliseconds) wish.current = null;
     const wished = wish.current && findEvent(element, wish.current.id);
     if (wished) {
@@ -50,7 +51,13 @@ export function useEventFocus(container: RefObject<HTMLElement | null>, isPanelO
 
   useEffect(() => {
     if (isPanelOpen) return;
-    const timer = setTimeout(() => {
+    const until = now().epochMilliseconds + WISH_MS;
+    const comeBack = () => {
+      // A slow machine takes its time to close a drawer; nothing else would tell us that it has gone.
+      if (isDialogOpen() && now().epochMilliseconds < until) {
+        timer = setTimeout(comeBack, AGAIN_MS);
+        return;
+      }
       restore();
       const element = container.current;
       // It was cancelled or has moved away: its neighbour stands where it stood.
@@ -58,7 +65,8 @@ export function useEventFocus(container: RefObject<HTMLElement | null>, isPanelO
         const all = eventsOf(element);
         (all[Math.min(held.current.index, all.length - 1)] ?? element).focus();
       }
-    }, DRAWER_MS);
+    };
+    let timer = setTimeout(comeBack, DRAWER_MS);
     return () => clearTimeout(timer);
   }, [isPanelOpen, container, restore]);
 
@@ -107,6 +115,10 @@ export function eventsOf(element: HTMLElement): HTMLElement[] {
 
 function findEvent(element: HTMLElement, id: string): HTMLElement | undefined {
   return eventsOf(element).find((one) => one.dataset['reservationId'] === id);
+}
+
+function isDialogOpen(): boolean {
+  return document.querySelector('[role="dialog"]') !== null;
 }
 
 function isFocusLost(): boolean {

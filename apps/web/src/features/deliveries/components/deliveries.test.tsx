@@ -80,7 +80,7 @@ describe('the overview', () => {
   it('says when no worker runs, and what the mail server says', async () => {
     const mails = { waiting: 3, oldestWaitingAt: '2026-11-21T00:00:00.000Z', lastTrouble: '451 Greylisted' };
     showOverview({ workerSeenAt: '2026-11-20T00:00:00.000Z', mails });
-    expect(await screen.findByText('작업자가 응답하지 않습니다')).toBeTruthy();
+    expect(await screen.findByText('백그라운드 작업이 멈춰 있습니다')).toBeTruthy();
     expect(screen.getByText('서버 응답: 451 Greylisted')).toBeTruthy();
   });
 });
