@@ -51,13 +51,7 @@ export function useEventFocus(container: RefObject<HTMLElement | null>, isPanelO
 
   useEffect(() => {
     if (isPanelOpen) return;
-    const until = now().epochMilliseconds + WISH_MS;
-    const comeBack = () => {
-      // A slow machine takes its time to close a drawer; nothing else would tell us that it has gone.
-      if (isDialogOpen() && now().epochMilliseconds < until) {
-        timer = setTimeout(comeBack, AGAIN_MS);
-        return;
-      }
+    return whenDialogsAreGone(() => {
       restore();
       const element = container.current;
       // It was cancelled or has moved away: its neighbour stands where it stood.
@@ -65,9 +59,7 @@ export function useEventFocus(container: RefObject<HTMLElement | null>, isPanelO
         const all = eventsOf(element);
         (all[Math.min(held.current.index, all.length - 1)] ?? element).focus();
       }
-    };
-    let timer = setTimeout(comeBack, DRAWER_MS);
-    return () => clearTimeout(timer);
+    });
   }, [isPanelOpen, container, restore]);
 
   return useMemo(() => {
@@ -115,6 +107,17 @@ export function eventsOf(element: HTMLElement): HTMLElement[] {
 
 function findEvent(element: HTMLElement, id: string): HTMLElement | undefined {
   return eventsOf(element).find((one) => one.dataset['reservationId'] === id);
+}
+
+/** A slow machine takes its time to close a drawer, and nothing tells when it has gone. @returns a function that gives up. */
+function whenDialogsAreGone(act: () => void): () => void {
+  const until = now().epochMilliseconds + WISH_MS;
+  const look = () => {
+    if (isDialogOpen() && now().epochMilliseconds < until) timer = setTimeout(look, AGAIN_MS);
+    else act();
+  };
+  let timer = setTimeout(look, DRAWER_MS);
+  return () => clearTimeout(timer);
 }
 
 function isDialogOpen(): boolean {
