@@ -96,7 +96,7 @@ async function fillReservations(client: pg.Client, size: Size, note: Note): Prom
   await client.query('RESET session_replication_role; RESET maintenance_work_mem');
 }
 
-/** Takes the indexes and constraints of `reservations` away. @returns how to make them again, as the database says. */
+/** Takes the indexes and constraints of `reservations` away, but for the key that others refer to. @returns how to make them again, as the database says. */
 async function dropIndexes(client: pg.Client): Promise<{ name: string; create: string }[]> {
   const { rows } = await client.query<{ name: string; isConstraint: boolean; create: string }>(`
     SELECT c.relname AS name, con.oid IS NOT NULL AS "isConstraint",
@@ -105,7 +105,7 @@ async function dropIndexes(client: pg.Client): Promise<{ name: string; create: s
     FROM pg_index i
     JOIN pg_class c ON c.oid = i.indexrelid
     LEFT JOIN pg_constraint con ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid
-    WHERE i.indrelid = 'reservations'::regclass`);
+    WHERE i.indrelid = 'reservations'::regclass AND NOT i.indisprimary`);
   for (const { name, isConstraint } of rows) {
     await client.query(isConstraint ? `ALTER TABLE reservations DROP CONSTRAINT ${name}` : `DROP INDEX ${name}`);
   }
