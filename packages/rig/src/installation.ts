@@ -55,7 +55,7 @@ export async function startInstallation(): Promise<Installation> {
   const worker = programVictim('worker', `${API_SOURCES}work.ts`, env, async (said) => said.includes('worker runs'));
   await api.start();
   await worker.start();
-  return {
+  const installation: Installation = {
     baseUrl,
     databaseUrl: postgres.url,
     victims: [api, worker, postgres],
@@ -63,6 +63,7 @@ export async function startInstallation(): Promise<Installation> {
     google,
     calendarId: CALENDAR_ID,
     async stop() {
+      running.delete(installation);
       await worker.stop();
       await api.stop();
       await postgres.stop();
@@ -71,6 +72,19 @@ export async function startInstallation(): Promise<Installation> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+  running.add(installation);
+  return installation;
+}
+
+const running = new Set<Installation>();
+
+/** An interrupted rig leaves no process and no folder behind either. */
+export function stopWithUs(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      void Promise.allSettled([...running].map((installation) => installation.stop())).then(() => process.exit(130));
+    });
+  }
 }
 
 async function isUp(baseUrl: string): Promise<boolean> {

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { rigDelivery } from './delivery.ts';
 import type { Finding } from './finding.ts';
+import { stopWithUs } from './installation.ts';
 import { rigOutage } from './outage.ts';
 import { rigReminders } from './reminders.ts';
 import { rigTakeover } from './takeover.ts';
@@ -16,6 +17,7 @@ const { values } = parseArgs({
   },
 });
 
+stopWithUs();
 if (values.help) {
   process.stdout.write('npm run rig -- [--kills 60] [--seed 1] [--long]   (--long: 1000 kills, about half an hour)\n');
 } else {

@@ -6,6 +6,7 @@ import { aGoogle, aMirror, eventOf, eventsIn, TEAM } from '../../../test/google-
 import { startTestApp } from '../../../test/server.ts';
 import { NO_FAULTS } from '@jari/google-calendar-fake';
 import { syncReservation } from './commands/sync-reservation.ts';
+import { renewLease, takeLease } from './commands/hold-event.ts';
 import { eventIdOf } from './google-calendar.rules.ts';
 
 const { fake, config } = await aGoogle();
@@ -208,6 +209,30 @@ test('an edit in Google that crosses a change in Jari gives way to it, and is to
   expect(await rowOf(booking.id)).toMatchObject({ status: 'synced', note: 'edit-put-back' });
 });
 
+test('a lease lasts half a minute beyond the last sign of its holder, and only while it is held', async () => {
+  const booking = await aBooking();
+  const lease = await takeLease(api.db, booking.id, TEAM);
+  if (!lease) throw new Error('the lease was not given');
+  await api.sql(`UPDATE google_events SET lease_until = now() + INTERVAL '1 second' WHERE reservation_id = $1`, [
+    booking.id,
+  ]);
+  await renewLease(api.db, lease);
+  const left = `SELECT extract(epoch FROM lease_until - now())::float8 AS seconds, next_try_at = lease_until AS again
+    FROM google_events WHERE reservation_id = $1`;
+  const [renewed] = await api.sql<{ seconds: number; again: boolean }>(left, [booking.id]);
+  expect(renewed?.again).toBe(true);
+  expect(renewed?.seconds).toBeGreaterThan(25);
+  expect(renewed?.seconds).toBeLessThanOrEqual(30);
+
+  await api.sql(
+    `UPDATE google_events SET lease = gen_random_uuid(), lease_until = now() - INTERVAL '1 second' WHERE reservation_id = $1`,
+    [booking.id],
+  );
+  await renewLease(api.db, lease);
+  const [lost] = await api.sql<{ seconds: number }>(left, [booking.id]);
+  expect(lost?.seconds).toBeLessThanOrEqual(0);
+});
+
 test('while Google is down, work is put off, and done when it is back', async () => {
   const booking = await aBooking();
   fake.faults.outage = 'cut';
@@ -221,8 +246,9 @@ test('while Google is down, work is put off, and done when it is back', async ()
   expect(await rowOf(other.id)).toMatchObject({ status: 'pending' });
 
   fake.faults.outage = 'none';
-  await api.sql(`UPDATE google_connection SET paused_until = now()`);
-  await api.sql(`UPDATE google_events SET next_try_at = now() WHERE next_try_at IS NOT NULL`);
+  // A second ago: the clocks of two processors may differ by a little.
+  await api.sql(`UPDATE google_connection SET paused_until = now() - INTERVAL '1 second'`);
+  await api.sql(`UPDATE google_events SET next_try_at = now() - INTERVAL '1 second' WHERE next_try_at IS NOT NULL`);
   await mirror.settle();
   expect([await rowOf(booking.id), await rowOf(other.id)]).toMatchObject([{ status: 'synced' }, { status: 'synced' }]);
   expect(await api.sql(`SELECT state FROM google_connection`)).toEqual([{ state: 'ok' }]);

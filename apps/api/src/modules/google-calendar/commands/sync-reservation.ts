@@ -2,17 +2,8 @@ import { noteFailure, noteSuccess, readConnection, type Connection } from '#plat
 import type { GoogleClient } from '#platform/google/google-client.ts';
 import { GoogleFailure, passes, toFailure } from '#platform/google/google-failure.ts';
 import { KeyFileError } from '#platform/google/service-account.ts';
-import {
-  findWanted,
-  postpone,
-  settle,
-  showDrift,
-  takeLease,
-  type LeasedRow,
-  type Note,
-  type Outcome,
-  type Wanted,
-} from '../google-calendar.repository.ts';
+import { RENEW_LEASE_SECONDS, renewLease, settle, takeLease, type LeasedRow, type Outcome } from './hold-event.ts';
+import { findWanted, postpone, showDrift, type Note, type Wanted } from '../google-calendar.repository.ts';
 import {
   eventIdOf,
   fingerprintOf,
@@ -48,6 +39,9 @@ export async function syncReservation(mirror: Mirror, reservationId: string): Pr
   const row = await takeLease(db, reservationId, calendarId);
   // Whoever has it looks again for what came in meanwhile.
   if (!row) return;
+  const renewing = setInterval(() => {
+    renewLease(db, row).catch((error: unknown) => mirror.log.warn({ err: error }, 'Could not renew a lease.'));
+  }, RENEW_LEASE_SECONDS * 1000);
   try {
     const google = await mirror.google();
     await settle(db, row, await bringUpToDate({ mirror, google, connection, row }));
@@ -55,6 +49,8 @@ export async function syncReservation(mirror: Mirror, reservationId: string): Pr
   } catch (error) {
     await settleFailure(mirror, row, error);
     if (!(error instanceof GoogleFailure || error instanceof KeyFileError)) throw error;
+  } finally {
+    clearInterval(renewing);
   }
 }
 
