@@ -49,8 +49,8 @@ export function status(): Workload {
     call: () => ({ method: 'GET', path: `${API_BASE_PATH}/dashboard/status` }),
     sql: fixed([
       { name: 'server-units', text: serverUnitsStatement.text },
-      { name: 'running', text: withArguments(runningStatement.text, ['now()', VIEWER]) },
-      { name: 'next', text: withArguments(nextStatement.text, ['now()', VIEWER]) },
+      { name: 'running', text: withArguments(runningStatement.text, ['now()']) },
+      { name: 'next', text: withArguments(nextStatement.text, ['now()']) },
     ]),
   };
 }

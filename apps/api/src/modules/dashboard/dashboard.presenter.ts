@@ -1,22 +1,37 @@
-import type { Status } from '@jari/contract';
-import type { RunningRow, ServerUnitsRow } from './dashboard.repository.ts';
+import type { Status, TimelineReservation } from '@jari/contract';
+import type { BookingRow, ServerUnitsRow } from './dashboard.repository.ts';
 
 type ServerStatus = Status['resources'][number];
 
-/** The JSON of a server's part of the status screen, around what the database has written of its reservations. */
-export function statusJson(server: ServerUnitsRow, running: RunningRow | undefined, next: string | undefined): string {
+/** What is shown of each server's reservations, in the order of the rows. */
+export function groupByResource(rows: readonly BookingRow[], viewerId: string): Map<string, TimelineReservation[]> {
+  const groups = new Map<string, TimelineReservation[]>();
+  for (const row of rows) {
+    const group = groups.get(row.resourceId);
+    const shown = presentBooking(row, viewerId);
+    if (group) group.push(shown);
+    else groups.set(row.resourceId, [shown]);
+  }
+  return groups;
+}
+
+// Field by field: taking a copy of "all but two" is seven times slower.
+function presentBooking(row: BookingRow, viewerId: string): TimelineReservation {
+  const { id, title, userName, unitIndexes, startAt, endAt, status } = row;
+  return { id, title, userName, unitIndexes, startAt, endAt, status, isMine: row.userId === viewerId };
+}
+
+export function presentServer(
+  server: ServerUnitsRow,
+  current: TimelineReservation[],
+  next: TimelineReservation | null,
+): ServerStatus {
   const units = server.unitIndexes === '' ? [] : server.unitIndexes.split(',');
-  const held = new Set(running?.heldUnits.split(','));
+  const held = new Set(current.flatMap(({ unitIndexes }) => unitIndexes.map(String)));
   const totalUnits = units.length;
   const freeUnits = units.filter((index) => !held.has(index)).length;
-  const shown: Omit<ServerStatus, 'current' | 'next'> = {
-    id: server.id,
-    name: server.name,
-    state: stateOf(server, freeUnits, totalUnits),
-    freeUnits,
-    totalUnits,
-  };
-  return `${JSON.stringify(shown).slice(0, -1)},"current":[${running?.reservations ?? ''}],"next":${next ?? 'null'}}`;
+  const state = stateOf(server, freeUnits, totalUnits);
+  return { id: server.id, name: server.name, state, freeUnits, totalUnits, current, next };
 }
 
 function stateOf(server: ServerUnitsRow, freeUnits: number, totalUnits: number): ServerStatus['state'] {

@@ -1,4 +1,4 @@
-import type { ResourceStatus } from '@jari/contract';
+import type { ReservationStatus, ResourceStatus } from '@jari/contract';
 import type { Statement } from '#platform/db/statement.ts';
 
 /** A server and what is booked on it, as the JSON of a `TimelineResource`. */
@@ -14,15 +14,17 @@ export interface ServerUnitsRow {
   readonly unitIndexes: string;
 }
 
-/** Reservations of one server, as JSON of `TimelineReservation`s with commas between. */
-export interface BookingsRow {
+/** A reservation as the status screen reads it. */
+export interface BookingRow {
   readonly resourceId: string;
-  readonly reservations: string;
-}
-
-export interface RunningRow extends BookingsRow {
-  /** The indexes of the units they hold, with commas between. */
-  readonly heldUnits: string;
+  readonly id: string;
+  readonly title: string;
+  readonly userId: string;
+  readonly userName: string;
+  readonly unitIndexes: number[];
+  readonly startAt: string;
+  readonly endAt: string;
+  readonly status: ReservationStatus;
 }
 
 /**
@@ -63,22 +65,27 @@ export const timelineStatement: Statement = {
     ORDER BY r.name_key, r.id`,
 };
 
+// Rows, not JSON: with one or two reservations of each server, PostgreSQL takes longer to write it than the driver saves
+// (36 ms instead of 28 for 1,000 servers, 2026-11-21).
+const bookingColumns = `
+  o.resource_id AS "resourceId", o.id, o.title, o.user_id AS "userId", p.name AS "userName",
+  o.unit_indexes AS "unitIndexes", o.start_at AS "startAt", o.end_at AS "endAt", o.status`;
+
 export const runningStatement: Statement = {
   name: 'dashboard-running',
   text: `
-    SELECT o.resource_id AS "resourceId", string_agg(${bookingJson('$2')}, ',' ORDER BY o.start_at, o.id) AS reservations,
-      string_agg(array_to_string(o.unit_indexes, ','), ',') AS "heldUnits"
+    SELECT ${bookingColumns}
     FROM reservations o
     JOIN users p ON p.id = o.user_id
     WHERE tstzrange(o.start_at, o.end_at, '[)') @> $1::timestamptz
       AND o.status IN ('pending', 'confirmed')
-    GROUP BY o.resource_id`,
+    ORDER BY o.resource_id, o.start_at, o.id`,
 };
 
 export const nextStatement: Statement = {
   name: 'dashboard-next',
   text: `
-    SELECT o.resource_id AS "resourceId", ${bookingJson('$2')} AS reservations
+    SELECT ${bookingColumns}
     FROM resources r
     CROSS JOIN LATERAL (
       SELECT f.*

@@ -9,15 +9,14 @@ import { run, type Statement } from '#platform/db/statement.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { decodeCursor, StartCursor, toPage } from '#platform/paging.ts';
 import { JsonText } from '#platform/http/json-text.ts';
-import { statusJson } from './dashboard.presenter.ts';
+import { groupByResource, presentServer } from './dashboard.presenter.ts';
 import {
   nextStatement,
   nowStatement,
   runningStatement,
   serverUnitsStatement,
   timelineStatement,
-  type BookingsRow,
-  type RunningRow,
+  type BookingRow,
   type ServerUnitsRow,
   type TimelineRow,
 } from './dashboard.repository.ts';
@@ -35,19 +34,21 @@ export async function findTimeline(
 }
 
 /** What every server does now, and what comes next on it: four statements, however many servers. */
-export async function findStatus(ctx: MemberContext): Promise<JsonText<Status>> {
+export async function findStatus(ctx: MemberContext): Promise<Status> {
   const { pool } = ctx.db;
   const [clock] = await run<{ now: string }>(pool, nowStatement, []);
   const now = clock?.now ?? '';
   const [servers, running, upcoming] = await Promise.all([
     run<ServerUnitsRow & Record<string, unknown>>(pool, serverUnitsStatement, []),
-    run<RunningRow & Record<string, unknown>>(pool, runningStatement, [now, ctx.actor.id]),
-    run<BookingsRow & Record<string, unknown>>(pool, nextStatement, [now, ctx.actor.id]),
+    run<BookingRow & Record<string, unknown>>(pool, runningStatement, [now]),
+    run<BookingRow & Record<string, unknown>>(pool, nextStatement, [now]),
   ]);
-  const current = new Map(running.map((row) => [row.resourceId, row]));
-  const next = new Map(upcoming.map((row) => [row.resourceId, row.reservations]));
-  const shown = servers.map((server) => statusJson(server, current.get(server.id), next.get(server.id)));
-  return new JsonText(`{"now":"${now}","resources":[${shown.join(',')}]}`);
+  const current = groupByResource(running, ctx.actor.id);
+  const next = groupByResource(upcoming, ctx.actor.id);
+  const resources = servers.map((server) =>
+    presentServer(server, current.get(server.id) ?? [], next.get(server.id)?.[0] ?? null),
+  );
+  return { now, resources };
 }
 
 const mineConditions = {
