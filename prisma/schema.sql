@@ -5,9 +5,25 @@ CREATE EXTENSION btree_gist;
 CREATE EXTENSION intarray;
 
 -- Sequences
+CREATE SEQUENCE audit_entries_id_seq AS bigint START 1 INCREMENT 1;
 CREATE SEQUENCE outbox_events_id_seq AS bigint START 1 INCREMENT 1;
 
 -- Tables
+CREATE TABLE audit_entries (
+  action text NOT NULL,
+  actor_id uuid,
+  actor_name text,
+  address text,
+  after jsonb,
+  at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  before jsonb,
+  id bigint NOT NULL DEFAULT nextval('audit_entries_id_seq'::regclass),
+  request_id text,
+  subject_id text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_label text NOT NULL,
+  xid bigint NOT NULL
+);
 CREATE TABLE calendar_feeds (
   created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
   generation integer NOT NULL DEFAULT 1,
@@ -85,7 +101,10 @@ CREATE TABLE imported_events (
 CREATE TABLE installation (
   created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   first_account_id uuid,
-  id integer NOT NULL DEFAULT 1
+  id integer NOT NULL DEFAULT 1,
+  policy jsonb NOT NULL DEFAULT '{}'::jsonb,
+  time_zone text NOT NULL DEFAULT 'UTC'::text,
+  version integer NOT NULL DEFAULT 1
 );
 CREATE TABLE invitations (
   accepted_at timestamp(3) with time zone,
@@ -125,6 +144,19 @@ CREATE TABLE mails (
   while_end_at timestamp(3) with time zone,
   while_reservation_id uuid,
   while_start_at timestamp(3) with time zone
+);
+CREATE TABLE maintenance_windows (
+  cancelled_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  created_by uuid NOT NULL,
+  end_at timestamp(3) with time zone,
+  id uuid NOT NULL,
+  reason text NOT NULL,
+  resource_id uuid NOT NULL,
+  start_at timestamp(3) with time zone NOT NULL,
+  unit_indexes integer[],
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  version integer NOT NULL DEFAULT 1
 );
 CREATE TABLE notification_settings (
   channels jsonb NOT NULL DEFAULT '{}'::jsonb,
@@ -170,15 +202,22 @@ CREATE TABLE reservation_notices (
   version integer NOT NULL DEFAULT 0
 );
 CREATE TABLE reservations (
+  approval_reasons text[],
+  booked_by uuid,
   cancel_reason text,
   cancelled_by uuid,
   created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  decided_at timestamp(3) with time zone,
+  decided_by uuid,
+  decision_reason text,
   description text,
   end_at timestamp(3) with time zone NOT NULL,
   id uuid NOT NULL,
+  policy_mode text NOT NULL DEFAULT 'applied'::text,
   resource_id uuid NOT NULL,
   start_at timestamp(3) with time zone NOT NULL,
   status text NOT NULL,
+  team_id uuid,
   title text NOT NULL,
   unit_indexes integer[],
   updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -186,16 +225,27 @@ CREATE TABLE reservations (
   version integer NOT NULL DEFAULT 1
 );
 CREATE TABLE resources (
+  contact text,
+  cpu text,
   created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   description text,
+  disk text,
+  driver text,
   hostname text,
   id uuid NOT NULL,
   location text,
   name text NOT NULL,
   name_key text NOT NULL,
+  notes text,
+  own_policy jsonb NOT NULL DEFAULT '{}'::jsonb,
   policy jsonb NOT NULL,
+  rack text,
+  ram_gib integer,
+  site text,
+  ssh_hint text,
   status text NOT NULL DEFAULT 'active'::text,
   tags text[],
+  time_zone text,
   updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   version integer NOT NULL DEFAULT 1
 );
@@ -210,6 +260,32 @@ CREATE TABLE sessions (
   user_agent text,
   user_id uuid NOT NULL
 );
+CREATE TABLE tag_policies (
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  id uuid NOT NULL,
+  policy jsonb NOT NULL,
+  "position" integer NOT NULL,
+  tag text NOT NULL,
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  version integer NOT NULL DEFAULT 1
+);
+CREATE TABLE team_members (
+  is_manager boolean NOT NULL DEFAULT false,
+  joined_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  team_id uuid NOT NULL,
+  user_id uuid NOT NULL
+);
+CREATE TABLE teams (
+  archived_at timestamp(3) with time zone,
+  color text NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  description text,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  name_key text NOT NULL,
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  version integer NOT NULL DEFAULT 1
+);
 CREATE TABLE throttle_counters (
   expire bigint,
   key character varying(255) NOT NULL,
@@ -220,9 +296,14 @@ CREATE TABLE units (
   index integer NOT NULL,
   kind text NOT NULL,
   memory_gib integer,
+  mig_profile text,
   model text,
   removed_at timestamp(3) with time zone,
   resource_id uuid NOT NULL
+);
+CREATE TABLE usage_ledgers (
+  holder_id uuid NOT NULL,
+  version bigint NOT NULL DEFAULT 1
 );
 CREATE TABLE users (
   created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -240,6 +321,7 @@ CREATE TABLE users (
 );
 
 -- Constraints
+ALTER TABLE audit_entries ADD CONSTRAINT audit_entries_pkey PRIMARY KEY (id);
 ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_pkey PRIMARY KEY (id);
 ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_resource_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_scope_check CHECK (((scope = ANY (ARRAY['mine'::text, 'resource'::text, 'all'::text])) AND ((scope = 'resource'::text) = (resource_id IS NOT NULL))));
@@ -273,6 +355,11 @@ ALTER TABLE mails ADD CONSTRAINT mails_locale_check CHECK ((locale = ANY (ARRAY[
 ALTER TABLE mails ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
 ALTER TABLE mails ADD CONSTRAINT mails_settled_check CHECK (((settled_at IS NULL) = (status = 'waiting'::text)));
 ALTER TABLE mails ADD CONSTRAINT mails_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'withdrawn'::text, 'failed'::text])));
+ALTER TABLE maintenance_windows ADD CONSTRAINT maintenance_windows_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE maintenance_windows ADD CONSTRAINT maintenance_windows_ends_after_start_check CHECK ((end_at > start_at));
+ALTER TABLE maintenance_windows ADD CONSTRAINT maintenance_windows_pkey PRIMARY KEY (id);
+ALTER TABLE maintenance_windows ADD CONSTRAINT maintenance_windows_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE maintenance_windows ADD CONSTRAINT maintenance_windows_units_check CHECK ((cardinality(unit_indexes) > 0));
 ALTER TABLE notification_settings ADD CONSTRAINT notification_settings_leads_check CHECK (((start_lead_minutes >= 0) AND (start_lead_minutes <= 1440) AND (end_lead_minutes >= 0) AND (end_lead_minutes <= 1440)));
 ALTER TABLE notification_settings ADD CONSTRAINT notification_settings_pkey PRIMARY KEY (user_id);
 ALTER TABLE notification_settings ADD CONSTRAINT notification_settings_quiet_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL)));
@@ -284,13 +371,17 @@ ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE reservation_notices ADD CONSTRAINT reservation_notices_pkey PRIMARY KEY (reservation_id);
 ALTER TABLE reservation_notices ADD CONSTRAINT reservation_notices_reservation_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE reservations ADD CONSTRAINT reservations_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE reservations ADD CONSTRAINT reservations_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE reservations ADD CONSTRAINT reservations_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE reservations ADD CONSTRAINT reservations_ends_after_start_check CHECK ((end_at > start_at));
 ALTER TABLE reservations ADD CONSTRAINT reservations_length_check CHECK (((end_at - start_at) <= '168:00:00'::interval));
 ALTER TABLE reservations ADD CONSTRAINT reservations_no_overlap_excl EXCLUDE USING gist (resource_id WITH =, tstzrange(start_at, end_at, '[)'::text) WITH &&, unit_indexes WITH &&) WHERE ((status = ANY (ARRAY['pending'::text, 'confirmed'::text])));
 ALTER TABLE reservations ADD CONSTRAINT reservations_pkey PRIMARY KEY (id);
+ALTER TABLE reservations ADD CONSTRAINT reservations_policy_mode_check CHECK ((policy_mode = ANY (ARRAY['applied'::text, 'relaxed'::text, 'waived'::text])));
 ALTER TABLE reservations ADD CONSTRAINT reservations_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE reservations ADD CONSTRAINT reservations_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'cancelled'::text, 'rejected'::text, 'expired'::text])));
+ALTER TABLE reservations ADD CONSTRAINT reservations_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE reservations ADD CONSTRAINT reservations_units_check CHECK (((unit_indexes IS NOT NULL) AND (cardinality(unit_indexes) > 0) AND (array_position(unit_indexes, NULL::integer) IS NULL) AND (unit_indexes = uniq(sort(unit_indexes)))));
 ALTER TABLE reservations ADD CONSTRAINT reservations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE resources ADD CONSTRAINT resources_name_excl EXCLUDE USING btree (name_key WITH =) WHERE ((status <> 'retired'::text));
@@ -298,17 +389,26 @@ ALTER TABLE resources ADD CONSTRAINT resources_pkey PRIMARY KEY (id);
 ALTER TABLE resources ADD CONSTRAINT resources_status_check CHECK ((status = ANY (ARRAY['active'::text, 'maintenance'::text, 'retired'::text])));
 ALTER TABLE sessions ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 ALTER TABLE sessions ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE tag_policies ADD CONSTRAINT tag_policies_pkey PRIMARY KEY (id);
+ALTER TABLE team_members ADD CONSTRAINT team_members_pkey PRIMARY KEY (team_id, user_id);
+ALTER TABLE team_members ADD CONSTRAINT team_members_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE team_members ADD CONSTRAINT team_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE teams ADD CONSTRAINT teams_name_excl EXCLUDE USING btree (name_key WITH =) WHERE ((archived_at IS NULL));
+ALTER TABLE teams ADD CONSTRAINT teams_pkey PRIMARY KEY (id);
 ALTER TABLE throttle_counters ADD CONSTRAINT throttle_counters_pkey PRIMARY KEY (key);
 ALTER TABLE units ADD CONSTRAINT units_index_check CHECK ((index >= 0));
 ALTER TABLE units ADD CONSTRAINT units_kind_check CHECK ((kind = ANY (ARRAY['gpu'::text, 'machine'::text])));
 ALTER TABLE units ADD CONSTRAINT units_pkey PRIMARY KEY (id);
 ALTER TABLE units ADD CONSTRAINT units_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE usage_ledgers ADD CONSTRAINT usage_ledgers_pkey PRIMARY KEY (holder_id);
 ALTER TABLE users ADD CONSTRAINT users_locale_check CHECK ((locale = ANY (ARRAY['ko'::text, 'en'::text])));
 ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 ALTER TABLE users ADD CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['member'::text, 'admin'::text])));
 ALTER TABLE users ADD CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])));
 
 -- Indexes
+CREATE INDEX audit_entries_actor_idx ON public.audit_entries USING btree (actor_id, id);
+CREATE INDEX audit_entries_subject_idx ON public.audit_entries USING btree (subject_id, id);
 CREATE UNIQUE INDEX calendar_feeds_scope_key ON public.calendar_feeds USING btree (user_id, scope, resource_id) NULLS NOT DISTINCT;
 CREATE INDEX google_events_next_try_idx ON public.google_events USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 CREATE INDEX google_events_noted_idx ON public.google_events USING btree (noted_at DESC) WHERE (noted_at IS NOT NULL);
@@ -316,6 +416,7 @@ CREATE INDEX idempotency_keys_claimed_idx ON public.idempotency_keys USING btree
 CREATE UNIQUE INDEX invitations_waiting_key ON public.invitations USING btree (email_key) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE UNIQUE INDEX mails_dedupe_key ON public.mails USING btree (dedupe_key);
 CREATE INDEX mails_status_idx ON public.mails USING btree (status, id);
+CREATE INDEX maintenance_windows_resource_idx ON public.maintenance_windows USING btree (resource_id, start_at) WHERE (cancelled_at IS NULL);
 CREATE INDEX notifications_bell_idx ON public.notifications USING btree (user_id, created_at, id) WHERE in_app;
 CREATE INDEX notifications_created_idx ON public.notifications USING btree (created_at);
 CREATE UNIQUE INDEX notifications_dedupe_key ON public.notifications USING btree (dedupe_key);
@@ -326,16 +427,30 @@ CREATE INDEX outbox_events_xid_idx ON public.outbox_events USING btree (xid, id)
 CREATE INDEX refresh_tokens_session_idx ON public.refresh_tokens USING btree (session_id);
 CREATE INDEX reservations_end_idx ON public.reservations USING btree (end_at) WHERE (status = 'confirmed'::text);
 CREATE INDEX reservations_holding_period_idx ON public.reservations USING gist (tstzrange(start_at, end_at, '[)'::text)) WHERE (status = ANY (ARRAY['pending'::text, 'confirmed'::text]));
+CREATE INDEX reservations_pending_idx ON public.reservations USING btree (start_at, id) WHERE (status = 'pending'::text);
 CREATE INDEX reservations_resource_start_idx ON public.reservations USING btree (resource_id, start_at);
 CREATE INDEX reservations_start_idx ON public.reservations USING btree (start_at, id);
+CREATE INDEX reservations_team_start_idx ON public.reservations USING btree (team_id, start_at) WHERE (team_id IS NOT NULL);
 CREATE INDEX reservations_user_start_idx ON public.reservations USING btree (user_id, start_at, id);
 CREATE INDEX resources_name_idx ON public.resources USING btree (name_key, id);
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (user_id);
+CREATE UNIQUE INDEX tag_policies_tag_key ON public.tag_policies USING btree (tag);
+CREATE INDEX team_members_user_idx ON public.team_members USING btree (user_id);
 CREATE UNIQUE INDEX units_resource_index_key ON public.units USING btree (resource_id, index);
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email_key);
 CREATE INDEX users_name_idx ON public.users USING btree (name, id);
 
 -- Functions
+CREATE OR REPLACE FUNCTION public.audited_reservation(o reservations)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+RETURN jsonb_build_object('userId', (o).user_id, 'teamId', (o).team_id, 'title', (o).title, 'description', (o).description, 'startAt', iso_instant((o).start_at), 'endAt', iso_instant((o).end_at), 'unitIndexes', to_jsonb((o).unit_indexes), 'status', (o).status, 'cancelReason', (o).cancel_reason, 'decisionReason', (o).decision_reason, 'policyMode', (o).policy_mode);
+CREATE OR REPLACE FUNCTION public.differing(this jsonb, other jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+RETURN (SELECT jsonb_object_agg(e.key, e.value) AS jsonb_object_agg FROM jsonb_each(differing.this) e(key, value) WHERE ((differing.other -> e.key) IS DISTINCT FROM e.value));
 CREATE OR REPLACE FUNCTION public.iso_instant(at timestamp with time zone)
  RETURNS text
  LANGUAGE sql
@@ -357,15 +472,38 @@ BEGIN
   RETURN outcome;
 END
 $function$;
+CREATE OR REPLACE FUNCTION public.refuse_rewriting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'JR002';
+END
+$function$;
 CREATE OR REPLACE FUNCTION public.store_reservation(p_id uuid, p_expected_version integer, p_resource_id uuid, p_resource_version integer, p_user_id uuid, p_title text, p_description text, p_start_at timestamp with time zone, p_end_at timestamp with time zone, p_unit_indexes integer[], p_status text, p_cancel_reason text, p_at timestamp with time zone, p_topic text, p_actor_id uuid, p_idempotency_scope text, p_idempotency_key text, p_idempotency_claim uuid, p_answer jsonb)
+ RETURNS text
+ LANGUAGE sql
+AS $function$
+  SELECT store_reservation(
+    p_id, p_expected_version, p_resource_id, p_resource_version, p_user_id, p_title, p_description, p_start_at, p_end_at,
+    p_unit_indexes, p_status, p_cancel_reason, p_at, p_topic, p_actor_id, p_idempotency_scope, p_idempotency_key,
+    p_idempotency_claim, p_answer, o.team_id, o.booked_by, o.approval_reasons, o.decided_by, o.decided_at,
+    o.decision_reason, coalesce(o.policy_mode, 'applied'), INTERVAL '0', NULL, NULL, NULL, NULL)
+  FROM (VALUES (1)) one LEFT JOIN reservations o ON o.id = p_id
+$function$;
+CREATE OR REPLACE FUNCTION public.store_reservation(p_id uuid, p_expected_version integer, p_resource_id uuid, p_resource_version integer, p_user_id uuid, p_title text, p_description text, p_start_at timestamp with time zone, p_end_at timestamp with time zone, p_unit_indexes integer[], p_status text, p_cancel_reason text, p_at timestamp with time zone, p_topic text, p_actor_id uuid, p_idempotency_scope text, p_idempotency_key text, p_idempotency_claim uuid, p_answer jsonb, p_team_id uuid, p_booked_by uuid, p_approval_reasons text[], p_decided_by uuid, p_decided_at timestamp with time zone, p_decision_reason text, p_policy_mode text, p_gap interval, p_ledger_holders uuid[], p_ledger_versions bigint[], p_address text, p_request_id text)
  RETURNS text
  LANGUAGE plpgsql
 AS $function$
 DECLARE
   current_version integer;
+  resource_name   text;
+  seen_versions   bigint[];
+  before          reservations;
+  after           reservations;
 BEGIN
   -- Lock before looking: two inserts into an empty slot share no row to lock. NO KEY: foreign keys pass.
-  SELECT r.version INTO current_version FROM resources r WHERE r.id = p_resource_id FOR NO KEY UPDATE;
+  SELECT r.version, r.name INTO current_version, resource_name FROM resources r WHERE r.id = p_resource_id FOR NO KEY UPDATE;
   IF NOT FOUND OR current_version <> p_resource_version THEN
     RETURN refuse_at_once('resource-changed');
   END IF;
@@ -375,30 +513,46 @@ BEGIN
     FROM reservations o
     WHERE o.resource_id = p_resource_id
       AND o.unit_indexes && p_unit_indexes
-      AND tstzrange(o.start_at, o.end_at, '[)') && tstzrange(p_start_at, p_end_at, '[)')
+      AND tstzrange(o.start_at, o.end_at, '[)') && tstzrange(p_start_at - p_gap, p_end_at + p_gap, '[)')
       AND o.status IN ('pending', 'confirmed')
       AND o.id <> p_id
   ) THEN
     RETURN refuse_at_once('units-taken');
   END IF;
 
+  IF p_ledger_holders IS NOT NULL THEN
+    INSERT INTO usage_ledgers (holder_id, version) SELECT h, 0 FROM unnest(p_ledger_holders) h ON CONFLICT DO NOTHING;
+    PERFORM 1 FROM usage_ledgers l WHERE l.holder_id = ANY (p_ledger_holders) ORDER BY l.holder_id FOR UPDATE;
+    SELECT array_agg(l.version ORDER BY l.holder_id) INTO seen_versions
+    FROM usage_ledgers l WHERE l.holder_id = ANY (p_ledger_holders);
+    IF seen_versions <> p_ledger_versions THEN
+      RETURN refuse_at_once('usage-changed');
+    END IF;
+    UPDATE usage_ledgers l SET version = l.version + 1 WHERE l.holder_id = ANY (p_ledger_holders);
+  END IF;
+
   IF p_expected_version = 0 THEN
     INSERT INTO reservations (id, resource_id, user_id, title, description, start_at, end_at, unit_indexes, status,
-                              created_at, updated_at)
+                              team_id, booked_by, approval_reasons, policy_mode, created_at, updated_at)
     VALUES (p_id, p_resource_id, p_user_id, p_title, p_description, p_start_at, p_end_at, p_unit_indexes, p_status,
-            p_at, p_at)
+            p_team_id, p_booked_by, p_approval_reasons, p_policy_mode, p_at, p_at)
     -- Backs out instead of waiting in a circle, should anything ever write past the lock.
-    ON CONFLICT ON CONSTRAINT reservations_no_overlap_excl DO NOTHING;
+    ON CONFLICT ON CONSTRAINT reservations_no_overlap_excl DO NOTHING
+    RETURNING * INTO after;
     IF NOT FOUND THEN
       RETURN refuse_at_once('units-taken');
     END IF;
   ELSE
+    SELECT o.* INTO before FROM reservations o WHERE o.id = p_id;
     UPDATE reservations o
     SET title = p_title, description = p_description, start_at = p_start_at, end_at = p_end_at,
         unit_indexes = p_unit_indexes, status = p_status, cancel_reason = p_cancel_reason,
-        cancelled_by = CASE WHEN p_status = 'cancelled' THEN p_actor_id END,
+        cancelled_by = CASE WHEN p_status = 'cancelled' THEN p_actor_id END, team_id = p_team_id,
+        approval_reasons = p_approval_reasons, decided_by = p_decided_by, decided_at = p_decided_at,
+        decision_reason = p_decision_reason, policy_mode = p_policy_mode,
         version = o.version + 1, updated_at = p_at
-    WHERE o.id = p_id AND o.resource_id = p_resource_id AND o.version = p_expected_version;
+    WHERE o.id = p_id AND o.resource_id = p_resource_id AND o.version = p_expected_version
+    RETURNING o.* INTO after;
     IF NOT FOUND THEN
       RETURN refuse_at_once('reservation-changed');
     END IF;
@@ -407,6 +561,15 @@ BEGIN
   INSERT INTO outbox_events (xid, topic, resource_id, payload)
   VALUES (pg_current_xact_id()::text::bigint, p_topic, p_resource_id,
           jsonb_build_object('reservationId', p_id, 'actorId', p_actor_id));
+
+  INSERT INTO audit_entries (xid, action, actor_id, actor_name, subject_kind, subject_id, subject_label, before, after,
+                             address, request_id)
+  VALUES (pg_current_xact_id()::text::bigint, p_topic, p_actor_id, (SELECT u.name FROM users u WHERE u.id = p_actor_id),
+          'reservation', p_id, p_title || ' · ' || resource_name,
+          CASE WHEN p_expected_version > 0 THEN differing(audited_reservation(before), audited_reservation(after)) END,
+          CASE WHEN p_expected_version > 0 THEN differing(audited_reservation(after), audited_reservation(before))
+               ELSE audited_reservation(after) END,
+          p_address, p_request_id);
 
   IF p_idempotency_key IS NOT NULL THEN
     UPDATE idempotency_keys k
@@ -421,3 +584,6 @@ BEGIN
   RETURN 'stored';
 END
 $function$;
+
+-- Triggers
+CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();

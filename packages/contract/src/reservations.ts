@@ -11,6 +11,27 @@ export type ReservationStatus = z.output<typeof ReservationStatus>;
 /** The statuses that hold the units: nobody else can book them. The database's constraint names the same two. */
 export const HOLDING_STATUSES = ['pending', 'confirmed'] as const satisfies readonly ReservationStatus[];
 
+/** Why a reservation needs somebody's yes. */
+export const ApprovalReason = z.enum(['always', 'over-hours', 'over-units', 'outside-hours']);
+export type ApprovalReason = z.output<typeof ApprovalReason>;
+
+export const Approval = z
+  .strictObject({
+    reasons: z.array(ApprovalReason),
+    decidedBy: PersonRef.nullable().describe('who approved or rejected it; null: nobody yet'),
+    decidedAt: z.string().nullable(),
+    reason: z.string().nullable().describe('what was said with the decision'),
+  })
+  .meta({ id: 'Approval' });
+export type Approval = z.output<typeof Approval>;
+
+export const TeamRef = z.strictObject({ id: Id, name: z.string(), color: z.string() }).meta({ id: 'TeamRef' });
+export type TeamRef = z.output<typeof TeamRef>;
+
+/** How the server's rules bore on it: `relaxed`: in free time close by; `waived`: an admin booked past them. */
+export const PolicyMode = z.enum(['applied', 'relaxed', 'waived']);
+export type PolicyMode = z.output<typeof PolicyMode>;
+
 export const Reservation = z
   .strictObject({
     id: Id,
@@ -25,6 +46,12 @@ export const Reservation = z
     isMine: z.boolean(),
     cancelReason: z.string().nullable(),
     cancelledBy: PersonRef.nullable().describe('who cancelled it; null: not cancelled, or before this was kept'),
+    team: TeamRef.nullable().describe('whose quota and colour'),
+    bookedBy: PersonRef.nullable().describe('who booked it, where that was not the owner'),
+    approval: Approval.nullable().describe('null: it needed no approval'),
+    policyMode: PolicyMode.describe(
+      'relaxed: in free time close by, which limits on amount neither stop nor count; waived: an admin booked past the rules',
+    ),
     version: z.int(),
     createdAt: z.string(),
     updatedAt: z.string(),

@@ -41,6 +41,8 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
       resourceVersion: null,
       topic: 'reservation.created',
       actorId: booking.userId,
+      address: null,
+      requestId: null,
       idempotency: null,
       answer: null,
     });

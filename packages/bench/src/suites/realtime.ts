@@ -50,7 +50,7 @@ export const realtimeSuite: Suite = async (bench) => {
 /** The app's own function without its outbox row. */
 async function dropOutbox(client: Client): Promise<void> {
   const { rows } = await client.query<{ source: string }>(
-    `SELECT pg_get_functiondef('store_reservation'::regproc) AS source`,
+    `SELECT pg_get_functiondef(p.oid) AS source FROM pg_proc p WHERE p.proname = 'store_reservation' ORDER BY p.pronargs DESC LIMIT 1`,
   );
   const source = rows[0]?.source ?? '';
   const without = source.replace(/INSERT INTO outbox_events[^;]*;/, '');

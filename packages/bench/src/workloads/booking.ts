@@ -85,7 +85,9 @@ export function storeArguments(values: Record<'server' | 'startAt' | 'endAt' | '
   const { server, startAt, endAt, person, version, now } = values;
   const booked = ['uuidv7()', '0', server, version, person, ':title', 'NULL', startAt, endAt, ':units', `'confirmed'`];
   const event = ['NULL', now, `'reservation.created'`, person];
-  return [...booked, ...event, 'NULL', 'NULL', 'NULL', 'NULL'];
+  const idempotency = ['NULL', 'NULL', 'NULL', 'NULL'];
+  const circumstances = ['NULL', 'NULL', 'NULL', 'NULL', 'NULL', 'NULL', `'applied'`, '0', 'NULL', 'NULL'];
+  return [...booked, ...event, ...idempotency, ...circumstances, `'127.0.0.1'`, `'bench'`];
 }
 
 export function unitList(units: number): string {

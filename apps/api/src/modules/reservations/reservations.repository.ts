@@ -1,4 +1,4 @@
-import type { Conflict, ReservationStatus, ResourceStatus } from '@jari/contract';
+import type { Approval, Conflict, PolicyMode, ReservationStatus, ResourceStatus, TeamRef } from '@jari/contract';
 import type { Database } from '#platform/db/client.ts';
 import { SQL_STATE, sqlStateOf } from '#platform/db/postgres-error.ts';
 import { run, type Statement } from '#platform/db/statement.ts';
@@ -25,6 +25,10 @@ export interface ReservationRow {
   readonly units: readonly UnitRef[];
   readonly cancelReason: string | null;
   readonly cancelledBy: { readonly id: string; readonly name: string } | null;
+  readonly team: TeamRef | null;
+  readonly bookedBy: { readonly id: string; readonly name: string } | null;
+  readonly approval: Approval | null;
+  readonly policyMode: PolicyMode;
   readonly version: number;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -42,6 +46,16 @@ export const reservationColumns = `
          WHERE u.resource_id = o.resource_id AND u.index = ANY (o.unit_indexes)) held) AS units,
   o.cancel_reason AS "cancelReason",
   CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'name', c.name) END AS "cancelledBy",
+  CASE WHEN o.team_id IS NOT NULL
+       THEN (SELECT json_build_object('id', t.id, 'name', t.name, 'color', t.color)
+             FROM teams t WHERE t.id = o.team_id) END AS team,
+  CASE WHEN o.booked_by IS NOT NULL
+       THEN (SELECT json_build_object('id', b.id, 'name', b.name) FROM users b WHERE b.id = o.booked_by) END AS "bookedBy",
+  CASE WHEN o.approval_reasons IS NOT NULL
+       THEN json_build_object('reasons', o.approval_reasons,
+              'decidedBy', (SELECT json_build_object('id', d.id, 'name', d.name) FROM users d WHERE d.id = o.decided_by),
+              'decidedAt', iso_instant(o.decided_at), 'reason', o.decision_reason) END AS approval,
+  o.policy_mode AS "policyMode",
   o.version, o.created_at AS "createdAt", o.updated_at AS "updatedAt"`;
 export const reservationJoins = `
   JOIN resources r ON r.id = o.resource_id
@@ -133,20 +147,32 @@ export interface Decision {
   /** The version of the server the decision was made on; null: it did not depend on the server. */
   readonly resourceVersion: number | null;
   readonly topic: string;
-  readonly actorId: string;
+  /** Who does it; null: Jari by itself. */
+  readonly actorId: string | null;
+  readonly address: string | null;
+  readonly requestId: string | null;
+  /** Minutes that must stay free on both sides of it. */
+  readonly gapMinutes?: number;
+  /** What the person and the team had used when it was decided; null: it did not matter. Ascending by holder. */
+  readonly ledgers?: readonly Ledger[] | null;
   readonly idempotency: IdempotencyClaim | null;
   /** What a repeated Idempotency-Key is answered. */
   readonly answer: unknown;
 }
 
+export interface Ledger {
+  readonly holderId: string;
+  readonly version: string;
+}
+
 export const storeReservationStatement: Statement = {
   name: 'reservation-store',
   text: `
-    SELECT store_reservation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-      AS outcome`,
+    SELECT store_reservation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+      $20, $21, $22, $23, $24, $25, $26, $27 * INTERVAL '1 minute', $28, $29, $30, $31) AS outcome`,
 };
 
-export type StoreOutcome = 'stored' | 'resource-changed' | 'reservation-changed' | 'units-taken';
+export type StoreOutcome = 'stored' | 'resource-changed' | 'reservation-changed' | 'units-taken' | 'usage-changed';
 
 /** Writes a reservation: the only way there is. One statement, one transaction. */
 export async function storeReservation(db: Database, decision: Decision): Promise<StoreOutcome> {
@@ -182,5 +208,17 @@ function valuesOf(decision: Decision): unknown[] {
     idempotency?.key ?? null,
     idempotency?.claim ?? null,
     idempotency ? JSON.stringify(decision.answer) : null,
+    reservation.team?.id ?? null,
+    reservation.bookedBy?.id ?? null,
+    reservation.approval?.reasons ?? null,
+    reservation.approval?.decidedBy?.id ?? null,
+    reservation.approval?.decidedAt ?? null,
+    reservation.approval?.reason ?? null,
+    reservation.policyMode,
+    decision.gapMinutes ?? 0,
+    decision.ledgers?.map(({ holderId }) => holderId) ?? null,
+    decision.ledgers?.map(({ version }) => version) ?? null,
+    decision.address,
+    decision.requestId,
   ];
 }

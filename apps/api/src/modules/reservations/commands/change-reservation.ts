@@ -47,6 +47,9 @@ function decideChange(
       startAt: wanted.startAt,
       endAt: wanted.endAt,
       status: needsApproval ? 'pending' : before.status,
+      approval: needsApproval
+        ? { reasons: ['always'], decidedBy: null, decidedAt: null, reason: null }
+        : before.approval,
       unitIndexes: units.map((unit) => unit.index),
       units,
       version: before.version + 1,

@@ -23,6 +23,7 @@ export async function createReservation(
     if (!situation) throw notFound();
     assertBookable(situation, time, wordsFor(ctx.locale).detail);
     const units = chooseUnits(situation, input);
+    const { requiresApproval } = presentPolicy(situation.policy);
     return {
       reservation: {
         id,
@@ -33,11 +34,15 @@ export async function createReservation(
         title: input.title,
         description: input.description || null,
         ...time,
-        status: presentPolicy(situation.policy).requiresApproval ? 'pending' : 'confirmed',
+        status: requiresApproval ? 'pending' : 'confirmed',
         unitIndexes: units.map((unit) => unit.index),
         units,
         cancelReason: null,
         cancelledBy: null,
+        team: null,
+        bookedBy: null,
+        approval: requiresApproval ? { reasons: ['always'], decidedBy: null, decidedAt: null, reason: null } : null,
+        policyMode: 'applied',
         version: 1,
         createdAt: situation.now,
         updatedAt: situation.now,

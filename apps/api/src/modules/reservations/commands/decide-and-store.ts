@@ -37,7 +37,8 @@ export async function decideAndStore(ctx: MemberContext, decide: () => Promise<D
 async function tryOnce(ctx: MemberContext, decide: () => Promise<Draft>) {
   const draft = await decide();
   const answer = presentReservation(draft.reservation, ctx.actor.id);
-  const decision: Decision = { ...draft, actorId: ctx.actor.id, idempotency: ctx.idempotency, answer };
+  const { address, requestId, idempotency } = ctx;
+  const decision: Decision = { ...draft, actorId: ctx.actor.id, address, requestId, idempotency, answer };
   const stored = (await storeReservation(ctx.db, decision)) === 'stored';
   return { stored, answer, resourceId: draft.reservation.resourceId };
 }
