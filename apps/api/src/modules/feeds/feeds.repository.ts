@@ -1,6 +1,7 @@
 import type { FeedScope, Locale } from '@jari/contract';
 import type { Database } from '#platform/db/client.ts';
 import { run, type Statement } from '#platform/db/statement.ts';
+import type { Tx } from '#platform/db/transaction.ts';
 
 export interface FeedRow {
   readonly id: string;
@@ -22,47 +23,42 @@ export const feedColumns = `
   f.id, f.scope, f.resource_id AS "resourceId", r.name AS "resourceName", f.generation, f.created_at AS "createdAt",
   f.last_read_at AS "lastReadAt"`;
 
-// The update changes nothing: without it the row that is there already would not be returned.
-const insertStatement: Statement = {
-  name: 'feeds-insert',
-  text: `
-    INSERT INTO calendar_feeds AS f (id, user_id, scope, resource_id)
-    SELECT $1, $2, $3, $4::uuid
-    WHERE $4::uuid IS NULL OR EXISTS (SELECT 1 FROM resources r WHERE r.id = $4::uuid)
-    ON CONFLICT (user_id, scope, resource_id) DO UPDATE SET generation = f.generation
-    RETURNING f.id`,
-};
-
 /** @returns the id of the feed of that scope, new or not; null: there is no such server. */
 export async function insertFeed(
-  db: Database,
+  tx: Tx,
   feed: { id: string; userId: string; scope: FeedScope; resourceId: string | null },
 ): Promise<string | null> {
-  const values = [feed.id, feed.userId, feed.scope, feed.resourceId];
-  const [row] = await run<{ id: string }>(db.pool, insertStatement, values);
+  // The update changes nothing: without it the row that is there already would not be returned.
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO calendar_feeds AS f (id, user_id, scope, resource_id)
+    SELECT ${feed.id}::uuid, ${feed.userId}::uuid, ${feed.scope}, ${feed.resourceId}::uuid
+    WHERE ${feed.resourceId}::uuid IS NULL OR EXISTS (SELECT 1 FROM resources r WHERE r.id = ${feed.resourceId}::uuid)
+    ON CONFLICT (user_id, scope, resource_id) DO UPDATE SET generation = f.generation
+    RETURNING f.id`;
   return row?.id ?? null;
 }
 
-const rotateStatement: Statement = {
-  name: 'feeds-rotate',
-  text: `
-    UPDATE calendar_feeds f SET generation = f.generation + 1, last_read_at = NULL
-    WHERE f.id = $1 AND f.user_id = $2
-    RETURNING f.id`,
-};
-
-/** @returns whether the person has such a feed. */
-export async function raiseGeneration(db: Database, id: string, userId: string): Promise<boolean> {
-  return (await run(db.pool, rotateStatement, [id, userId])).length > 0;
+export interface FeedSubject {
+  readonly scope: FeedScope;
+  readonly resourceName: string | null;
 }
 
-const deleteStatement: Statement = {
-  name: 'feeds-delete',
-  text: `DELETE FROM calendar_feeds f WHERE f.id = $1 AND f.user_id = $2 RETURNING f.id`,
-};
+/** @returns what the link shows; null: the person has no such feed. */
+export async function raiseGeneration(tx: Tx, id: string, userId: string): Promise<FeedSubject | null> {
+  const [feed] = await tx.$queryRaw<FeedSubject[]>`
+    UPDATE calendar_feeds f SET generation = f.generation + 1, last_read_at = NULL
+    WHERE f.id = ${id}::uuid AND f.user_id = ${userId}::uuid
+    RETURNING f.scope, (SELECT r.name FROM resources r WHERE r.id = f.resource_id) AS "resourceName"`;
+  return feed ?? null;
+}
 
-export async function deleteFeedOf(db: Database, id: string, userId: string): Promise<boolean> {
-  return (await run(db.pool, deleteStatement, [id, userId])).length > 0;
+/** @returns what the link showed; null: the person has no such feed. */
+export async function deleteFeedOf(tx: Tx, id: string, userId: string): Promise<FeedSubject | null> {
+  const [feed] = await tx.$queryRaw<FeedSubject[]>`
+    DELETE FROM calendar_feeds f
+    WHERE f.id = ${id}::uuid AND f.user_id = ${userId}::uuid
+    RETURNING f.scope, (SELECT r.name FROM resources r WHERE r.id = f.resource_id) AS "resourceName"`;
+  return feed ?? null;
 }
 
 const readableStatement: Statement = {

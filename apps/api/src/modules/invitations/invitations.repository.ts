@@ -30,22 +30,27 @@ export async function writeInvitation(tx: Tx, invitation: NewInvitation): Promis
 }
 
 /** A new link from `by`; the ones before stop working. @returns the address; null: nobody waits for it any more. */
-export async function renewInvitation(tx: Tx, id: string, by: string): Promise<string | null> {
-  const [renewed] = await tx.$queryRaw<{ emailKey: string }[]>`
+export async function renewInvitation(
+  tx: Tx,
+  id: string,
+  by: string,
+): Promise<{ email: string; emailKey: string } | null> {
+  const [renewed] = await tx.$queryRaw<{ email: string; emailKey: string }[]>`
     UPDATE invitations i
     SET generation = i.generation + 1, invited_by = ${by}::uuid, last_sent_at = clock_timestamp(),
         expires_at = clock_timestamp() + make_interval(days => ${INVITATION_DAYS}::integer)
     WHERE i.id = ${id}::uuid AND i.accepted_at IS NULL AND i.revoked_at IS NULL
-    RETURNING i.email_key AS "emailKey"`;
-  return renewed?.emailKey ?? null;
+    RETURNING i.email, i.email_key AS "emailKey"`;
+  return renewed ?? null;
 }
 
-/** @returns whether it was there to be taken back. */
-export async function markRevoked(tx: Tx, id: string): Promise<boolean> {
-  const revoked = await tx.$executeRaw`
+/** @returns the address; null: it was not there to be taken back. */
+export async function markRevoked(tx: Tx, id: string): Promise<string | null> {
+  const [revoked] = await tx.$queryRaw<{ email: string }[]>`
     UPDATE invitations i SET revoked_at = clock_timestamp()
-    WHERE i.id = ${id}::uuid AND i.accepted_at IS NULL AND i.revoked_at IS NULL`;
-  return revoked === 1;
+    WHERE i.id = ${id}::uuid AND i.accepted_at IS NULL AND i.revoked_at IS NULL
+    RETURNING i.email`;
+  return revoked?.email ?? null;
 }
 
 /** What somebody invites to is worth as much as their word: nothing, once they may invite no more. */

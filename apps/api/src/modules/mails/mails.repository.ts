@@ -156,9 +156,10 @@ export async function wantReplay(tx: Tx, actorId: string, onlyId: string | null)
   return ids.length;
 }
 
-/** @returns whether there was one. */
-export async function deleteFailedJob(tx: Tx, id: string): Promise<boolean> {
-  const deleted = await tx.$executeRaw`
-    DELETE FROM pgboss.job WHERE name = ${FAILED_QUEUE} AND state = 'created' AND id = ${id}::uuid`;
-  return deleted > 0;
+/** @returns the queue it came from; null: there was none. */
+export async function deleteFailedJob(tx: Tx, id: string): Promise<string | null> {
+  const [deleted] = await tx.$queryRaw<{ queue: string }[]>`
+    DELETE FROM pgboss.job WHERE name = ${FAILED_QUEUE} AND state = 'created' AND id = ${id}::uuid
+    RETURNING coalesce(source_name, name) AS queue`;
+  return deleted?.queue ?? null;
 }

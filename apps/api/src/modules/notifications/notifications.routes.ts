@@ -20,12 +20,16 @@ export function notificationsRoutes(app: FastifyInstance, platform: HttpPlatform
   );
   void app.register(async (scope) => {
     acceptForms(scope);
-    registerEndpoint(scope, platform, contract.unsubscribe, (_ctx, { query }) => unsubscribe(platform, query.token));
+    const { secret } = platform;
+    registerEndpoint(scope, platform, contract.unsubscribe, (ctx, { query }) =>
+      unsubscribe({ ...ctx, secret }, query.token),
+    );
     // Mail programs post to the address that shows people the page (RFC 8058).
     scope.post('/unsubscribe', async (request, reply) => {
       const query = contract.unsubscribe.query.safeParse(request.query);
       if (!query.success) throw notFound();
-      await unsubscribe(platform, query.data.token);
+      const { db } = platform;
+      await unsubscribe({ db, secret, address: request.ip, requestId: request.id }, query.data.token);
       return reply.code(204).header('Cache-Control', 'no-store').send();
     });
   });

@@ -47,7 +47,7 @@ export async function countUnread(db: Database, userId: string): Promise<number>
 const settingsStatement: Statement = {
   name: 'notifications-settings',
   text: `
-    SELECT u.email, ${settingsColumns}
+    SELECT u.email, u.name, ${settingsColumns}
     FROM users u
     LEFT JOIN notification_settings s ON s.user_id = u.id
     WHERE u.id = $1`,
@@ -57,9 +57,9 @@ const settingsStatement: Statement = {
 export async function findSettings(
   db: Database,
   userId: string,
-): Promise<{ settings: NotificationSettings; address: string } | null> {
-  const [row] = await run<SettingsRow & { email: string }>(db.pool, settingsStatement, [userId]);
-  return row ? { settings: presentSettings(row), address: row.email } : null;
+): Promise<{ settings: NotificationSettings; address: string; name: string } | null> {
+  const [row] = await run<SettingsRow & { email: string; name: string }>(db.pool, settingsStatement, [userId]);
+  return row ? { settings: presentSettings(row), address: row.email, name: row.name } : null;
 }
 
 export async function getSettings(ctx: MemberContext): Promise<NotificationSettings> {

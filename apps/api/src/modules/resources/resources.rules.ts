@@ -1,4 +1,4 @@
-import type { BodyOf, createResource, updateResource } from '@jari/contract';
+import type { BodyOf, createResource, Resource, updateResource } from '@jari/contract';
 
 export interface UnitSpec {
   readonly kind: 'gpu' | 'machine';
@@ -51,6 +51,23 @@ export function planUnitChanges(
     removed: present.filter((unit) => !wantedIds.has(unit.id)),
     unknownIds: [...wantedIds].filter((id) => !byId.has(id)),
   };
+}
+
+/** What the audit log tells of a server: its settings, and what each of its units is. */
+export function auditedResource(resource: Resource): Record<string, unknown> {
+  const {
+    id: _id,
+    version: _version,
+    createdAt: _createdAt,
+    updatedAt: _updatedAt,
+    units,
+    policy,
+    ...fields
+  } = resource;
+  const inWords = units.map(({ index, model, memoryGib }) =>
+    `${index}: ${model ?? 'machine'} ${memoryGib ?? ''}`.trim(),
+  );
+  return { ...fields, units: inWords, ...policy };
 }
 
 /** What "the same name" means: case, width and composition of letters do not matter. */

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { recordAudit } from '#platform/audit.ts';
 import { withTransaction, type Tx } from '#platform/db/transaction.ts';
 import { findChannelToken } from '#platform/google/calendar-registry.ts';
-import type { RequestContext } from '#platform/http/request-context.ts';
+import type { MemberContext, RequestContext } from '#platform/http/request-context.ts';
 import { addToOutbox } from '#platform/outbox.ts';
 import { notFound } from '#platform/problem.ts';
 
@@ -12,25 +13,31 @@ export const ASK = {
   diagnose: 'integration.google-diagnose',
 } as const;
 
-export async function askForCheck(ctx: RequestContext): Promise<void> {
+/** What entries of the audit log about the mirror are about: there is one. */
+export const GOOGLE_CALENDAR = { kind: 'integration', id: 'google-calendar', label: 'Google Calendar' } as const;
+
+export async function askForCheck(ctx: MemberContext): Promise<void> {
   await withTransaction(ctx.db, async (tx) => {
     await markRequested(tx);
+    await recordAudit(tx, ctx, { action: ASK.check, subject: GOOGLE_CALENDAR });
     await addToOutbox(tx, { topic: ASK.check, payload: {} });
   });
 }
 
-export async function askForRebuild(ctx: RequestContext): Promise<void> {
+export async function askForRebuild(ctx: MemberContext): Promise<void> {
   await withTransaction(ctx.db, async (tx) => {
     await markRequested(tx);
+    await recordAudit(tx, ctx, { action: ASK.rebuild, subject: GOOGLE_CALENDAR });
     await addToOutbox(tx, { topic: ASK.rebuild, payload: {} });
   });
 }
 
-export async function askForDiagnosis(ctx: RequestContext): Promise<void> {
+export async function askForDiagnosis(ctx: MemberContext): Promise<void> {
   await withTransaction(ctx.db, async (tx) => {
     await tx.$executeRaw`
       UPDATE google_connection
       SET diagnosis = jsonb_build_object('isRunning', true, 'steps', '[]'::jsonb, 'at', iso_instant(clock_timestamp()))`;
+    await recordAudit(tx, ctx, { action: ASK.diagnose, subject: GOOGLE_CALENDAR });
     await addToOutbox(tx, { topic: ASK.diagnose, payload: {} });
   });
 }

@@ -1,5 +1,6 @@
 import type { BodyOf, invite as inviteEndpoint } from '@jari/contract';
 import { v7 as uuidv7 } from 'uuid';
+import { recordAudit } from '#platform/audit.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import { emailKeyOf } from '#platform/email-key.ts';
 import { rememberAnswer } from '#platform/http/idempotency.ts';
@@ -22,6 +23,11 @@ export async function invite(ctx: MemberContext, input: BodyOf<typeof inviteEndp
     const invitedBy = ctx.actor.id;
     const invitationId = await writeInvitation(tx, { id: uuidv7(), email, emailKey, role, locale, invitedBy });
     await addToOutbox(tx, { topic: 'user.invited', payload: { invitationId, actorId: invitedBy, role } });
+    await recordAudit(tx, ctx, {
+      action: 'user.invited',
+      subject: { kind: 'invitation', id: invitationId, label: email },
+      after: { email, role, locale },
+    });
     const invited = { invitationId };
     await rememberAnswer(tx, ctx.idempotency, invited);
     return invited;

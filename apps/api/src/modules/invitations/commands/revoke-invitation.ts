@@ -1,3 +1,4 @@
+import { recordAudit } from '#platform/audit.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { addToOutbox } from '#platform/outbox.ts';
@@ -8,7 +9,12 @@ import { markRevoked, stateOf } from '../invitations.repository.ts';
 /** Its link stops working at once; twice is once. One that was accepted has become an account. */
 export async function revokeInvitation(ctx: MemberContext, invitationId: string): Promise<void> {
   await withTransaction(ctx.db, async (tx) => {
-    if (await markRevoked(tx, invitationId)) {
+    const email = await markRevoked(tx, invitationId);
+    if (email !== null) {
+      await recordAudit(tx, ctx, {
+        action: 'user.invitation-revoked',
+        subject: { kind: 'invitation', id: invitationId, label: email },
+      });
       await addToOutbox(tx, { topic: 'user.invitation-revoked', payload: { invitationId, actorId: ctx.actor.id } });
       return;
     }

@@ -1,3 +1,4 @@
+import { recordAudit } from '#platform/audit.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { addToOutbox } from '#platform/outbox.ts';
@@ -8,7 +9,9 @@ import { deleteFailedJob, hasJobQueue } from '../mails.repository.ts';
 export async function discardFailedJob(ctx: MemberContext, jobId: string): Promise<void> {
   if (!(await hasJobQueue(ctx.db))) throw notFound();
   await withTransaction(ctx.db, async (tx) => {
-    if (!(await deleteFailedJob(tx, jobId))) throw notFound();
+    const queue = await deleteFailedJob(tx, jobId);
+    if (queue === null) throw notFound();
+    await recordAudit(tx, ctx, { action: 'job.discarded', subject: { kind: 'job', id: jobId, label: queue } });
     await addToOutbox(tx, { topic: 'job.discarded', payload: { jobId, actorId: ctx.actor.id } });
   });
 }

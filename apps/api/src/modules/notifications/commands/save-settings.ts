@@ -1,36 +1,52 @@
 import type { NotificationSettings } from '@jari/contract';
-import type { Pool } from 'pg';
+import { changesBetween, recordAudit, type AuditOrigin } from '#platform/audit.ts';
+import { withTransaction, type Tx } from '#platform/db/transaction.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
+import { presentSettings, type SettingsRow } from '../notifications.presenter.ts';
 import { withWhatMustBe } from '../notifications.rules.ts';
-
-const STORE = `
-  INSERT INTO notification_settings
-    (user_id, channels, start_lead_minutes, end_lead_minutes, quiet_from, quiet_until, digest_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7)
-  ON CONFLICT (user_id) DO UPDATE
-  SET channels = excluded.channels, start_lead_minutes = excluded.start_lead_minutes,
-      end_lead_minutes = excluded.end_lead_minutes, quiet_from = excluded.quiet_from,
-      quiet_until = excluded.quiet_until, digest_at = excluded.digest_at, updated_at = clock_timestamp()`;
 
 /** @returns the settings as they take effect: what cannot be switched off stays on. */
 export async function saveSettings(ctx: MemberContext, wanted: NotificationSettings): Promise<NotificationSettings> {
   const settings = withWhatMustBe(wanted);
-  await storeSettings(ctx.db.pool, ctx.actor.id, settings);
+  const { channels, startLeadMinutes, endLeadMinutes, quietHours, digestAt } = settings;
+  const row = {
+    channels,
+    startLeadMinutes,
+    endLeadMinutes,
+    quietFrom: quietHours?.from ?? null,
+    quietUntil: quietHours?.until ?? null,
+    digestAt,
+  };
+  const { id: userId, name } = ctx.actor;
+  await withTransaction(ctx.db, async (tx) => {
+    const before = await readSettings(tx, userId);
+    const data = { ...row, updatedAt: ctx.clock.now() };
+    await tx.notificationSettings.upsert({ where: { userId }, create: { userId, ...data }, update: data });
+    await recordSettings(tx, ctx, { userId, name, before, after: settings });
+  });
   return settings;
 }
 
-async function storeSettings(
-  pool: Pool,
-  userId: string,
-  { channels, startLeadMinutes, endLeadMinutes, quietHours, digestAt }: NotificationSettings,
-): Promise<void> {
-  await pool.query(STORE, [
-    userId,
-    JSON.stringify(channels),
-    startLeadMinutes,
-    endLeadMinutes,
-    quietHours?.from ?? null,
-    quietHours?.until ?? null,
-    digestAt,
-  ]);
+/** What the person chose so far, or what everybody begins with. */
+export async function readSettings(tx: Tx, userId: string): Promise<NotificationSettings> {
+  const row = await tx.notificationSettings.findUnique({ where: { userId } });
+  const chosen = row ?? { channels: null, startLeadMinutes: 30, endLeadMinutes: 30 };
+  return presentSettings({ quietFrom: null, quietUntil: null, digestAt: null, ...chosen } as SettingsRow);
+}
+
+interface SettingsChange {
+  readonly userId: string;
+  readonly name: string;
+  readonly before: NotificationSettings;
+  readonly after: NotificationSettings;
+}
+
+/** One field for each kind of notification: what changed is told without what stayed. */
+export async function recordSettings(tx: Tx, origin: AuditOrigin, change: SettingsChange): Promise<void> {
+  const flat = ({ channels, ...others }: NotificationSettings) => ({ ...others, ...channels });
+  await recordAudit(tx, origin, {
+    action: 'user.notifications-changed',
+    subject: { kind: 'user', id: change.userId, label: change.name },
+    ...changesBetween(flat(change.before), flat(change.after)),
+  });
 }

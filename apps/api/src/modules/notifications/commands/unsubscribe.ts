@@ -1,22 +1,19 @@
 import { ALWAYS_MAILED, NotificationKind, type NotificationSettings, type Subscription } from '@jari/contract';
+import type { AuditOrigin } from '#platform/audit.ts';
 import type { Database } from '#platform/db/client.ts';
+import { withTransaction, type Tx } from '#platform/db/transaction.ts';
 import { notFound } from '#platform/problem.ts';
 import { readLink } from '#platform/signed-link.ts';
 import { maskAddress } from '../notifications.presenter.ts';
 import { canWait } from '../notifications.rules.ts';
 import { findSettings } from '../notifications.views.ts';
 import { UNSUBSCRIBE } from './deliver.ts';
+import { readSettings, recordSettings } from './save-settings.ts';
 
-export interface UnsubscribeContext {
+export interface UnsubscribeContext extends AuditOrigin {
   readonly db: Database;
   readonly secret: string;
 }
-
-// These kinds alone: whoever ends several kinds of mail at once must be rid of each.
-const SWITCH_OFF = `
-  INSERT INTO notification_settings AS s (user_id, channels) VALUES ($1, $2)
-  ON CONFLICT (user_id) DO UPDATE
-  SET channels = s.channels || excluded.channels, updated_at = clock_timestamp()`;
 
 /** What the link at the end of a mail would switch off. */
 export async function getSubscription(ctx: UnsubscribeContext, token: string): Promise<Subscription> {
@@ -26,10 +23,22 @@ export async function getSubscription(ctx: UnsubscribeContext, token: string): P
 
 /** Switches it off; twice is once. */
 export async function unsubscribe(ctx: UnsubscribeContext, token: string): Promise<Subscription> {
-  const { userId, kind, kinds, settings, address } = await read(ctx, token);
+  const { userId, kind, kinds, settings, address, name } = await read(ctx, token);
   const off = Object.fromEntries(kinds.map((one) => [one, { ...settings.channels[one], email: false }]));
-  await ctx.db.pool.query(SWITCH_OFF, [userId, JSON.stringify(off)]);
+  await withTransaction(ctx.db, async (tx) => {
+    const before = await readSettings(tx, userId);
+    await switchOff(tx, userId, off);
+    await recordSettings(tx, ctx, { userId, name, before, after: await readSettings(tx, userId) });
+  });
   return { kind, address: maskAddress(address), isSubscribed: false };
+}
+
+/** These kinds alone: whoever ends several kinds of mail at once must be rid of each. */
+async function switchOff(tx: Tx, userId: string, channels: object): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO notification_settings AS s (user_id, channels) VALUES (${userId}::uuid, ${JSON.stringify(channels)}::jsonb)
+    ON CONFLICT (user_id) DO UPDATE
+    SET channels = s.channels || excluded.channels, updated_at = clock_timestamp()`;
 }
 
 interface Read {
@@ -38,6 +47,7 @@ interface Read {
   readonly kinds: readonly NotificationKind[];
   readonly settings: NotificationSettings;
   readonly address: string;
+  readonly name: string;
 }
 
 async function read({ db, secret }: UnsubscribeContext, token: string): Promise<Read> {

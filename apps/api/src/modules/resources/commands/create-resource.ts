@@ -1,6 +1,7 @@
 import type { BodyOf, createResource as contract } from '@jari/contract';
 import { DEFAULT_POLICY } from '@jari/domain';
 import { v7 as uuidv7 } from 'uuid';
+import { recordAudit } from '#platform/audit.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import { rememberAnswer } from '#platform/http/idempotency.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
@@ -8,7 +9,7 @@ import { addToOutbox } from '#platform/outbox.ts';
 import { presentResource, type ResourceRow } from '../resources.presenter.ts';
 import { resourceViolations } from '../resources.problems.ts';
 import { unitsInService } from '../resources.repository.ts';
-import { nameKeyOf, unitsOf } from '../resources.rules.ts';
+import { auditedResource, nameKeyOf, unitsOf } from '../resources.rules.ts';
 
 /** Adds a server with its units, numbered from 0 as the driver numbers GPUs. */
 export async function createResource(ctx: MemberContext, input: BodyOf<typeof contract>): Promise<ResourceRow> {
@@ -34,6 +35,11 @@ export async function createResource(ctx: MemberContext, input: BodyOf<typeof co
         topic: 'resource.created',
         resourceId: resource.id,
         payload: { resourceId: resource.id, actorId: ctx.actor.id },
+      });
+      await recordAudit(tx, ctx, {
+        action: 'resource.created',
+        subject: { kind: 'resource', id: resource.id, label: resource.name },
+        after: auditedResource(presentResource(resource)),
       });
       await rememberAnswer(tx, ctx.idempotency, presentResource(resource));
       return resource;

@@ -1,4 +1,5 @@
 import type { Conflict } from '@jari/contract';
+import { recordAudit } from '#platform/audit.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { addToOutbox } from '#platform/outbox.ts';
@@ -27,6 +28,12 @@ export async function retireResource(ctx: MemberContext, id: string): Promise<Re
     });
     const payload = { resourceId: id, actorId: ctx.actor.id };
     await addToOutbox(tx, { topic: 'resource.retired', resourceId: id, payload });
+    await recordAudit(tx, ctx, {
+      action: 'resource.retired',
+      subject: { kind: 'resource', id, label: resource.name },
+      before: { status: before.status },
+      after: { status: resource.status, futureReservations: futureReservations.length },
+    });
     return { resource, futureReservations };
   });
 }

@@ -1,6 +1,7 @@
 import type { BodyOf, updateResource as contract } from '@jari/contract';
 import { DEFAULT_POLICY } from '@jari/domain';
 import { v7 as uuidv7 } from 'uuid';
+import { changesBetween, recordAudit } from '#platform/audit.ts';
 import { withTransaction, type Tx } from '#platform/db/transaction.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { addToOutbox } from '#platform/outbox.ts';
@@ -8,7 +9,7 @@ import { validationFailed } from '#platform/problem.ts';
 import { presentResource, type ResourceRow } from '../resources.presenter.ts';
 import { resourceViolations, staleResource, unitsInUse } from '../resources.problems.ts';
 import { findHoldings, lockResource, nextUnitIndex, unitsInService } from '../resources.repository.ts';
-import { nameKeyOf, planUnitChanges, type UnitSpec } from '../resources.rules.ts';
+import { auditedResource, nameKeyOf, planUnitChanges, type UnitSpec } from '../resources.rules.ts';
 
 type UpdateResource = BodyOf<typeof contract>;
 
@@ -44,6 +45,11 @@ export async function updateResource(ctx: MemberContext, id: string, input: Upda
         topic: 'resource.updated',
         resourceId: id,
         payload: { resourceId: id, actorId: ctx.actor.id, ...(status && status !== before.status && { status }) },
+      });
+      await recordAudit(tx, ctx, {
+        action: 'resource.updated',
+        subject: { kind: 'resource', id, label: after.name },
+        ...changesBetween(auditedResource(presentResource(before)), auditedResource(presentResource(after))),
       });
       return after;
     },
