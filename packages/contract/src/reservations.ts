@@ -74,6 +74,9 @@ const reservationFields = {
   unitCount: z.int().min(1).max(MAX_UNITS).optional().describe('any that many units'),
 };
 
+/** Whose quota and colour it has: a team that the owner belongs to. */
+const teamId = Id.nullish();
+
 interface WantedTime {
   startAt: string;
   endAt: string;
@@ -87,13 +90,18 @@ const namesUnitsOnce = (body: WantedTime) => !(body.unitIds && body.unitCount);
 const namesUnitsOnceError = { path: ['unitCount'], message: 'give unitIds or unitCount, not both' };
 
 export const CreateReservationBody = z
-  .strictObject({ resourceId: Id, ...reservationFields })
+  .strictObject({
+    resourceId: Id,
+    userId: Id.optional().describe('the owner; left out: the caller. Managers book for the members of their teams'),
+    teamId: teamId.describe('a team of the owner; left out or null: none'),
+    ...reservationFields,
+  })
   .refine(endsAfterStart, endsAfterStartError)
   .refine(namesUnitsOnce, namesUnitsOnceError)
   .meta({ id: 'CreateReservation' });
 
 export const UpdateReservationBody = z
-  .strictObject(reservationFields)
+  .strictObject({ teamId: teamId.describe('left out: stays as it is; null: none'), ...reservationFields })
   .refine(endsAfterStart, endsAfterStartError)
   .refine(namesUnitsOnce, namesUnitsOnceError)
   .meta({ id: 'UpdateReservation' });
@@ -115,12 +123,12 @@ export const createReservation = endpoint({
   tag: 'Reservations',
   summary: 'Book units of a server',
   description:
-    'Named units (`unitIds`), any `unitCount` of them, or (neither) the whole server: all or nothing. On a server that requires approval the reservation is `pending` and holds its units meanwhile.',
+    'Named units (`unitIds`), any `unitCount` of them, or (neither) the whole server: all or nothing. On a server that requires approval the reservation is `pending` and holds its units meanwhile. With `userId` for somebody else: as a manager of the named team for one of its members, as an admin for anybody. The owner is told.',
   body: CreateReservationBody,
   status: 201,
   location: '/reservations/:id',
   response: Reservation,
-  problems: bookingProblems,
+  problems: [...bookingProblems, 'not-allowed'],
   idempotent: true,
   versioned: true,
 });
@@ -206,9 +214,9 @@ export const updateReservation = endpoint({
   path: '/reservations/:id',
   access: 'member',
   tag: 'Reservations',
-  summary: 'Replace what can be edited of my reservation',
+  summary: 'Replace what can be edited of a reservation',
   description:
-    'In one step, never half. With neither `unitIds` nor `unitCount` the units stay. The start of a running reservation is fixed.',
+    'The owner, or a manager of the team it names. In one step, never half. With neither `unitIds` nor `unitCount` the units stay. The start of a running reservation is fixed.',
   params: IdParams,
   body: UpdateReservationBody,
   status: 200,
@@ -224,7 +232,8 @@ export const cancelReservation = endpoint({
   access: 'member',
   tag: 'Reservations',
   summary: 'Cancel a reservation',
-  description: 'The owner, or an admin, who must give a reason when it is not their own.',
+  description:
+    'The owner, or a manager of the team it names, or an admin; both must give a reason when it is not their own.',
   params: IdParams,
   query: z.strictObject({ reason: text(1, 500).optional() }),
   status: 200,
@@ -240,7 +249,8 @@ export const releaseReservation = endpoint({
   access: 'member',
   tag: 'Reservations',
   summary: 'End a running reservation now',
-  description: 'The rest is free at once; what was used stays in the history. The owner or an admin.',
+  description:
+    'The rest is free at once; what was used stays in the history. The owner, a manager of the team it names, or an admin.',
   params: IdParams,
   status: 200,
   response: Reservation,

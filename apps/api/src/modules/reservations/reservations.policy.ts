@@ -1,18 +1,28 @@
+import type { Holder } from '#modules/teams/index.ts';
 import type { Actor } from '#platform/http/request-context.ts';
 import { validationFailed } from '#platform/problem.ts';
-import { notOwner, notOwnerOrAdmin } from './reservations.problems.ts';
+import { notManager, notOwner, notOwnerOrAdmin } from './reservations.problems.ts';
 import type { ReservationRow } from './reservations.repository.ts';
 
-/** Only owners edit: an admin who wants another's time cancels, with a reason. */
-export function assertMayChange(actor: Actor, reservation: ReservationRow): void {
-  if (reservation.userId !== actor.id) throw notOwner();
+/** People book for themselves, managers for the members of their team and in its name, admins for everybody. */
+export function assertMayBookFor(actor: Actor, holder: Holder): void {
+  if (holder.id === actor.id || actor.role === 'admin') return;
+  if (!(holder.team && holder.isManaged)) throw notManager();
 }
 
-export function assertMayEnd(actor: Actor, reservation: ReservationRow): void {
-  if (reservation.userId !== actor.id && actor.role !== 'admin') throw notOwnerOrAdmin();
-}
+/** @param manages whether the actor manages the team it names, and its owner still belongs to that team. */
+export type AssertMay = (actor: Actor, reservation: ReservationRow, manages: boolean) => void;
 
-/** An admin who cancels another's reservation owes them a reason. */
+/** Owners edit, and managers of the team: an admin who wants another's time cancels, with a reason. */
+export const assertMayChange: AssertMay = (actor, reservation, manages) => {
+  if (reservation.userId !== actor.id && !manages) throw notOwner();
+};
+
+export const assertMayEnd: AssertMay = (actor, reservation, manages) => {
+  if (reservation.userId !== actor.id && !manages && actor.role !== 'admin') throw notOwnerOrAdmin();
+};
+
+/** Whoever cancels another's reservation owes them a reason. */
 export function assertReasonGiven(actor: Actor, reservation: ReservationRow, reason: string | undefined): void {
   if (reservation.userId !== actor.id && !reason) {
     throw validationFailed('/query/reason', 'is required to cancel the reservation of somebody else');

@@ -1,6 +1,6 @@
 import type { Conflict, Reservation } from '@jari/contract';
 import type { PolicyRefusal } from '@jari/domain';
-import { Problem, type DetailMessage } from '#platform/problem.ts';
+import { Problem, validationFailed, type DetailMessage } from '#platform/problem.ts';
 import type { Situation, UnitRef } from './reservations.repository.ts';
 
 /** How many of the bookings in the way a refusal lists, and how many it names in its sentence. */
@@ -8,7 +8,10 @@ const CONFLICTS_LISTED = 50;
 const CONFLICTS_NAMED = 2;
 
 export const notOwner = () => new Problem('not-allowed', {}, { key: 'not-allowed.not-owner' });
+export const notManager = () => new Problem('not-allowed', {}, { key: 'not-allowed.not-manager' });
 export const notOwnerOrAdmin = () => new Problem('not-allowed', {}, { key: 'not-allowed.not-owner-or-admin' });
+export const notAnOwner = () => validationFailed('/userId', 'must be a person with an active account');
+export const notTheirTeam = () => validationFailed('/teamId', 'must be a team of the person it is booked for');
 export const reservationEnded = (endAt: string) => new Problem('reservation-ended', { endAt });
 export const staleReservation = (current: Reservation) => new Problem('stale-version', { current });
 

@@ -6,12 +6,13 @@ import { notFound } from '#platform/problem.ts';
 import { assertMayChange } from '../reservations.policy.ts';
 import { findSituation, type ReservationRow, type Situation, type UnitRef } from '../reservations.repository.ts';
 import { assertBookable, assertStillChangeable, chooseUnits, claimsNothingNew, toUtc } from '../reservations.rules.ts';
+import { chooseTeam } from './choose-holder.ts';
 import { decideAndStore, type Draft } from './decide-and-store.ts';
 import { readForWrite } from './read-for-write.ts';
 
 type ChangeReservation = BodyOf<typeof contract>;
 
-/** Replaces title, description, time and units of the caller's own reservation in one step. */
+/** Replaces title, description, time, units and team of a reservation in one step. */
 export async function changeReservation(
   ctx: MemberContext,
   id: string,
@@ -21,9 +22,10 @@ export async function changeReservation(
   return decideAndStore(ctx, async () => {
     const before = await readForWrite(ctx, id, assertMayChange);
     assertStillChangeable(before);
+    const team = await chooseTeam(ctx, before, input.teamId);
     const situation = await findSituation(ctx.db, { resourceId: before.resourceId, ...time, exceptReservationId: id });
     if (!situation) throw notFound();
-    return decideChange(ctx, before, situation, { ...input, ...time });
+    return decideChange(ctx, { ...before, team }, situation, { ...input, ...time });
   });
 }
 

@@ -6,10 +6,11 @@ import type { MemberContext } from '#platform/http/request-context.ts';
 import { notFound } from '#platform/problem.ts';
 import { findSituation } from '../reservations.repository.ts';
 import { assertBookable, chooseUnits, toUtc } from '../reservations.rules.ts';
+import { chooseHolder } from './choose-holder.ts';
 import { decideAndStore } from './decide-and-store.ts';
 
 /**
- * Books units of a server for the caller, all or nothing.
+ * Books units of a server for the caller or somebody they may book for, all or nothing.
  * @param id for callers that write down beforehand what they are about to book.
  */
 export async function createReservation(
@@ -19,6 +20,7 @@ export async function createReservation(
 ): Promise<Reservation> {
   const time = { startAt: toUtc(input.startAt), endAt: toUtc(input.endAt) };
   return decideAndStore(ctx, async () => {
+    const holder = await chooseHolder(ctx, input);
     const situation = await findSituation(ctx.db, { resourceId: input.resourceId, ...time });
     if (!situation) throw notFound();
     assertBookable(situation, time, wordsFor(ctx.locale).detail);
@@ -29,8 +31,7 @@ export async function createReservation(
         id,
         resourceId: situation.resourceId,
         resourceName: situation.resourceName,
-        userId: ctx.actor.id,
-        userName: ctx.actor.name,
+        ...holder,
         title: input.title,
         description: input.description || null,
         ...time,
@@ -39,8 +40,6 @@ export async function createReservation(
         units,
         cancelReason: null,
         cancelledBy: null,
-        team: null,
-        bookedBy: null,
         approval: requiresApproval ? { reasons: ['always'], decidedBy: null, decidedAt: null, reason: null } : null,
         policyMode: 'applied',
         version: 1,

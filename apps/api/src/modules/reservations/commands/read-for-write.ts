@@ -1,5 +1,7 @@
+import { findHolder } from '#modules/teams/index.ts';
 import { notFound } from '#platform/problem.ts';
-import type { Actor, MemberContext } from '#platform/http/request-context.ts';
+import type { MemberContext } from '#platform/http/request-context.ts';
+import type { AssertMay } from '../reservations.policy.ts';
 import { presentReservation } from '../reservations.presenter.ts';
 import { staleReservation } from '../reservations.problems.ts';
 import { findReservation, type ReservationRow } from '../reservations.repository.ts';
@@ -8,13 +10,19 @@ import { findReservation, type ReservationRow } from '../reservations.repository
 export async function readForWrite(
   ctx: MemberContext,
   id: string,
-  assertMay: (actor: Actor, reservation: ReservationRow) => void,
+  assertMay: AssertMay,
 ): Promise<ReservationRow & { readonly now: string }> {
   const found = await findReservation(ctx.db, id);
   if (!found) throw notFound();
-  assertMay(ctx.actor, found);
+  assertMay(ctx.actor, found, await manages(ctx, found));
   if (ctx.expectedVersion !== null && ctx.expectedVersion !== found.version) {
     throw staleReservation(presentReservation(found, ctx.actor.id));
   }
   return found;
+}
+
+async function manages(ctx: MemberContext, { userId, team }: ReservationRow): Promise<boolean> {
+  if (userId === ctx.actor.id || !team) return false;
+  const holder = await findHolder(ctx.db, { userId, teamId: team.id, by: ctx.actor.id });
+  return holder?.team != null && holder.isManaged;
 }

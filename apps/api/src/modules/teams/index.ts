@@ -1,0 +1,1 @@
+export { findHolder, type Holder } from './teams.repository.ts';
