@@ -24,6 +24,23 @@ CREATE TABLE audit_entries (
   subject_label text NOT NULL,
   xid bigint NOT NULL
 );
+CREATE TABLE audit_seals (
+  entry_id bigint NOT NULL,
+  hash bytea NOT NULL,
+  "position" bigint NOT NULL,
+  previous_hash bytea NOT NULL,
+  sealed_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  xid bigint NOT NULL
+);
+CREATE TABLE backups (
+  bytes bigint NOT NULL,
+  file text NOT NULL,
+  id uuid NOT NULL,
+  row_count bigint NOT NULL,
+  taken_at timestamp(3) with time zone NOT NULL,
+  took_ms integer NOT NULL,
+  verified_at timestamp(3) with time zone
+);
 CREATE TABLE calendar_feeds (
   created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
   generation integer NOT NULL DEFAULT 1,
@@ -32,6 +49,18 @@ CREATE TABLE calendar_feeds (
   resource_id uuid,
   scope text NOT NULL,
   user_id uuid NOT NULL
+);
+CREATE TABLE feedback_posts (
+  author_id uuid NOT NULL,
+  body text NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  edited_at timestamp(3) with time zone,
+  id uuid NOT NULL,
+  replied_at timestamp(3) with time zone,
+  replied_by uuid,
+  reply text,
+  state text NOT NULL DEFAULT 'open'::text,
+  version integer NOT NULL DEFAULT 1
 );
 CREATE TABLE google_calendars (
   calendar_id text NOT NULL,
@@ -102,7 +131,7 @@ CREATE TABLE installation (
   created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   first_account_id uuid,
   id integer NOT NULL DEFAULT 1,
-  policy jsonb NOT NULL DEFAULT '{}'::jsonb,
+  policies jsonb NOT NULL DEFAULT '{"base": {}, "tags": []}'::jsonb,
   time_zone text NOT NULL DEFAULT 'UTC'::text,
   version integer NOT NULL DEFAULT 1
 );
@@ -142,8 +171,24 @@ CREATE TABLE mails (
   useful_until timestamp(3) with time zone,
   user_id uuid,
   while_end_at timestamp(3) with time zone,
+  while_invitation_generation integer,
+  while_invitation_id uuid,
   while_reservation_id uuid,
   while_start_at timestamp(3) with time zone
+);
+CREATE TABLE maintenance_offers (
+  answer text,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  created_by uuid NOT NULL,
+  decided_at timestamp(3) with time zone,
+  end_at timestamp(3) with time zone NOT NULL,
+  id uuid NOT NULL,
+  reservation_id uuid NOT NULL,
+  reservation_version integer NOT NULL,
+  resource_id uuid NOT NULL,
+  start_at timestamp(3) with time zone NOT NULL,
+  unit_indexes integer[] NOT NULL,
+  window_id uuid NOT NULL
 );
 CREATE TABLE maintenance_windows (
   cancelled_at timestamp(3) with time zone,
@@ -194,6 +239,13 @@ CREATE TABLE refresh_tokens (
   session_id uuid NOT NULL,
   token_hash bytea NOT NULL,
   used_at timestamp(3) with time zone
+);
+CREATE TABLE registration_settings (
+  email_domains text[] NOT NULL DEFAULT '{}'::text[],
+  id integer NOT NULL DEFAULT 1,
+  is_open boolean NOT NULL DEFAULT true,
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  version integer NOT NULL DEFAULT 1
 );
 CREATE TABLE reservation_notices (
   reservation_id uuid NOT NULL,
@@ -260,15 +312,6 @@ CREATE TABLE sessions (
   user_agent text,
   user_id uuid NOT NULL
 );
-CREATE TABLE tag_policies (
-  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  id uuid NOT NULL,
-  policy jsonb NOT NULL,
-  "position" integer NOT NULL,
-  tag text NOT NULL,
-  updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  version integer NOT NULL DEFAULT 1
-);
 CREATE TABLE team_members (
   is_manager boolean NOT NULL DEFAULT false,
   joined_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -311,21 +354,32 @@ CREATE TABLE users (
   email_key text NOT NULL,
   id uuid NOT NULL,
   locale text NOT NULL,
+  merged_into uuid,
   name text NOT NULL,
   password_hash text NOT NULL,
   role text NOT NULL,
   status text NOT NULL DEFAULT 'active'::text,
   time_zone text,
   updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  version integer NOT NULL DEFAULT 1
+  version integer NOT NULL DEFAULT 1,
+  withdrawn_at timestamp(3) with time zone
 );
 
 -- Constraints
 ALTER TABLE audit_entries ADD CONSTRAINT audit_entries_pkey PRIMARY KEY (id);
+ALTER TABLE audit_seals ADD CONSTRAINT audit_seals_pkey PRIMARY KEY ("position");
+ALTER TABLE backups ADD CONSTRAINT backups_pkey PRIMARY KEY (id);
 ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_pkey PRIMARY KEY (id);
 ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_resource_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_scope_check CHECK (((scope = ANY (ARRAY['mine'::text, 'resource'::text, 'all'::text])) AND ((scope = 'resource'::text) = (resource_id IS NOT NULL))));
 ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE feedback_posts ADD CONSTRAINT feedback_posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE feedback_posts ADD CONSTRAINT feedback_posts_body_check CHECK (((char_length(body) >= 1) AND (char_length(body) <= 2000)));
+ALTER TABLE feedback_posts ADD CONSTRAINT feedback_posts_pkey PRIMARY KEY (id);
+ALTER TABLE feedback_posts ADD CONSTRAINT feedback_posts_replied_by_fkey FOREIGN KEY (replied_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE feedback_posts ADD CONSTRAINT feedback_posts_replied_check CHECK ((((reply IS NULL) = (replied_by IS NULL)) AND ((reply IS NULL) = (replied_at IS NULL))));
+ALTER TABLE feedback_posts ADD CONSTRAINT feedback_posts_reply_check CHECK (((char_length(reply) >= 1) AND (char_length(reply) <= 2000)));
+ALTER TABLE feedback_posts ADD CONSTRAINT feedback_posts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'planned'::text, 'done'::text, 'declined'::text])));
 ALTER TABLE google_calendars ADD CONSTRAINT google_calendars_pkey PRIMARY KEY (calendar_id);
 ALTER TABLE google_connection ADD CONSTRAINT google_connection_id_check CHECK ((id = 1));
 ALTER TABLE google_connection ADD CONSTRAINT google_connection_pkey PRIMARY KEY (id);
@@ -355,6 +409,13 @@ ALTER TABLE mails ADD CONSTRAINT mails_locale_check CHECK ((locale = ANY (ARRAY[
 ALTER TABLE mails ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
 ALTER TABLE mails ADD CONSTRAINT mails_settled_check CHECK (((settled_at IS NULL) = (status = 'waiting'::text)));
 ALTER TABLE mails ADD CONSTRAINT mails_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'withdrawn'::text, 'failed'::text])));
+ALTER TABLE maintenance_offers ADD CONSTRAINT maintenance_offers_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text])));
+ALTER TABLE maintenance_offers ADD CONSTRAINT maintenance_offers_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE maintenance_offers ADD CONSTRAINT maintenance_offers_ends_after_start_check CHECK ((end_at > start_at));
+ALTER TABLE maintenance_offers ADD CONSTRAINT maintenance_offers_pkey PRIMARY KEY (id);
+ALTER TABLE maintenance_offers ADD CONSTRAINT maintenance_offers_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE maintenance_offers ADD CONSTRAINT maintenance_offers_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE maintenance_offers ADD CONSTRAINT maintenance_offers_window_id_fkey FOREIGN KEY (window_id) REFERENCES maintenance_windows(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE maintenance_windows ADD CONSTRAINT maintenance_windows_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE maintenance_windows ADD CONSTRAINT maintenance_windows_ends_after_start_check CHECK ((end_at > start_at));
 ALTER TABLE maintenance_windows ADD CONSTRAINT maintenance_windows_pkey PRIMARY KEY (id);
@@ -369,6 +430,8 @@ ALTER TABLE notifications ADD CONSTRAINT notifications_user_fkey FOREIGN KEY (us
 ALTER TABLE outbox_events ADD CONSTRAINT outbox_events_pkey PRIMARY KEY (id);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE registration_settings ADD CONSTRAINT registration_settings_pkey PRIMARY KEY (id);
+ALTER TABLE registration_settings ADD CONSTRAINT registration_settings_single_row_check CHECK ((id = 1));
 ALTER TABLE reservation_notices ADD CONSTRAINT reservation_notices_pkey PRIMARY KEY (reservation_id);
 ALTER TABLE reservation_notices ADD CONSTRAINT reservation_notices_reservation_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE reservations ADD CONSTRAINT reservations_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
@@ -389,7 +452,6 @@ ALTER TABLE resources ADD CONSTRAINT resources_pkey PRIMARY KEY (id);
 ALTER TABLE resources ADD CONSTRAINT resources_status_check CHECK ((status = ANY (ARRAY['active'::text, 'maintenance'::text, 'retired'::text])));
 ALTER TABLE sessions ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 ALTER TABLE sessions ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
-ALTER TABLE tag_policies ADD CONSTRAINT tag_policies_pkey PRIMARY KEY (id);
 ALTER TABLE team_members ADD CONSTRAINT team_members_pkey PRIMARY KEY (team_id, user_id);
 ALTER TABLE team_members ADD CONSTRAINT team_members_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE team_members ADD CONSTRAINT team_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -401,21 +463,31 @@ ALTER TABLE units ADD CONSTRAINT units_kind_check CHECK ((kind = ANY (ARRAY['gpu
 ALTER TABLE units ADD CONSTRAINT units_pkey PRIMARY KEY (id);
 ALTER TABLE units ADD CONSTRAINT units_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE usage_ledgers ADD CONSTRAINT usage_ledgers_pkey PRIMARY KEY (holder_id);
+ALTER TABLE users ADD CONSTRAINT users_closed_check CHECK (((status = 'disabled'::text) OR ((merged_into IS NULL) AND (withdrawn_at IS NULL))));
 ALTER TABLE users ADD CONSTRAINT users_locale_check CHECK ((locale = ANY (ARRAY['ko'::text, 'en'::text])));
+ALTER TABLE users ADD CONSTRAINT users_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 ALTER TABLE users ADD CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['member'::text, 'admin'::text])));
 ALTER TABLE users ADD CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])));
 
 -- Indexes
 CREATE INDEX audit_entries_actor_idx ON public.audit_entries USING btree (actor_id, id);
+CREATE INDEX audit_entries_at_idx ON public.audit_entries USING btree (at, id);
+CREATE INDEX audit_entries_sealing_idx ON public.audit_entries USING btree (xid, id);
 CREATE INDEX audit_entries_subject_idx ON public.audit_entries USING btree (subject_id, id);
+CREATE UNIQUE INDEX audit_seals_entry_id_key ON public.audit_seals USING btree (entry_id);
+CREATE INDEX backups_taken_at_idx ON public.backups USING btree (taken_at);
 CREATE UNIQUE INDEX calendar_feeds_scope_key ON public.calendar_feeds USING btree (user_id, scope, resource_id) NULLS NOT DISTINCT;
+CREATE INDEX feedback_posts_newest_idx ON public.feedback_posts USING btree (created_at DESC, id DESC);
+CREATE INDEX feedback_posts_state_idx ON public.feedback_posts USING btree (state, created_at DESC, id DESC);
 CREATE INDEX google_events_next_try_idx ON public.google_events USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 CREATE INDEX google_events_noted_idx ON public.google_events USING btree (noted_at DESC) WHERE (noted_at IS NOT NULL);
 CREATE INDEX idempotency_keys_claimed_idx ON public.idempotency_keys USING btree (claimed_at);
 CREATE UNIQUE INDEX invitations_waiting_key ON public.invitations USING btree (email_key) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE UNIQUE INDEX mails_dedupe_key ON public.mails USING btree (dedupe_key);
 CREATE INDEX mails_status_idx ON public.mails USING btree (status, id);
+CREATE INDEX maintenance_offers_open_idx ON public.maintenance_offers USING btree (reservation_id) WHERE (answer IS NULL);
+CREATE INDEX maintenance_offers_window_idx ON public.maintenance_offers USING btree (window_id, reservation_id);
 CREATE INDEX maintenance_windows_resource_idx ON public.maintenance_windows USING btree (resource_id, start_at) WHERE (cancelled_at IS NULL);
 CREATE INDEX notifications_bell_idx ON public.notifications USING btree (user_id, created_at, id) WHERE in_app;
 CREATE INDEX notifications_created_idx ON public.notifications USING btree (created_at);
@@ -434,13 +506,17 @@ CREATE INDEX reservations_team_start_idx ON public.reservations USING btree (tea
 CREATE INDEX reservations_user_start_idx ON public.reservations USING btree (user_id, start_at, id);
 CREATE INDEX resources_name_idx ON public.resources USING btree (name_key, id);
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (user_id);
-CREATE UNIQUE INDEX tag_policies_tag_key ON public.tag_policies USING btree (tag);
 CREATE INDEX team_members_user_idx ON public.team_members USING btree (user_id);
 CREATE UNIQUE INDEX units_resource_index_key ON public.units USING btree (resource_id, index);
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email_key);
 CREATE INDEX users_name_idx ON public.users USING btree (name, id);
 
 -- Functions
+CREATE OR REPLACE FUNCTION public.audit_text(e audit_entries)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (jsonb_build_array((e).id, iso_instant((e).at), (e).action, (e).actor_id, (e).actor_name, (e).subject_kind, (e).subject_id, (e).subject_label, (e).before, (e).after, (e).address, (e).request_id))::text;
 CREATE OR REPLACE FUNCTION public.audited_reservation(o reservations)
  RETURNS jsonb
  LANGUAGE sql
@@ -456,6 +532,53 @@ CREATE OR REPLACE FUNCTION public.iso_instant(at timestamp with time zone)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ("left"((replace(((at AT TIME ZONE 'UTC'::text))::text, ' '::text, 'T'::text) || CASE WHEN (date_trunc('second'::text, at) = at) THEN '.000'::text ELSE '000'::text END), 23) || 'Z'::text);
+CREATE OR REPLACE FUNCTION public.move_reservations(p_from uuid, p_to uuid, p_actor_id uuid, p_address text, p_request_id text)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  locked uuid[];
+  moved  integer;
+BEGIN
+  SELECT coalesce(array_agg(s.id), '{}') INTO locked
+  FROM (SELECT r.id FROM resources r
+        WHERE r.id IN (SELECT o.resource_id FROM reservations o WHERE o.user_id = p_from)
+        ORDER BY r.id FOR NO KEY UPDATE) s;
+
+  -- What either had used is no longer what limits were decided on.
+  INSERT INTO usage_ledgers AS l (holder_id, version)
+  SELECT h.id, 1 FROM unnest(ARRAY[p_from, p_to]) h(id) ORDER BY h.id
+  ON CONFLICT (holder_id) DO UPDATE SET version = l.version + 1;
+
+  PERFORM 1 FROM users u WHERE u.id IN (p_from, p_to) ORDER BY u.id FOR UPDATE;
+  IF EXISTS (SELECT 1 FROM reservations o WHERE o.user_id = p_from AND o.resource_id <> ALL (locked)) THEN
+    RAISE EXCEPTION 'a booking came in between' USING ERRCODE = 'serialization_failure';
+  END IF;
+
+  WITH mine AS (
+    UPDATE reservations o
+    SET user_id = p_to, version = o.version + 1, updated_at = clock_timestamp()
+    WHERE o.user_id = p_from
+    RETURNING o.id, o.resource_id, o.title, o.status
+  ), events AS (
+    INSERT INTO outbox_events (xid, topic, resource_id, payload, dispatched_at)
+    SELECT pg_current_xact_id()::text::bigint, 'reservation.moved', m.resource_id,
+           jsonb_build_object('reservationId', m.id, 'actorId', p_actor_id),
+           -- Of what does not take place no mirror has an entry.
+           CASE WHEN m.status NOT IN ('pending', 'confirmed') THEN clock_timestamp() END
+    FROM mine m
+  ), entries AS (
+    INSERT INTO audit_entries (xid, action, actor_id, actor_name, subject_kind, subject_id, subject_label, before, after,
+                               address, request_id)
+    SELECT pg_current_xact_id()::text::bigint, 'reservation.moved', p_actor_id,
+           (SELECT u.name FROM users u WHERE u.id = p_actor_id), 'reservation', m.id::text, m.title || ' · ' || r.name,
+           jsonb_build_object('userId', p_from), jsonb_build_object('userId', p_to), p_address, p_request_id
+    FROM mine m JOIN resources r ON r.id = m.resource_id
+  )
+  SELECT count(*) INTO moved FROM mine;
+  RETURN moved;
+END
+$function$;
 CREATE OR REPLACE FUNCTION public.new_id()
  RETURNS uuid
  LANGUAGE sql
@@ -470,6 +593,18 @@ BEGIN
     PERFORM set_config('synchronous_commit', 'off', true);
   END IF;
   RETURN outcome;
+END
+$function$;
+CREATE OR REPLACE FUNCTION public.refuse_inactive_holder()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM 1 FROM users u WHERE u.id = NEW.user_id AND u.status = 'active' FOR KEY SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'only an active account can come to hold a reservation' USING ERRCODE = 'JR003';
+  END IF;
+  RETURN NEW;
 END
 $function$;
 CREATE OR REPLACE FUNCTION public.refuse_rewriting()
@@ -587,3 +722,5 @@ $function$;
 
 -- Triggers
 CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER audit_seals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER reservations_active_holder BEFORE INSERT OR UPDATE OF user_id ON public.reservations FOR EACH ROW EXECUTE FUNCTION refuse_inactive_holder();

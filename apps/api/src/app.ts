@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServ
 import { v7 as uuidv7 } from 'uuid';
 import { accountsRoutes, createAuthenticator, type TokenSigner } from '#modules/accounts/index.ts';
 import { dashboardRoutes } from '#modules/dashboard/index.ts';
+import { feedbackRoutes } from '#modules/feedback/index.ts';
 import { feedsRoutes } from '#modules/feeds/index.ts';
 import { importsRoutes } from '#modules/imports/index.ts';
 import { invitationsRoutes } from '#modules/invitations/index.ts';
@@ -12,6 +13,7 @@ import { notificationsRoutes } from '#modules/notifications/index.ts';
 import { googleCalendarRoutes } from '#modules/google-calendar/index.ts';
 import { reservationsRoutes } from '#modules/reservations/index.ts';
 import { resourcesRoutes } from '#modules/resources/index.ts';
+import { teamsRoutes } from '#modules/teams/index.ts';
 import { systemClock, type Clock } from '#platform/clock.ts';
 import { closeDatabase, openDatabase, type Database } from '#platform/db/client.ts';
 import { registerEvents } from '#platform/http/events.ts';
@@ -69,6 +71,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     clock: options.clock ?? systemClock,
     secret,
     authenticate: (token) => authenticator.authenticate(token),
+    forgetSessions: () => authenticator.forget(),
     checkAnswers: options.checkAnswers ?? false,
     afterWrite: () => {
       live.poke();
@@ -83,12 +86,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
   invitationsRoutes(app, platform, config);
   resourcesRoutes(app, platform);
   reservationsRoutes(app, platform);
+  teamsRoutes(app, platform);
   feedsRoutes(app, platform, config);
   importsRoutes(app, platform);
   dashboardRoutes(app, platform);
   mailsRoutes(app, platform, config);
   notificationsRoutes(app, platform);
   googleCalendarRoutes(app, platform, config);
+  feedbackRoutes(app, platform);
   const endStreams = registerEvents(app, platform, live);
   registerHealth(app, db);
   await registerOpenApi(app);

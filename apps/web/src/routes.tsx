@@ -8,6 +8,7 @@ import { NotFoundPage } from './pages/not-found-page.tsx';
 const AuthLayout = lazy(() => import('./pages/auth-layout.tsx'));
 const CalendarPage = lazy(() => import('./pages/calendar-page.tsx'));
 const DeliveriesPage = lazy(() => import('./pages/deliveries-page.tsx'));
+const FeedbackPage = lazy(() => import('./pages/feedback-page.tsx'));
 const IntegrationsPage = lazy(() => import('./pages/integrations-page.tsx'));
 const MyReservationsPage = lazy(() => import('./pages/my-reservations-page.tsx'));
 const NotificationsPage = lazy(() => import('./pages/notifications-page.tsx'));
@@ -37,6 +38,7 @@ export function AppRoutes() {
         <Route index element={<CalendarPage />} />
         <Route path="mine" element={<MyReservationsPage />} />
         <Route path="servers" element={<ServersPage />} />
+        <Route path="feedback" element={<FeedbackPage />} />
         <Route path="notifications" element={<NotificationsPage />} />
         <Route path="profile" element={<ProfilePage />} />
         <Route element={<AdminOnly />}>

@@ -13,12 +13,17 @@ export type Access = 'anyone' | 'refresh-cookie' | 'member' | 'admin';
 export type Tag =
   | 'Accounts'
   | 'Servers'
+  | 'Teams'
   | 'Reservations'
   | 'Dashboard'
   | 'Notifications'
   | 'Deliveries'
   | 'Calendars'
   | 'Integrations'
+  | 'Feedback'
+  | 'Reports'
+  | 'Audit'
+  | 'System'
   | 'Live updates';
 
 /** What every endpoint states about itself; `endpoint()` keeps the precise schema types. */

@@ -3,7 +3,15 @@ import { endpoint } from './endpoint.ts';
 import { Id } from './primitives.ts';
 
 /** What a change touches. A client drops what it knows of these topics and asks again. */
-export const LiveTopic = z.enum(['reservations', 'resources', 'users', 'notifications', 'integrations']);
+export const LiveTopic = z.enum([
+  'reservations',
+  'resources',
+  'users',
+  'notifications',
+  'integrations',
+  'teams',
+  'feedback',
+]);
 export type LiveTopic = z.output<typeof LiveTopic>;
 
 /** Data of the stream's `change` events. `resourceIds` lists the servers touched; empty: unknown, or all. */

@@ -4,13 +4,18 @@ import * as deliveries from './deliveries.ts';
 import { METHODS, type EndpointShape } from './endpoint.ts';
 import * as events from './events.ts';
 import * as invitations from './invitations.ts';
+import * as feedback from './feedback.ts';
 import * as feeds from './feeds.ts';
 import * as imports from './imports.ts';
+import * as ownAccount from './own-account.ts';
+import * as people from './people.ts';
+import * as registration from './registration.ts';
 import * as notificationSettings from './notification-settings.ts';
 import * as notifications from './notifications.ts';
 import * as googleCalendar from './google-calendar.ts';
 import * as reservations from './reservations.ts';
 import * as resources from './resources.ts';
+import * as teams from './teams.ts';
 
 export * from './accounts.ts';
 export * from './dashboard.ts';
@@ -18,24 +23,34 @@ export * from './deliveries.ts';
 export * from './endpoint.ts';
 export * from './events.ts';
 export * from './invitations.ts';
+export * from './feedback.ts';
 export * from './feeds.ts';
 export * from './imports.ts';
 export * from './notification-settings.ts';
 export * from './notifications.ts';
 export * from './google-calendar.ts';
+export * from './own-account.ts';
+export * from './people.ts';
+export * from './policies.ts';
 export * from './primitives.ts';
 export * from './problems.ts';
+export * from './registration.ts';
 export * from './reservations.ts';
 export * from './resources.ts';
+export * from './teams.ts';
 
 /** Where the API lives on the server. */
 export const API_BASE_PATH = '/api/v1';
 
 const modules = [
   accounts,
+  ownAccount,
+  people,
+  registration,
   invitations,
   resources,
   reservations,
+  teams,
   feeds,
   imports,
   dashboard,
@@ -43,6 +58,7 @@ const modules = [
   notificationSettings,
   deliveries,
   googleCalendar,
+  feedback,
   events,
 ];
 

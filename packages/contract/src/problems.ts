@@ -1,3 +1,4 @@
+import type { PolicyRule } from '@jari/domain';
 import { z } from 'zod';
 import { Id } from './primitives.ts';
 
@@ -9,16 +10,21 @@ export const problemStatus = {
   'invalid-credentials': 401,
   'not-allowed': 403,
   'account-disabled': 403,
+  'registration-closed': 403,
   'not-found': 404,
   'reservation-overlap': 409,
   'reservation-ended': 409,
   'reservation-not-active': 409,
   'resource-not-bookable': 409,
   'units-in-use': 409,
+  'under-maintenance': 409,
   'name-taken': 409,
   'email-taken': 409,
   'invitation-not-valid': 409,
   'last-admin': 409,
+  'account-closed': 409,
+  'reservations-ahead': 409,
+  'feedback-answered': 409,
   'request-in-flight': 409,
   'stale-version': 412,
   'payload-too-large': 413,
@@ -53,6 +59,18 @@ export const Conflict = z
   .meta({ id: 'Conflict' });
 export type Conflict = z.output<typeof Conflict>;
 
+/** Time in which units cannot be booked. */
+export const BlockedTime = z
+  .strictObject({
+    id: Id,
+    unitIndexes: z.array(z.int()).nullable().describe('null: the whole server'),
+    startAt: z.string(),
+    endAt: z.string().nullable().describe('null: until further notice'),
+    reason: z.string(),
+  })
+  .meta({ id: 'BlockedTime' });
+export type BlockedTime = z.output<typeof BlockedTime>;
+
 export const FieldError = z
   .strictObject({
     path: z.string().describe('JSON pointer into the body, or /query/name, /params/name, /headers/name'),
@@ -65,10 +83,32 @@ export type FieldError = z.output<typeof FieldError>;
 export const InvitationClosed = z.enum(['accepted', 'expired', 'revoked', 'replaced']);
 
 const ruleFields = {
-  rule: z.enum(['max-duration', 'min-duration', 'max-advance', 'start-in-past', 'start-fixed', 'end-in-past']),
-  limitMinutes: z.number(),
-  actualMinutes: z.number(),
+  rule: z.enum([
+    'max-duration',
+    'min-duration',
+    'max-advance',
+    'start-in-past',
+    'start-fixed',
+    'end-in-past',
+    'step',
+    'lead-time',
+    'opening-hours',
+    'not-for-you',
+    'max-active',
+    'max-future',
+    'person-week',
+    'person-month',
+    'team-week',
+    'team-month',
+  ] satisfies PolicyRule[]),
+  unit: z.enum(['minutes', 'gpu-minutes', 'reservations', 'people']).describe('what both figures count'),
+  limit: z.number(),
+  actual: z.number(),
 };
+
+/** A rule that refuses, by how much, and in words. */
+export const RefusedRule = z.strictObject({ ...ruleFields, detail: z.string() }).meta({ id: 'RefusedRule' });
+export type RefusedRule = z.output<typeof RefusedRule>;
 
 /** The extra fields of a problem, by code; a code that is not listed has none. */
 export const problemExtras = {
@@ -78,12 +118,19 @@ export const problemExtras = {
   'reservation-not-active': z.strictObject({ reservationStatus: z.string() }),
   'resource-not-bookable': z.strictObject({ resourceStatus: z.string() }),
   'units-in-use': z.strictObject({ conflicts: z.array(Conflict) }),
+  'under-maintenance': z.strictObject({ windows: z.array(BlockedTime), freeUnits: z.array(UnitRef) }),
   'units-not-enough': z.strictObject({ wantedUnits: z.int(), totalUnits: z.int() }),
   'invitation-not-valid': z.strictObject({ reason: z.enum([...InvitationClosed.options, 'unknown']) }),
+  'registration-closed': z.strictObject({
+    reason: z.enum(['invitation-only', 'email-domain']),
+    emailDomains: z.array(z.string()).describe('of addresses that may sign up'),
+  }),
+  'account-closed': z.strictObject({ reason: z.enum(['merged', 'withdrawn']) }),
+  'reservations-ahead': z.strictObject({ reservationCount: z.int() }),
   'stale-version': z.strictObject({ current: z.unknown() }),
   'policy-refused': z.strictObject({
     ...ruleFields,
-    refusals: z.array(z.strictObject({ ...ruleFields, detail: z.string() })),
+    refusals: z.array(RefusedRule),
   }),
   'rate-limited': z.strictObject({ retryAfterSeconds: z.int() }),
 } as const satisfies Partial<Record<ProblemCode, z.ZodObject>>;

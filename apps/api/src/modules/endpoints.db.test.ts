@@ -6,6 +6,7 @@ import { startWorld, type EndpointRows } from '../../test/endpoint-rows.ts';
 import { accountsRows } from '../../test/rows/accounts.ts';
 import { dashboardRows } from '../../test/rows/dashboard.ts';
 import { deliveriesRows } from '../../test/rows/deliveries.ts';
+import { feedbackRows } from '../../test/rows/feedback.ts';
 import { feedsRows } from '../../test/rows/feeds.ts';
 import { invitationsRows } from '../../test/rows/invitations.ts';
 import { notificationsRows } from '../../test/rows/notifications.ts';
@@ -25,6 +26,7 @@ const allRows: Record<string, EndpointRows> = {
   ...googleCalendarRows,
   ...deliveriesRows,
   ...feedsRows,
+  ...feedbackRows,
   ...notificationsRows,
 };
 

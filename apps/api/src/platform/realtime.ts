@@ -21,7 +21,8 @@ const readSince: Statement = {
   name: 'outbox-read-since',
   text: `
     SELECT e.xid, e.id, e.topic, e.resource_id AS "resourceId",
-      CASE WHEN e.topic LIKE 'notification.%' THEN e.payload ->> 'userId' END AS "notifiedUserId"
+      CASE WHEN e.topic LIKE 'notification.%' THEN e.payload ->> 'userId' END AS "notifiedUserId",
+      CASE WHEN e.topic LIKE 'session.%' THEN e.payload ->> 'userId' END AS "sessionUserId"
     FROM outbox_events e
     WHERE (e.xid, e.id) > ($1::bigint, $2::bigint)
       AND e.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
@@ -43,20 +44,24 @@ interface EventRow extends Position {
   topic: string;
   resourceId: string | null;
   notifiedUserId: string | null;
+  sessionUserId: string | null;
 }
 
 const topics: Readonly<Record<string, LiveTopic>> = {
   reservation: 'reservations',
   resource: 'resources',
+  team: 'teams',
   user: 'users',
   integration: 'integrations',
+  feedback: 'feedback',
 };
 
 export type LiveListener = (news: News) => void;
 
-/** What everybody may know, and whose own notifications changed. */
+/** What everybody may know, whose own notifications changed, and whose sessions began or ended. */
 export interface News extends LiveChange {
   readonly notifiedUserIds: ReadonlySet<string>;
+  readonly sessionUserIds: ReadonlySet<string>;
 }
 
 export interface LiveFeed {
@@ -138,11 +143,13 @@ function summarize(rows: readonly EventRow[]): News {
   const touched = new Set<LiveTopic>();
   const resourceIds = new Set<string>();
   const notifiedUserIds = new Set<string>();
+  const sessionUserIds = new Set<string>();
   for (const row of rows) {
     const topic = topics[row.topic.split('.')[0] ?? ''];
     if (topic) touched.add(topic);
     if (row.resourceId) resourceIds.add(row.resourceId);
     if (row.notifiedUserId) notifiedUserIds.add(row.notifiedUserId);
+    if (row.sessionUserId) sessionUserIds.add(row.sessionUserId);
   }
-  return { topics: [...touched], resourceIds: [...resourceIds], notifiedUserIds };
+  return { topics: [...touched], resourceIds: [...resourceIds], notifiedUserIds, sessionUserIds };
 }

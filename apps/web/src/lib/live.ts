@@ -21,6 +21,7 @@ const queryKeysOf: Record<LiveTopic, readonly string[]> = {
   users: ['users'],
   notifications: ['notifications'],
   integrations: ['integrations'],
+  feedback: ['feedback'],
 };
 
 const FIRST_WAIT_MS = 1000;

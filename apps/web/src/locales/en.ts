@@ -2,6 +2,7 @@ import auth from './en/auth.json';
 import calendar from './en/calendar.json';
 import common from './en/common.json';
 import deliveries from './en/deliveries.json';
+import feedback from './en/feedback.json';
 import integrations from './en/integrations.json';
 import importTexts from './en/import.json';
 import links from './en/links.json';
@@ -20,6 +21,7 @@ export const en = {
   reservations,
   resources,
   people,
+  feedback,
   integrations,
   mine,
   profile,

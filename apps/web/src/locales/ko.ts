@@ -2,6 +2,7 @@ import auth from './ko/auth.json';
 import calendar from './ko/calendar.json';
 import common from './ko/common.json';
 import deliveries from './ko/deliveries.json';
+import feedback from './ko/feedback.json';
 import integrations from './ko/integrations.json';
 import importTexts from './ko/import.json';
 import links from './ko/links.json';
@@ -20,6 +21,7 @@ export const ko = {
   reservations,
   resources,
   people,
+  feedback,
   integrations,
   mine,
   profile,

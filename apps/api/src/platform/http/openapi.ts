@@ -26,11 +26,14 @@ const tags: Readonly<Record<Tag, string>> = {
   Accounts: "Signing up and in, one's own profile, and people for admins",
   Servers: 'The machines, their GPUs and the rules for booking them',
   Reservations: 'Who holds which units when; an overlap is impossible',
+  Teams: 'Who books in whose name, and what a team has reserved',
   Dashboard: 'What is booked, what is free now, and what is mine, each in one call',
   Notifications: 'What people are told, and how they want to be told',
   Deliveries: 'Mails and other work in the background, for admins',
   Calendars: 'Links that calendar programs read, and booking what stands in a calendar file',
   Integrations: 'The mirror in Google Calendar',
+  Feedback: 'What people say about the fleet, and what came of it',
+  Reports: 'How the fleet is booked, for admins',
   'Live updates': 'What changes, as it happens',
 };
 
