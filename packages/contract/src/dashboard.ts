@@ -3,6 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { Id, Instant, page, pagingFields } from './primitives.ts';
 import { Reservation, ReservationStatus } from './reservations.ts';
 import { ResourceStatus, Unit } from './resources.ts';
+import { TeamRef } from './teams.ts';
 
 export const MAX_TIMELINE_DAYS = 92;
 
@@ -16,6 +17,7 @@ export const TimelineReservation = z
     endAt: z.string(),
     status: ReservationStatus,
     isMine: z.boolean(),
+    team: TeamRef.nullable().describe('in whose name'),
   })
   .meta({ id: 'TimelineReservation' });
 export type TimelineReservation = z.output<typeof TimelineReservation>;

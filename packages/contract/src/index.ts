@@ -1,4 +1,6 @@
 import * as accounts from './accounts.ts';
+import * as audit from './audit.ts';
+import * as approvals from './approvals.ts';
 import * as dashboard from './dashboard.ts';
 import * as deliveries from './deliveries.ts';
 import { METHODS, type EndpointShape } from './endpoint.ts';
@@ -7,6 +9,7 @@ import * as invitations from './invitations.ts';
 import * as feedback from './feedback.ts';
 import * as feeds from './feeds.ts';
 import * as imports from './imports.ts';
+import * as maintenance from './maintenance.ts';
 import * as ownAccount from './own-account.ts';
 import * as people from './people.ts';
 import * as registration from './registration.ts';
@@ -15,9 +18,12 @@ import * as notifications from './notifications.ts';
 import * as googleCalendar from './google-calendar.ts';
 import * as reservations from './reservations.ts';
 import * as resources from './resources.ts';
+import * as system from './system.ts';
 import * as teams from './teams.ts';
 
 export * from './accounts.ts';
+export * from './audit.ts';
+export * from './approvals.ts';
 export * from './dashboard.ts';
 export * from './deliveries.ts';
 export * from './endpoint.ts';
@@ -26,6 +32,7 @@ export * from './invitations.ts';
 export * from './feedback.ts';
 export * from './feeds.ts';
 export * from './imports.ts';
+export * from './maintenance.ts';
 export * from './notification-settings.ts';
 export * from './notifications.ts';
 export * from './google-calendar.ts';
@@ -37,6 +44,7 @@ export * from './problems.ts';
 export * from './registration.ts';
 export * from './reservations.ts';
 export * from './resources.ts';
+export * from './system.ts';
 export * from './teams.ts';
 
 /** Where the API lives on the server. */
@@ -49,7 +57,9 @@ const modules = [
   registration,
   invitations,
   resources,
+  maintenance,
   reservations,
+  approvals,
   teams,
   feeds,
   imports,
@@ -59,6 +69,8 @@ const modules = [
   deliveries,
   googleCalendar,
   feedback,
+  audit,
+  system,
   events,
 ];
 

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { PersonRef } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
 import { Id, IdParams, Instant, page, pagingFields, text } from './primitives.ts';
-import { Conflict, UnitRef } from './problems.ts';
+import { BlockedTime, Conflict, UnitRef } from './problems.ts';
 import { MAX_UNITS } from './resources.ts';
+import { TeamRef } from './teams.ts';
 
 export const ReservationStatus = z.enum(['pending', 'confirmed', 'cancelled', 'rejected', 'expired']);
 export type ReservationStatus = z.output<typeof ReservationStatus>;
@@ -21,12 +22,10 @@ export const Approval = z
     decidedBy: PersonRef.nullable().describe('who approved or rejected it; null: nobody yet'),
     decidedAt: z.string().nullable(),
     reason: z.string().nullable().describe('what was said with the decision'),
+    expiresAt: z.string().nullable().describe('until when it can be approved; null: it no longer waits'),
   })
   .meta({ id: 'Approval' });
 export type Approval = z.output<typeof Approval>;
-
-export const TeamRef = z.strictObject({ id: Id, name: z.string(), color: z.string() }).meta({ id: 'TeamRef' });
-export type TeamRef = z.output<typeof TeamRef>;
 
 /** How the server's rules bore on it: `relaxed`: in free time close by; `waived`: an admin booked past them. */
 export const PolicyMode = z.enum(['applied', 'relaxed', 'waived']);
@@ -72,6 +71,7 @@ const reservationFields = {
     .optional()
     .describe('these units'),
   unitCount: z.int().min(1).max(MAX_UNITS).optional().describe('any that many units'),
+  waivePolicy: z.boolean().optional().describe('admins: book past the rules of the server; the reservation says so'),
 };
 
 /** Whose quota and colour it has: a team that the owner belongs to. */
@@ -111,6 +111,7 @@ const bookingProblems = [
   'not-found',
   'reservation-overlap',
   'resource-not-bookable',
+  'under-maintenance',
   'policy-refused',
   'units-not-enough',
 ] as const;
@@ -143,6 +144,7 @@ export const listReservations = endpoint({
   query: z.strictObject({
     resourceId: Id.optional(),
     userId: z.union([z.literal('me'), Id], 'must be "me" or an id (UUID)').optional(),
+    teamId: Id.optional().describe('booked in the name of this team'),
     from: Instant.optional().describe('ends after this instant'),
     to: Instant.optional().describe('starts before this instant'),
     status: ReservationStatus.optional(),
@@ -155,7 +157,7 @@ export const listReservations = endpoint({
 
 export const Refusal = z
   .strictObject({
-    code: z.enum(['policy-refused', 'resource-not-bookable', 'units-not-enough']),
+    code: z.enum(['policy-refused', 'resource-not-bookable', 'under-maintenance', 'units-not-enough']),
     detail: z.string(),
   })
   .meta({ id: 'Refusal' });
@@ -165,7 +167,10 @@ export const Availability = z
     available: z.boolean(),
     freeUnits: z.array(UnitRef),
     conflicts: z.array(Conflict),
+    blocked: z.array(BlockedTime).describe('maintenance in this time'),
     refusals: z.array(Refusal).describe('rules that would refuse a booking of this time, in the words of the refusal'),
+    approvalReasons: z.array(ApprovalReason).describe('why it would need approval; empty: it would not'),
+    policyMode: PolicyMode,
   })
   .meta({ id: 'Availability' });
 export type Availability = z.output<typeof Availability>;
@@ -185,6 +190,7 @@ export const checkAvailability = endpoint({
       endAt: Instant,
       unitCount: z.coerce.number().int().min(1).max(MAX_UNITS).optional(),
       excludeReservationId: Id.optional(),
+      teamId: Id.optional().describe('whose quota it would count for'),
     })
     .refine(endsAfterStart, endsAfterStartError),
   status: 200,

@@ -1,4 +1,5 @@
 import { allEndpoints, API_BASE_PATH, problemsOf, type EndpointShape, type ProblemCode } from '@jari/contract';
+import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { attempt, refusal } from '../../test/call.ts';
 import { provoke } from '../../test/derived-problems.ts';
@@ -11,23 +12,29 @@ import { feedsRows } from '../../test/rows/feeds.ts';
 import { invitationsRows } from '../../test/rows/invitations.ts';
 import { notificationsRows } from '../../test/rows/notifications.ts';
 import { googleCalendarRows } from '../../test/rows/google-calendar.ts';
+import { operationsRows } from '../../test/rows/operations.ts';
+import { peopleRows } from '../../test/rows/people.ts';
 import { reservationsRows } from '../../test/rows/reservations.ts';
 import { resourcesRows } from '../../test/rows/resources.ts';
+import { teamsRows } from '../../test/rows/teams.ts';
 import { startApp } from '../../test/server.ts';
 
 const world = await startWorld();
 const { api } = world;
 const allRows: Record<string, EndpointRows> = {
   ...accountsRows,
+  ...peopleRows,
   ...invitationsRows,
   ...resourcesRows,
   ...reservationsRows,
+  ...teamsRows,
   ...dashboardRows,
   ...googleCalendarRows,
   ...deliveriesRows,
   ...feedsRows,
   ...feedbackRows,
   ...notificationsRows,
+  ...operationsRows,
 };
 
 // Those two are not the endpoint's doing; the tests at the end make all endpoints answer them.
@@ -92,6 +99,41 @@ function routesOf(tree: string): string[] {
     return methods.split(', ').flatMap((method) => (method === 'HEAD' ? [] : [`${method} ${path}`]));
   });
 }
+
+// Each with the reason why nobody needs to read of it later.
+const withoutAuditLine: Readonly<Record<string, string>> = {
+  refresh: 'renews a session that was opened with a line of its own',
+  readNotifications: 'says what the person has seen, and changes nothing for anybody',
+  checkGoogleIntegration: 'Google Calendar is off here, so nobody is asked for anything',
+  rebuildGoogleIntegration: 'Google Calendar is off here, so nobody is asked for anything',
+  receiveGooglePush: 'Google says that it is worth looking; what comes of it has lines of its own',
+};
+const writes = shapes.filter(([id, { method }]) => method !== 'GET' && !(id in withoutAuditLine));
+
+test.each(writes)('%s leaves an audit line that says who, what and from where', async (_id, shape) => {
+  const input = await rowsOf(shape).example(world);
+  const [last] = await api.sql<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM audit_entries');
+  const { problem, headers } = await attempt(api, shape, input);
+  expect(problem).toBeNull();
+  const left = await api.sql<{ action: string; actor_id: string | null; address: string | null }>(
+    'SELECT action, actor_id, address FROM audit_entries WHERE id > $1 AND request_id = $2',
+    [last?.id, headers.get('x-request-id')],
+  );
+  expect(left.length, `${shape.id} changes something and leaves no line in audit_entries`).toBeGreaterThan(0);
+  for (const { action, address } of left) expect({ action, address }).toEqual({ action, address: '127.0.0.1' });
+  if (shape.access === 'member' || shape.access === 'admin') {
+    expect(left.every(({ actor_id }) => actor_id !== null)).toBe(true);
+  }
+});
+
+test('everything that was written down has words in both languages', async () => {
+  const rows = await api.sql<{ action: string }>('SELECT DISTINCT action FROM audit_entries ORDER BY action');
+  for (const locale of ['ko', 'en']) {
+    const file = new URL(`../../../web/src/locales/${locale}/audit.json`, import.meta.url);
+    const { actions } = JSON.parse(await readFile(file, 'utf8')) as { actions: Record<string, unknown> };
+    expect(rows.map(({ action }) => action).filter((action) => !(action.replaceAll('.', '_') in actions))).toEqual([]);
+  }
+});
 
 describe('whatever the endpoint', async () => {
   // Nothing listens there.

@@ -69,6 +69,7 @@ export const reservationsRows: RowsById = {
       'resource-not-bookable': create({}, inMaintenance),
       'policy-refused': create(between(3, 3 + 169)),
       'units-not-enough': create({ unitCount: 5 }),
+      'not-allowed': async (world) => create({ userId: world.other.id })(world),
     },
   },
   listReservations: {

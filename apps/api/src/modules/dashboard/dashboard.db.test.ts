@@ -18,6 +18,7 @@ import {
   type Server,
 } from '../../../test/factories.ts';
 import { startTestApp } from '../../../test/server.ts';
+import { aTeam } from '../../../test/teams.ts';
 import { walk } from '../../../test/walk.ts';
 
 const api = await startTestApp();
@@ -32,6 +33,7 @@ const shown = ({ id, title, startAt, endAt }: Booking, unitIndexes: number[], is
   endAt,
   status: 'confirmed',
   isMine,
+  team: null,
 });
 
 describe('the timeline', () => {
@@ -75,6 +77,19 @@ describe('the timeline', () => {
         },
       ],
     });
+  });
+
+  test('says in the name of which team, whatever it is called', async () => {
+    const team = await aTeam(api, { members: [me], name: 'Vision "1" \\ 비전' });
+    const server = await aResource(api);
+    const booked = await aReservation(api, { by: me, on: server, ...between(-1, 2) });
+    await api.sql('UPDATE reservations SET team_id = $2 WHERE id = $1', [booked.id, team.id]);
+    const [shownServer] = (await timeline(server, 0, 2)).resources;
+    const ref = { id: team.id, name: team.name, color: 'blue' };
+    expect(shownServer?.reservations.map((reservation) => reservation.team)).toEqual([ref]);
+    const status = await call(api, getStatus, { as: me });
+    const now = status.resources.find(({ id }) => id === server.id);
+    expect(now?.current.map((reservation) => reservation.team)).toEqual([ref]);
   });
 
   test('has a retired server as long as something is booked on it', async () => {

@@ -1,4 +1,4 @@
-import type { ReservationStatus, ResourceStatus } from '@jari/contract';
+import type { ReservationStatus, ResourceStatus, TeamColor } from '@jari/contract';
 import type { Statement } from '#platform/db/statement.ts';
 
 /** A server and what is booked on it, as the JSON of a `TimelineResource`. */
@@ -25,10 +25,13 @@ export interface BookingRow {
   readonly startAt: string;
   readonly endAt: string;
   readonly status: ReservationStatus;
+  readonly teamId: string | null;
+  readonly teamName: string | null;
+  readonly teamColor: TeamColor | null;
 }
 
 /**
- * A reservation `o` of the person `p` as JSON of a `TimelineReservation`. By hand, because these rows come by the
+ * A reservation `o` of the person `p`, perhaps of the team `t`, as JSON of a `TimelineReservation`. By hand, because these rows come by the
  * thousand: `json_build_object` and `row_to_json` take three times as long. Everything a person typed goes through
  * `to_json`; the rest cannot need escaping.
  */
@@ -37,7 +40,9 @@ function bookingJson(viewerId: string): string {
     '{"id":"' || o.id || '","title":' || to_json(o.title) || ',"userName":' || to_json(p.name)
     || ',"unitIndexes":[' || array_to_string(o.unit_indexes, ',') || ']'
     || ',"startAt":"' || iso_instant(o.start_at) || '","endAt":"' || iso_instant(o.end_at)
-    || '","status":"' || o.status || '","isMine":' || (o.user_id = ${viewerId}::uuid)::text || '}'`;
+    || '","status":"' || o.status || '","isMine":' || (o.user_id = ${viewerId}::uuid)::text
+    || ',"team":' || coalesce('{"id":"' || t.id || '","name":' || to_json(t.name) || ',"color":"' || t.color || '"}', 'null')
+    || '}'`;
 }
 
 // Goes back 168 hours before the span, the longest a reservation can be (a CHECK), and no further.
@@ -56,6 +61,7 @@ export const timelineStatement: Statement = {
       SELECT string_agg(${bookingJson('$4')}, ',' ORDER BY o.start_at, o.id) AS list
       FROM reservations o
       JOIN users p ON p.id = o.user_id
+      LEFT JOIN teams t ON t.id = o.team_id
       WHERE o.resource_id = r.id
         AND o.start_at < $3::timestamptz AND o.end_at > $2::timestamptz
         AND o.start_at > $2::timestamptz - INTERVAL '168 hours'
@@ -69,7 +75,8 @@ export const timelineStatement: Statement = {
 // (36 ms instead of 28 for 1,000 servers, 2026-11-21).
 const bookingColumns = `
   o.resource_id AS "resourceId", o.id, o.title, o.user_id AS "userId", p.name AS "userName",
-  o.unit_indexes AS "unitIndexes", o.start_at AS "startAt", o.end_at AS "endAt", o.status`;
+  o.unit_indexes AS "unitIndexes", o.start_at AS "startAt", o.end_at AS "endAt", o.status,
+  t.id AS "teamId", t.name AS "teamName", t.color AS "teamColor"`;
 
 export const runningStatement: Statement = {
   name: 'dashboard-running',
@@ -77,6 +84,7 @@ export const runningStatement: Statement = {
     SELECT ${bookingColumns}
     FROM reservations o
     JOIN users p ON p.id = o.user_id
+    LEFT JOIN teams t ON t.id = o.team_id
     WHERE tstzrange(o.start_at, o.end_at, '[)') @> $1::timestamptz
       AND o.status IN ('pending', 'confirmed')
     ORDER BY o.resource_id, o.start_at, o.id`,
@@ -95,6 +103,7 @@ export const nextStatement: Statement = {
       LIMIT 1
     ) o
     JOIN users p ON p.id = o.user_id
+    LEFT JOIN teams t ON t.id = o.team_id
     WHERE r.status <> 'retired'`,
 };
 

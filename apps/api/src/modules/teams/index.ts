@@ -1,1 +1,2 @@
 export { findHolder, type Holder } from './teams.repository.ts';
+export { teamsRoutes } from './teams.routes.ts';
