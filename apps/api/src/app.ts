@@ -3,21 +3,27 @@ import fastifyJwt from '@fastify/jwt';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { accountsRoutes, createAuthenticator, type TokenSigner } from '#modules/accounts/index.ts';
+import { auditRoutes } from '#modules/audit/index.ts';
+import { approvalsRoutes } from '#modules/approvals/index.ts';
 import { dashboardRoutes } from '#modules/dashboard/index.ts';
 import { feedbackRoutes } from '#modules/feedback/index.ts';
 import { feedsRoutes } from '#modules/feeds/index.ts';
 import { importsRoutes } from '#modules/imports/index.ts';
 import { invitationsRoutes } from '#modules/invitations/index.ts';
+import { maintenanceRoutes } from '#modules/maintenance/index.ts';
 import { mailsRoutes } from '#modules/mails/index.ts';
 import { notificationsRoutes } from '#modules/notifications/index.ts';
 import { googleCalendarRoutes } from '#modules/google-calendar/index.ts';
+import { reservationRequests } from '#modules/reservation-requests/index.ts';
 import { reservationsRoutes } from '#modules/reservations/index.ts';
 import { resourcesRoutes } from '#modules/resources/index.ts';
+import { readMetrics, systemRoutes } from '#modules/system/index.ts';
 import { teamsRoutes } from '#modules/teams/index.ts';
 import { systemClock, type Clock } from '#platform/clock.ts';
 import { closeDatabase, openDatabase, type Database } from '#platform/db/client.ts';
 import { registerEvents } from '#platform/http/events.ts';
 import { registerHealth } from '#platform/http/health.ts';
+import { registerMetrics } from '#platform/http/metrics.ts';
 import { clientErrorHandler } from '#platform/http/client-errors.ts';
 import { registerBodyParser } from '#platform/http/body-parser.ts';
 import { registerOpenApi } from '#platform/http/openapi-routes.ts';
@@ -85,7 +91,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   });
   invitationsRoutes(app, platform, config);
   resourcesRoutes(app, platform);
+  maintenanceRoutes(app, platform);
   reservationsRoutes(app, platform);
+  approvalsRoutes(app, platform, [reservationRequests]);
   teamsRoutes(app, platform);
   feedsRoutes(app, platform, config);
   importsRoutes(app, platform);
@@ -94,8 +102,15 @@ export async function buildApp(options: AppOptions): Promise<App> {
   notificationsRoutes(app, platform);
   googleCalendarRoutes(app, platform, config);
   feedbackRoutes(app, platform);
+  auditRoutes(app, platform);
+  systemRoutes(app, platform, config);
   const endStreams = registerEvents(app, platform, live);
   registerHealth(app, db);
+  registerMetrics(app, db, {
+    token: config.metricsToken,
+    isBehindProxy: config.trustProxy !== undefined,
+    read: () => readMetrics(db, platform.clock.now()),
+  });
   await registerOpenApi(app);
   registerProblemPages(app);
   await registerWebApp(app);

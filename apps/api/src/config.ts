@@ -58,6 +58,7 @@ const Environment = z.object({
   GOOGLE_API_ROOT: z
     .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:4100' })
     .optional(),
+  JARI_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 });
 
@@ -80,6 +81,8 @@ export interface Config {
   readonly mailFrom: MailAddress;
   /** The mirror in Google Calendar. Absent: off. */
   readonly google?: GoogleSettings;
+  /** Who may read /metrics from elsewhere. Absent: only programs on this machine. */
+  readonly metricsToken?: string;
   readonly logLevel: z.output<typeof Environment>['LOG_LEVEL'];
 }
 
@@ -120,6 +123,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailFrom: senderOf(data),
     logLevel: data.LOG_LEVEL,
     ...googleOf(data),
+    ...(data.JARI_METRICS_TOKEN !== undefined && { metricsToken: data.JARI_METRICS_TOKEN }),
     ...(data.DATABASE_URL !== undefined && { databaseUrl: data.DATABASE_URL }),
     ...(data.JARI_SECRET !== undefined && { secret: data.JARI_SECRET }),
     // The people of a demo have no mailboxes: what they would be sent is kept.

@@ -1,8 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { auditJobs } from '#modules/audit/index.ts';
 import { invitationsJobs } from '#modules/invitations/index.ts';
 import { mailsJobs } from '#modules/mails/index.ts';
 import { googleCalendarJobs } from '#modules/google-calendar/index.ts';
 import { notificationsJobs } from '#modules/notifications/index.ts';
+import { reservationsJobs } from '#modules/reservations/index.ts';
 import { systemClock, type Clock } from '#platform/clock.ts';
 import { closeDatabase, openDatabase } from '#platform/db/client.ts';
 import { housekeeping } from '#platform/housekeeping.ts';
@@ -33,7 +35,7 @@ export interface Worker {
 const POOL_SIZE = 6;
 
 /** The table of contents of the background work: every module that has some. */
-const modules: readonly JobsOfModule[] = [mailsJobs, invitationsJobs, notificationsJobs, googleCalendarJobs];
+const modules: readonly JobsOfModule[] = [reservationsJobs, mailsJobs, invitationsJobs, notificationsJobs, googleCalendarJobs, auditJobs];
 
 export const allQueues = modules.flatMap((module) => module.queues);
 

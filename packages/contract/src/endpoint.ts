@@ -13,8 +13,10 @@ export type Access = 'anyone' | 'refresh-cookie' | 'member' | 'admin';
 export type Tag =
   | 'Accounts'
   | 'Servers'
+  | 'Maintenance'
   | 'Teams'
   | 'Reservations'
+  | 'Approvals'
   | 'Dashboard'
   | 'Notifications'
   | 'Deliveries'

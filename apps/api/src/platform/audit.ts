@@ -1,9 +1,9 @@
 import type { Tx } from './db/transaction.ts';
 
-/** Who does something, and from where. A command's context is one. */
+/** Who does something, and from where. A command's context is one; an actor without id is no person. */
 export interface AuditOrigin {
   /** Left out: nobody is signed in, or Jari does it by itself. */
-  readonly actor?: { readonly id: string; readonly name: string };
+  readonly actor?: { readonly id: string | null; readonly name: string };
   readonly address?: string | null;
   readonly requestId?: string | null;
 }

@@ -23,7 +23,12 @@ export const deliveriesRows: RowsById = {
       return { as: admin };
     },
   },
-  replayFailedJobs: { example: ({ admin }) => ({ as: admin }) },
+  replayFailedJobs: {
+    example: async ({ api, admin }) => {
+      await aFailedJob(api, '552 Mailbox full');
+      return { as: admin };
+    },
+  },
   replayFailedJob: {
     example: async ({ api, admin }) => ({ as: admin, params: { id: await aFailedJob(api, '552 Mailbox full') } }),
     problems: { 'not-found': unknown },

@@ -55,7 +55,10 @@ export const feedsRows: RowsById = {
     },
   },
   createFeed: {
-    example: ({ member }) => ({ as: member, body: { scope: 'mine' } }),
+    example: async ({ api, member }) => ({
+      as: member,
+      body: { scope: 'resource', resourceId: (await aResource(api)).id },
+    }),
     problems: {
       'not-found': ({ member }) => ({ as: member, body: { scope: 'resource', resourceId: UNKNOWN_ID } }),
     },

@@ -52,6 +52,25 @@ export async function isSchemaCurrent(pool: pg.Pool, options: { migrationsDir?: 
   }
 }
 
+export interface SchemaState {
+  readonly applied: number;
+  readonly latest: string | null;
+  readonly pending: string[];
+  readonly newer: string[];
+}
+
+/** Which migrations the database has, lacks, and has from a newer release. */
+export async function readSchemaState(pool: pg.Pool): Promise<SchemaState> {
+  const applied = await readApplied(pool);
+  const { pending, newer } = pendingMigrations(await readMigrations(MIGRATIONS_DIR), applied);
+  return {
+    applied: applied.length,
+    latest: applied.at(-1)?.migration_name ?? null,
+    pending: pending.map(({ name }) => name),
+    newer: [...newer],
+  };
+}
+
 function hasNoBookkeeping(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '42P01';
 }

@@ -1,7 +1,11 @@
 import { NotificationKind, PROBLEM_TYPE_BASE, problemStatus, type ProblemCode } from '@jari/contract';
+import { DEFAULT_POLICY, POLICY_FIELDS } from '@jari/domain';
 import { wordsFor } from './messages.ts';
 import { googleExamples } from './openapi-google-examples.ts';
+import { accountExamples, accountExtras } from './openapi-account-examples.ts';
 import { calendarExamples } from './openapi-calendar-examples.ts';
+import { operationExamples } from './openapi-operation-examples.ts';
+import { teamExamples } from './openapi-team-examples.ts';
 
 const ids = {
   resource: '019a2b3c-0000-7000-8000-000000000001',
@@ -47,7 +51,9 @@ const resource = {
   tags: ['nvlink'],
   status: 'active',
   units: [unit],
-  policy: { maxDurationMinutes: 10_080, minDurationMinutes: 1, maxAdvanceDays: null, requiresApproval: false },
+  policy: DEFAULT_POLICY,
+  ownPolicy: {},
+  policySources: Object.fromEntries(POLICY_FIELDS.map((field) => [field, 'default'])),
   version: 1,
   createdAt: '2026-11-01T00:00:00.000Z',
   updatedAt: '2026-11-01T00:00:00.000Z',
@@ -82,6 +88,7 @@ const booked = {
   endAt: reservation.endAt,
   status: 'confirmed',
   isMine: true,
+  team: null,
 };
 const conflict = {
   reservationId: ids.reservation,
@@ -154,7 +161,8 @@ const subscription = { kind: 'reservation-confirmed', address: 'mi***@example.or
 export const examples = {
   bodies: {
     ...googleExamples,
-    'getInstallation.response': { hasAccounts: true },
+    ...operationExamples,
+    ...accountExamples,
     'register.body': { email: 'mina@example.org', password: 'plum-orbit-42-canoe', name: 'Mina Kim' },
     'register.response': signedIn,
     'login.body': { email: 'mina@example.org', password: 'plum-orbit-42-canoe' },
@@ -164,8 +172,6 @@ export const examples = {
     'updateMe.body': { name: 'Mina Kim', locale: 'ko', timeZone: 'Asia/Seoul' },
     'updateMe.response': user,
     'changePassword.body': { currentPassword: 'plum-orbit-42-canoe', newPassword: 'walnut-river-77-kite' },
-    'listUsers.response': pageOf(user),
-    'getUser.response': user,
     'updateUser.body': { name: 'Mina Kim', role: 'admin', status: 'active' },
     'updateUser.response': { ...user, role: 'admin' },
     'listInvitations.response': pageOf(invitation),
@@ -189,8 +195,17 @@ export const examples = {
     'createReservation.body': { resourceId: ids.resource, ...wanted },
     'createReservation.response': reservation,
     ...calendarExamples,
+    ...teamExamples,
     'listReservations.response': pageOf(reservation),
-    'checkAvailability.response': { available: false, freeUnits: [], conflicts: [conflict], refusals: [] },
+    'checkAvailability.response': {
+      available: false,
+      freeUnits: [],
+      conflicts: [conflict],
+      blocked: [],
+      refusals: [],
+      approvalReasons: [],
+      policyMode: 'applied',
+    },
     'getReservation.response': reservation,
     'updateReservation.body': wanted,
     'updateReservation.response': reservation,
@@ -251,6 +266,7 @@ export const examples = {
   } as Partial<Record<string, unknown>>,
 
   extras: {
+    ...accountExtras,
     'validation-failed': { errors: [{ path: '/endAt', message: 'must be later than startAt' }] },
     'reservation-overlap': { conflicts: [conflict], freeUnits: [] },
     'reservation-ended': { endAt: reservation.endAt },
@@ -260,12 +276,25 @@ export const examples = {
     'units-not-enough': { wantedUnits: 9, totalUnits: 8 },
     'invitation-not-valid': { reason: 'expired' },
     'stale-version': { current: reservation },
+    'under-maintenance': {
+      windows: [
+        {
+          id: ids.resource,
+          unitIndexes: [0],
+          startAt: '2026-12-01T00:00:00.000Z',
+          endAt: null,
+          reason: 'Fan broken',
+        },
+      ],
+      freeUnits: [],
+    },
     'policy-refused': {
       rule: 'max-duration',
-      limitMinutes: 10_080,
-      actualMinutes: 12_000,
+      unit: 'minutes',
+      limit: 10_080,
+      actual: 12_000,
       refusals: [
-        { rule: 'max-duration', limitMinutes: 10_080, actualMinutes: 12_000, detail: 'At most 7 days at a time.' },
+        { rule: 'max-duration', unit: 'minutes', limit: 10_080, actual: 12_000, detail: 'At most 7 days at a time.' },
       ],
     },
     'rate-limited': { retryAfterSeconds: 540 },

@@ -25,8 +25,10 @@ const headers = {
 const tags: Readonly<Record<Tag, string>> = {
   Accounts: "Signing up and in, one's own profile, and people for admins",
   Servers: 'The machines, their GPUs and the rules for booking them',
+  Maintenance: 'Time in which servers or some of their GPUs cannot be booked',
   Reservations: 'Who holds which units when; an overlap is impossible',
   Teams: 'Who books in whose name, and what a team has reserved',
+  Approvals: 'What waits for a yes, and how it was decided, for admins',
   Dashboard: 'What is booked, what is free now, and what is mine, each in one call',
   Notifications: 'What people are told, and how they want to be told',
   Deliveries: 'Mails and other work in the background, for admins',
@@ -34,6 +36,8 @@ const tags: Readonly<Record<Tag, string>> = {
   Integrations: 'The mirror in Google Calendar',
   Feedback: 'What people say about the fleet, and what came of it',
   Reports: 'How the fleet is booked, for admins',
+  Audit: 'Who changed what, and whether that record is whole',
+  System: 'How the installation is doing',
   'Live updates': 'What changes, as it happens',
 };
 

@@ -1,8 +1,15 @@
-import { PROBLEM_TYPE_BASE, problemStatus, type FieldError, type Locale, type ProblemBody } from '@jari/contract';
+import { PROBLEM_TYPE_BASE, problemStatus, type FieldError, type Locale, type ProblemBody, type ProblemCode } from '@jari/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable, SQL_STATE, sqlStateOf } from '../db/postgres-error.ts';
 import { notFound, Problem } from '../problem.ts';
 import { localeOf, say, wordsFor } from './messages.ts';
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Of an answer that is a problem. */
+    problemCode?: ProblemCode;
+  }
+}
 
 export const BODY_LIMIT_BYTES = 256 * 1024;
 
@@ -20,6 +27,7 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
   if (problem.code === 'rate-limited' && 'retryAfterSeconds' in problem.extras) {
     reply.header('Retry-After', String(problem.extras.retryAfterSeconds));
   }
+  reply.problemCode = problem.code;
   if (problem.code === 'unavailable' || problem.code === 'request-in-flight') reply.header('Retry-After', '1');
   if (problemStatus[problem.code] === 401) reply.header('WWW-Authenticate', 'Bearer');
   return reply

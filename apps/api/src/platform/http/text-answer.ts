@@ -1,12 +1,14 @@
+import type { Readable } from 'node:stream';
+
 /** The answer of an endpoint that does not speak JSON; see `text` in its contract. */
 export class TextAnswer {
   readonly etag: string;
-  /** Null: the caller has it already, and is told so (304). */
-  readonly text: string | null;
+  /** Null: the caller has it already, and is told so (304). A stream where it may be larger than memory. */
+  readonly text: string | Readable | null;
   /** Such as the name under which a browser saves it. */
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(etag: string, text: string | null, headers: Readonly<Record<string, string>> = {}) {
+  constructor(etag: string, text: string | Readable | null, headers: Readonly<Record<string, string>> = {}) {
     this.etag = etag;
     this.text = text;
     this.headers = headers;

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { PgBoss, type Db, type JobInsert, type JobResult, type JobWithMetadata } from 'pg-boss';
 import type { FastifyBaseLogger } from 'fastify';
 import type { PoolClient } from 'pg';
@@ -5,6 +6,9 @@ import { Hopeless, type JobHandler, type JobRequest, type Queue } from './queue.
 
 /** Where jobs go that failed for good; the queue they came from is kept with them. */
 export const FAILED_QUEUE = 'failed';
+
+/** How the connections of workers are called in the database; machine and process follow. */
+export const WORKER_CONNECTIONS = 'jari jobs ';
 
 /** A worker that was killed is noticed after the heartbeat plus a round of the supervisor: its jobs go on within 60 s. */
 const HEARTBEAT_SECONDS = 20;
@@ -38,7 +42,7 @@ export async function openJobQueue(
   const boss = new PgBoss({
     connectionString: databaseUrl,
     max: CONNECTIONS,
-    application_name: 'jari jobs',
+    application_name: applicationName(),
     supervise: true,
     schedule: false,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
@@ -83,6 +87,11 @@ const WORK_OPTIONS = {
   pollingIntervalSeconds: POLL_SECONDS,
   burstWhenBatchFull: true,
 } as const;
+
+/** Tells the database which worker a connection belongs to: whoever is connected is alive. */
+function applicationName(): string {
+  return `${WORKER_CONNECTIONS}${hostname().slice(0, 30)} ${process.pid}`;
+}
 
 async function declare(boss: PgBoss, queue: Queue): Promise<void> {
   const options = {

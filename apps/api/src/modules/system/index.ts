@@ -1,0 +1,3 @@
+export { insertBackup, markVerified, type NewBackup } from './system.repository.ts';
+export { systemRoutes } from './system.routes.ts';
+export { readMetrics } from './system.views.ts';
