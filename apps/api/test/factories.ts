@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Locale, NotificationKind, ReservationStatus, Role } from '@jari/contract';
-import { DEFAULT_POLICY, type BookingPolicy } from '@jari/domain';
+import type { BookingPolicy } from '@jari/domain';
 import { v7 as uuidv7 } from 'uuid';
 import { hashPassword } from '../src/platform/password.ts';
 import type { TestApp } from './server.ts';
@@ -81,10 +81,11 @@ export async function aResource(
   const spec = gpus > 0 ? ['gpu', 'NVIDIA H200', 141] : ['machine', null, null];
   await api.sql(
     `WITH server AS (
-       INSERT INTO resources (id, name, name_key, tags, status, policy) VALUES ($1, $2, lower($2), '{}', $3, $4))
+       INSERT INTO resources (id, name, name_key, tags, status, policy, own_policy)
+       VALUES ($1, $2, lower($2), '{}', $3, $4, $4))
      INSERT INTO units (id, resource_id, index, kind, model, memory_gib)
      SELECT u.id, $1, u.place - 1, $6, $7, $8 FROM unnest($5::uuid[]) WITH ORDINALITY u(id, place)`,
-    [id, name, status, JSON.stringify({ ...DEFAULT_POLICY, ...given.policy }), unitIds, ...spec],
+    [id, name, status, JSON.stringify(given.policy ?? {}), unitIds, ...spec],
   );
   return { id, name, unitIds };
 }

@@ -18,6 +18,9 @@ export const problemStatus = {
   'resource-not-bookable': 409,
   'units-in-use': 409,
   'under-maintenance': 409,
+  'already-decided': 409,
+  'maintenance-over': 409,
+  'offer-closed': 409,
   'name-taken': 409,
   'email-taken': 409,
   'invitation-not-valid': 409,
@@ -110,6 +113,20 @@ const ruleFields = {
 export const RefusedRule = z.strictObject({ ...ruleFields, detail: z.string() }).meta({ id: 'RefusedRule' });
 export type RefusedRule = z.output<typeof RefusedRule>;
 
+/** How a request for approval ended. `withdrawn`: what it asked for was cancelled. */
+export const ApprovalOutcome = z.enum(['approved', 'rejected', 'expired', 'withdrawn']);
+export type ApprovalOutcome = z.output<typeof ApprovalOutcome>;
+
+export const ApprovalDecision = z
+  .strictObject({
+    outcome: ApprovalOutcome,
+    decidedBy: z.strictObject({ id: Id, name: z.string() }).nullable().describe('null: nobody, time ran out'),
+    decidedAt: z.string(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'ApprovalDecision' });
+export type ApprovalDecision = z.output<typeof ApprovalDecision>;
+
 /** The extra fields of a problem, by code; a code that is not listed has none. */
 export const problemExtras = {
   'validation-failed': z.strictObject({ errors: z.array(FieldError) }),
@@ -132,6 +149,7 @@ export const problemExtras = {
     ...ruleFields,
     refusals: z.array(RefusedRule),
   }),
+  'already-decided': z.strictObject({ decision: ApprovalDecision }),
   'rate-limited': z.strictObject({ retryAfterSeconds: z.int() }),
 } as const satisfies Partial<Record<ProblemCode, z.ZodObject>>;
 

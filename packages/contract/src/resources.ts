@@ -1,6 +1,6 @@
-import { DEFAULT_POLICY, MAX_RESERVATION_MINUTES } from '@jari/domain';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { PartialPolicy, Policy, PolicySources } from './policies.ts';
 import { Id, IdParams, page, pagingFields, text } from './primitives.ts';
 import { Conflict } from './problems.ts';
 
@@ -21,31 +21,6 @@ export const Unit = z
   .meta({ id: 'Unit' });
 export type Unit = z.output<typeof Unit>;
 
-const minutes = z.int().min(1).max(MAX_RESERVATION_MINUTES);
-
-export const Policy = z
-  .strictObject({
-    maxDurationMinutes: minutes,
-    minDurationMinutes: minutes,
-    maxAdvanceDays: z.int().min(1).max(3650).nullable(),
-    requiresApproval: z.boolean(),
-  })
-  .meta({ id: 'Policy' });
-
-/** What is left out keeps the default: at most 168 h, at least one minute, any time ahead, no approval. */
-export const PolicyInput = z
-  .strictObject({
-    maxDurationMinutes: minutes.default(DEFAULT_POLICY.maxDurationMinutes),
-    minDurationMinutes: minutes.default(DEFAULT_POLICY.minDurationMinutes),
-    maxAdvanceDays: z.int().min(1).max(3650).nullable().default(DEFAULT_POLICY.maxAdvanceDays),
-    requiresApproval: z.boolean().default(DEFAULT_POLICY.requiresApproval),
-  })
-  .refine((policy) => policy.minDurationMinutes <= policy.maxDurationMinutes, {
-    path: ['minDurationMinutes'],
-    message: 'must not be longer than maxDurationMinutes',
-  })
-  .meta({ id: 'PolicyInput' });
-
 export const Resource = z
   .strictObject({
     id: Id,
@@ -56,7 +31,11 @@ export const Resource = z
     tags: z.array(z.string()),
     status: ResourceStatus,
     units: z.array(Unit),
-    policy: Policy,
+    policy: Policy.describe('what holds'),
+    ownPolicy: PartialPolicy.describe(
+      'what the server itself demands; the rest comes from its tags or the installation',
+    ),
+    policySources: PolicySources.describe('where each field comes from: default, base, tag:<tag>, server'),
     version: z.int(),
     createdAt: z.string(),
     updatedAt: z.string(),
@@ -75,7 +54,9 @@ const resourceFields = {
     .nullish(),
   location: text(0, 200).nullish(),
   tags: z.array(text(1, 40)).max(20).default([]),
-  policy: PolicyInput.optional(),
+  policy: PartialPolicy.optional().describe(
+    "the server's own; what is left out comes from its tags or the installation",
+  ),
 };
 
 const gpuFields = { model: text(1, 100), memoryGib: z.int().min(1).max(4096) };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { minutesOf, overlaps } from './interval.ts';
-import { DEFAULT_POLICY, findPolicyRefusals, type BookingPolicy } from './policy.ts';
+import { DEFAULT_POLICY, type BookingPolicy } from './booking-policy.ts';
+import { findPolicyRefusals } from './policy.ts';
 
 const now = new Date('2026-12-01T00:00:00Z');
 const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -11,7 +12,10 @@ const rulesOf = (
   wanted: ReturnType<typeof span>,
   policy: Partial<BookingPolicy> = {},
   before: ReturnType<typeof span> | null = null,
-) => findPolicyRefusals(wanted, { ...DEFAULT_POLICY, ...policy }, now, before).map(({ rule }) => rule);
+) => {
+  const question = { wanted, policy: { ...DEFAULT_POLICY, ...policy }, timeZone: 'UTC', now, before };
+  return findPolicyRefusals(question).map(({ rule }) => rule);
+};
 
 describe('intervals', () => {
   test('that touch do not overlap, and order does not matter', () => {
@@ -61,8 +65,9 @@ describe('a new reservation', () => {
   });
 
   test('is told by how much it misses', () => {
-    expect(findPolicyRefusals(span(1, 4), { ...DEFAULT_POLICY, maxDurationMinutes: 90 }, now)).toEqual([
-      { rule: 'max-duration', limitMinutes: 90, actualMinutes: 180 },
+    const policy = { ...DEFAULT_POLICY, maxDurationMinutes: 90 };
+    expect(findPolicyRefusals({ wanted: span(1, 4), policy, timeZone: 'UTC', now })).toEqual([
+      { rule: 'max-duration', unit: 'minutes', limit: 90, actual: 180 },
     ]);
   });
 });

@@ -1,26 +1,11 @@
+import { amountsFor, countedMinutes, isRelaxed, type AmountQuestion, type AmountRule } from './amounts.ts';
+import type { BookingPolicy } from './booking-policy.ts';
 import { minutesOf, type Interval } from './interval.ts';
-
-/** The longest reservation any server may allow: 168 hours. The database holds the same limit as a CHECK. */
-export const MAX_RESERVATION_MINUTES = 10_080;
+import { minuteOfDay } from './local-days.ts';
+import { minutesOutside } from './opening-hours.ts';
 
 /** A start up to this far in the past still counts as "now": clocks differ, and people need time to click. */
 export const PAST_START_GRACE_SECONDS = 60;
-
-/** What a server demands of its reservations. Lengths in minutes of elapsed time. */
-export interface BookingPolicy {
-  readonly maxDurationMinutes: number;
-  readonly minDurationMinutes: number;
-  /** How many days ahead of now a reservation may end at most; `null`: no limit. */
-  readonly maxAdvanceDays: number | null;
-  readonly requiresApproval: boolean;
-}
-
-export const DEFAULT_POLICY: BookingPolicy = {
-  maxDurationMinutes: MAX_RESERVATION_MINUTES,
-  minDurationMinutes: 1,
-  maxAdvanceDays: null,
-  requiresApproval: false,
-};
 
 export type PolicyRule =
   | 'max-duration'
@@ -28,58 +13,122 @@ export type PolicyRule =
   | 'max-advance'
   | 'start-in-past'
   | 'start-fixed'
-  | 'end-in-past';
+  | 'end-in-past'
+  | 'step'
+  | 'lead-time'
+  | 'opening-hours'
+  | 'not-for-you'
+  | AmountRule;
 
-/** Which rule refuses, and by how much. All figures in minutes. */
+/** Which rule refuses, and by how much. */
 export interface PolicyRefusal {
   readonly rule: PolicyRule;
-  readonly limitMinutes: number;
-  readonly actualMinutes: number;
+  readonly unit: 'minutes' | 'gpu-minutes' | 'reservations' | 'people';
+  /** What is allowed, and what it would be. */
+  readonly limit: number;
+  readonly actual: number;
 }
 
-/**
- * Every rule that the wanted time breaks, in the order a person should hear of them.
- * @param before the reservation as it stands when one is changed: a start that is already past stays as it is.
- */
-export function findPolicyRefusals(
-  wanted: Interval,
-  policy: BookingPolicy,
-  now: Date,
-  before: Interval | null = null,
-): PolicyRefusal[] {
-  const refusals: PolicyRefusal[] = [...findPastRefusals(wanted, now, before)];
+/** What a reservation is held against. */
+export interface PolicyQuestion {
+  readonly wanted: Interval;
+  readonly policy: BookingPolicy;
+  /** The server's zone, that hours and weekdays are read in. */
+  readonly timeZone: string;
+  readonly now: Date;
+  /** The reservation as it stands when one is changed: a start that is already past stays as it is. */
+  readonly before?: Interval | null;
+}
+
+/** Every rule on time that the wanted time breaks, in the order a person should hear of them. */
+export function findPolicyRefusals(question: PolicyQuestion): PolicyRefusal[] {
+  return [...findPastRefusals(question), ...findLengthRefusals(question), ...findCalendarRefusals(question)];
+}
+
+function findLengthRefusals({ wanted, policy, timeZone }: PolicyQuestion): PolicyRefusal[] {
+  const refusals: PolicyRefusal[] = [];
   const minutes = minutesOf(wanted);
   const { minDurationMinutes: shortest, maxDurationMinutes: longest } = policy;
-  if (minutes < shortest) {
-    refusals.push({ rule: 'min-duration', limitMinutes: shortest, actualMinutes: Math.floor(minutes) });
-  }
-  if (minutes > longest) {
-    refusals.push({ rule: 'max-duration', limitMinutes: longest, actualMinutes: Math.ceil(minutes) });
+  if (minutes < shortest) refusals.push(inMinutes('min-duration', shortest, Math.floor(minutes)));
+  const counted = countedMinutes(wanted, policy.weekendsCount, timeZone);
+  if (counted > longest) refusals.push(inMinutes('max-duration', longest, Math.ceil(counted)));
+  return refusals;
+}
+
+function findCalendarRefusals({ wanted, policy, timeZone, now, before }: PolicyQuestion): PolicyRefusal[] {
+  const refusals: PolicyRefusal[] = [];
+  const startIsNew = before?.startAt.getTime() !== wanted.startAt.getTime();
+  const endIsNew = before?.endAt.getTime() !== wanted.endAt.getTime();
+  const offGrid = Math.max(
+    startIsNew ? minutesOffGrid(wanted.startAt, policy.stepMinutes, timeZone) : 0,
+    endIsNew ? minutesOffGrid(wanted.endAt, policy.stepMinutes, timeZone) : 0,
+  );
+  if (offGrid > 0) refusals.push(inMinutes('step', policy.stepMinutes, offGrid));
+  const aheadMinutes = minutesOf({ startAt: now, endAt: wanted.startAt });
+  const lead = policy.leadMinutes;
+  if (startIsNew && lead > 0 && aheadMinutes < lead) {
+    refusals.push(inMinutes('lead-time', lead, Math.max(0, Math.floor(aheadMinutes))));
   }
   if (policy.maxAdvanceDays !== null) {
-    const limitMinutes = policy.maxAdvanceDays * 1440;
-    const aheadMinutes = minutesOf({ startAt: now, endAt: wanted.endAt });
-    if (aheadMinutes > limitMinutes) {
-      refusals.push({ rule: 'max-advance', limitMinutes, actualMinutes: Math.ceil(aheadMinutes) });
-    }
+    const limit = policy.maxAdvanceDays * 1440;
+    const endsIn = minutesOf({ startAt: now, endAt: wanted.endAt });
+    if (endsIn > limit) refusals.push(inMinutes('max-advance', limit, Math.ceil(endsIn)));
+  }
+  if (policy.openingHours && !policy.approvalOutsideHours) {
+    const outside = minutesOutside(wanted, policy.openingHours, timeZone);
+    if (outside > 0) refusals.push(inMinutes('opening-hours', 0, Math.ceil(outside)));
   }
   return refusals;
 }
 
+/** How far an instant is from the grid that begins at local midnight; the nearer of both sides. */
+function minutesOffGrid(instant: Date, stepMinutes: number, timeZone: string): number {
+  if (stepMinutes <= 1) return 0;
+  const past = minuteOfDay(instant, timeZone) % stepMinutes;
+  return Math.min(past, stepMinutes - past);
+}
+
 /** What has passed cannot be booked or rewritten: the start of a running reservation is fixed, its end lies ahead. */
-function findPastRefusals(wanted: Interval, now: Date, before: Interval | null): PolicyRefusal[] {
+function findPastRefusals({ wanted, now, before = null }: PolicyQuestion): PolicyRefusal[] {
   if (before && before.startAt <= now) {
     const movedMinutes = Math.abs(minutesOf({ startAt: before.startAt, endAt: wanted.startAt }));
     const endedMinutesAgo = minutesOf({ startAt: wanted.endAt, endAt: now });
     return [
-      ...(movedMinutes > 0 ? [{ rule: 'start-fixed' as const, limitMinutes: 0, actualMinutes: movedMinutes }] : []),
-      ...(endedMinutesAgo >= 0
-        ? [{ rule: 'end-in-past' as const, limitMinutes: 0, actualMinutes: Math.ceil(endedMinutesAgo) }]
-        : []),
+      ...(movedMinutes > 0 ? [inMinutes('start-fixed', 0, movedMinutes)] : []),
+      ...(endedMinutesAgo >= 0 ? [inMinutes('end-in-past', 0, Math.ceil(endedMinutesAgo))] : []),
     ];
   }
   const minutesAgo = minutesOf({ startAt: wanted.startAt, endAt: now });
   if (minutesAgo * 60 <= PAST_START_GRACE_SECONDS) return [];
-  const limitMinutes = PAST_START_GRACE_SECONDS / 60;
-  return [{ rule: 'start-in-past', limitMinutes, actualMinutes: Math.ceil(minutesAgo) }];
+  return [inMinutes('start-in-past', PAST_START_GRACE_SECONDS / 60, Math.ceil(minutesAgo))];
+}
+
+/** Every limit on amount that the wanted reservation would exceed; none where they are relaxed. */
+export function findAmountRefusals(question: AmountQuestion): PolicyRefusal[] {
+  if (isRelaxed(question.wanted, question.policy, question.now)) return [];
+  return amountsFor(question)
+    .filter(({ total, limit }) => total > limit)
+    .map(({ rule, unit, limit, total }) => ({ rule, unit, limit, actual: total }));
+}
+
+export type ApprovalReason = 'always' | 'over-hours' | 'over-units' | 'outside-hours';
+
+/** Why a reservation needs somebody's yes; none: it needs nobody's. */
+export function findApprovalReasons(
+  wanted: Interval & { readonly units: number },
+  policy: BookingPolicy,
+  timeZone: string,
+): ApprovalReason[] {
+  const { approvalOverHours: hours, approvalOverUnits: units, openingHours } = policy;
+  const reasons: ApprovalReason[] = [];
+  if (policy.requiresApproval) reasons.push('always');
+  if (hours !== null && countedMinutes(wanted, policy.weekendsCount, timeZone) > hours * 60) reasons.push('over-hours');
+  if (units !== null && wanted.units > units) reasons.push('over-units');
+  const mayBeOutside = policy.approvalOutsideHours && openingHours !== null;
+  if (mayBeOutside && minutesOutside(wanted, openingHours, timeZone) > 0) reasons.push('outside-hours');
+  return reasons;
+}
+
+function inMinutes(rule: PolicyRule, limit: number, actual: number): PolicyRefusal {
+  return { rule, unit: 'minutes', limit, actual };
 }

@@ -71,22 +71,9 @@ CREATE INDEX team_members_user_idx ON team_members (user_id);
 ALTER TABLE installation
   -- The team's own zone: of servers that name none, and of the weeks and months that limits count over.
   ADD COLUMN time_zone text NOT NULL DEFAULT 'UTC',
-  -- What servers demand that say nothing of their own; see @jari/domain. Only what differs from Jari's defaults.
-  ADD COLUMN policy    jsonb NOT NULL DEFAULT '{}',
+  -- What servers demand that say nothing of their own: { base, tags: [{ tag, policy }] }, see @jari/domain.
+  ADD COLUMN policies  jsonb NOT NULL DEFAULT '{"base": {}, "tags": []}',
   ADD COLUMN version   integer NOT NULL DEFAULT 1;
-
--- What servers with a tag demand; the first matching tag that says something wins over the installation.
-CREATE TABLE tag_policies (
-  id         uuid           NOT NULL,
-  tag        text           NOT NULL,
-  position   integer        NOT NULL,
-  policy     jsonb          NOT NULL,
-  version    integer        NOT NULL DEFAULT 1,
-  created_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  updated_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  CONSTRAINT tag_policies_pkey PRIMARY KEY (id)
-);
-CREATE UNIQUE INDEX tag_policies_tag_key ON tag_policies (tag);
 
 ALTER TABLE resources
   ADD COLUMN time_zone  text,
@@ -102,7 +89,11 @@ ALTER TABLE resources
   ADD COLUMN contact    text,
   ADD COLUMN site       text,
   ADD COLUMN rack       text;
-UPDATE resources SET own_policy = policy;
+UPDATE resources r SET own_policy = (
+  SELECT coalesce(jsonb_object_agg(e.key, e.value), '{}')
+  FROM jsonb_each(r.policy) e
+  WHERE e.value IS DISTINCT FROM
+    '{"minDurationMinutes": 1, "maxDurationMinutes": 10080, "maxAdvanceDays": null, "requiresApproval": false}'::jsonb -> e.key);
 ALTER TABLE units ADD COLUMN mig_profile text;
 
 -- Time in which units cannot be booked: announced work, or a broken unit until further notice. What is booked in it

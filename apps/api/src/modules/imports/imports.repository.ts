@@ -1,5 +1,6 @@
 import type { Database } from '#platform/db/client.ts';
 import { run, type Statement } from '#platform/db/statement.ts';
+import type { Tx } from '#platform/db/transaction.ts';
 
 const readerStatement: Statement = {
   name: 'imports-reader',
@@ -74,4 +75,18 @@ const giveUpStatement: Statement = {
 
 export async function giveUpClaim(db: Database, userId: string, key: string, reservationId: string): Promise<void> {
   await run(db.pool, giveUpStatement, [userId, key, reservationId]);
+}
+
+export async function forgetImportsOf(tx: Tx, userId: string): Promise<void> {
+  await tx.importedEvent.deleteMany({ where: { userId } });
+}
+
+/** So that importing the same file with the other account books nothing twice. */
+export async function moveImports(tx: Tx, fromId: string, intoId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO imported_events (user_id, event_key, reservation_id, imported_at)
+    SELECT ${intoId}::uuid, e.event_key, e.reservation_id, e.imported_at
+    FROM imported_events e WHERE e.user_id = ${fromId}::uuid
+    ON CONFLICT (user_id, event_key) DO NOTHING`;
+  await forgetImportsOf(tx, fromId);
 }

@@ -196,7 +196,7 @@ describe('the rules of a server', () => {
     const server = await aResource(api);
     expect((await tryToBook(server, { startAt: isoIn(-55) })).status).toBe(201);
     const { problem } = await tryToBook(server, { startAt: isoIn(-62), endAt: isoIn(-60) });
-    expect(problem).toMatchObject({ code: 'policy-refused', rule: 'start-in-past', limitMinutes: 1 });
+    expect(problem).toMatchObject({ code: 'policy-refused', rule: 'start-in-past', unit: 'minutes', limit: 1 });
   });
 
   test.each([

@@ -1,9 +1,15 @@
 export { createReservation } from './commands/create-reservation.ts';
+export { cancelAllOf } from './commands/cancel-all-of.ts';
+export { decideReservation, type ReservationDecision } from './commands/decide-reservation.ts';
 export { cancelReservation } from './commands/cancel-reservation.ts';
 export { changeReservation } from './commands/change-reservation.ts';
-export { presentReservation } from './reservations.presenter.ts';
+export { moveReservation } from './commands/move-reservation.ts';
+export { isOwnRequest } from './reservations.policy.ts';
+export { expiryOf, presentDecision, presentReservation } from './reservations.presenter.ts';
 export {
+  findReservation,
   findSituation,
+  pendingUntil,
   reservationColumns,
   reservationJoins,
   storeReservation,
@@ -11,4 +17,9 @@ export {
   type Situation,
 } from './reservations.repository.ts';
 export { reservationsRoutes } from './reservations.routes.ts';
-export { assertBookable, chooseUnits } from './reservations.rules.ts';
+export { judgeBooking } from './commands/judge-booking.ts';
+export { settlePolicy } from './commands/settle-policy.ts';
+export { policyDetail } from './reservations.problems.ts';
+export { chooseUnits, freeUnitsOf, toUtc, unitsAskedFor } from './reservations.rules.ts';
+export { countAhead, hasOtherAdmin } from './reservations.views.ts';
+export { reservationsJobs } from './reservations.jobs.ts';

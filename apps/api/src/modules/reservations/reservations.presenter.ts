@@ -1,4 +1,5 @@
-import type { Reservation } from '@jari/contract';
+import type { ApprovalDecision, Reservation } from '@jari/contract';
+import { approvalExpiresAt } from '@jari/domain';
 import type { ReservationRow } from './reservations.repository.ts';
 
 export function presentReservation(row: ReservationRow, viewerId: string): Reservation {
@@ -17,10 +18,28 @@ export function presentReservation(row: ReservationRow, viewerId: string): Reser
     cancelledBy: row.cancelledBy,
     team: row.team,
     bookedBy: row.bookedBy,
-    approval: row.approval,
+    approval: row.approval && { ...row.approval, expiresAt: row.status === 'pending' ? expiryOf(row) : null },
     policyMode: row.policyMode,
     version: row.version,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
+}
+
+/** Until when one that waits can be approved. `pendingUntil` in the repository says the same to the database. */
+export function expiryOf({ startAt, endAt, updatedAt, version }: ReservationRow): string {
+  const [start, end, since] = [new Date(startAt), new Date(endAt), new Date(updatedAt)];
+  return approvalExpiresAt({ startAt: start, endAt: end, waitingSince: since, isChange: version > 1 }).toISOString();
+}
+
+/** How the request for a yes ended; null: it waits, or there never was one. */
+export function presentDecision(row: ReservationRow): ApprovalDecision | null {
+  const { status, approval, cancelledBy, cancelReason, updatedAt } = row;
+  if (status === 'pending' || !approval) return null;
+  if (status === 'cancelled') {
+    return { outcome: 'withdrawn', decidedBy: cancelledBy, decidedAt: updatedAt, reason: cancelReason };
+  }
+  const { decidedBy, decidedAt, reason } = approval;
+  const outcome = status === 'confirmed' ? 'approved' : status;
+  return { outcome, decidedBy, decidedAt: decidedAt ?? updatedAt, reason };
 }

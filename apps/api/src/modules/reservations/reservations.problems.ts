@@ -1,5 +1,6 @@
-import type { Conflict, Reservation } from '@jari/contract';
+import type { ApprovalDecision, BlockedTime, Conflict, Reservation } from '@jari/contract';
 import type { PolicyRefusal } from '@jari/domain';
+import { presentPolicy } from '#modules/resources/index.ts';
 import { Problem, validationFailed, type DetailMessage } from '#platform/problem.ts';
 import type { Situation, UnitRef } from './reservations.repository.ts';
 
@@ -9,15 +10,26 @@ const CONFLICTS_NAMED = 2;
 
 export const notOwner = () => new Problem('not-allowed', {}, { key: 'not-allowed.not-owner' });
 export const notManager = () => new Problem('not-allowed', {}, { key: 'not-allowed.not-manager' });
+export const mayNotWaive = () => new Problem('not-allowed', {}, { key: 'not-allowed.waive' });
 export const notOwnerOrAdmin = () => new Problem('not-allowed', {}, { key: 'not-allowed.not-owner-or-admin' });
 export const notAnOwner = () => validationFailed('/userId', 'must be a person with an active account');
 export const notTheirTeam = () => validationFailed('/teamId', 'must be a team of the person it is booked for');
+export const ownRequest = () => new Problem('not-allowed', {}, { key: 'not-allowed.own-request' });
 export const reservationEnded = (endAt: string) => new Problem('reservation-ended', { endAt });
+/** Their account was closed in the very moment of the booking: their session is over too. */
+export const holderNotActive = () => new Problem('not-signed-in', {}, { key: 'session-ended' });
 export const staleReservation = (current: Reservation) => new Problem('stale-version', { current });
 
 export function reservationNotActive(status: string): Problem {
   const detail = { key: 'reservation-not-active', params: { status } };
   return new Problem('reservation-not-active', { reservationStatus: status }, detail);
+}
+
+/** Somebody or the clock was faster: says who, what and when. */
+export function alreadyDecided(decision: ApprovalDecision): Problem {
+  const { outcome, decidedBy } = decision;
+  const key = `already-decided.${outcome}`;
+  return new Problem('already-decided', { decision }, { key, params: { name: decidedBy?.name ?? '' } });
 }
 
 export function reservationNotStarted(status: string): Problem {
@@ -43,13 +55,27 @@ export function unknownUnits(situation: Situation, wantedUnits: number): Problem
   return new Problem('units-not-enough', extras, detail);
 }
 
-export function policyDetail(situation: Situation, refusal: PolicyRefusal): DetailMessage {
-  const { rule, limitMinutes, actualMinutes } = refusal;
-  const differenceMinutes = Math.abs(actualMinutes - limitMinutes);
-  return {
-    key: `policy-refused.${rule}`,
-    params: { server: situation.resourceName, limitMinutes, actualMinutes, differenceMinutes },
-  };
+/** GPU-hours are said as such: "40 GPU-hours", not "1 day 16 hours". */
+export function policyDetail(situation: Pick<Situation, 'resourceName'>, refusal: PolicyRefusal): DetailMessage {
+  const { rule, unit, limit, actual } = refusal;
+  const difference = Math.abs(actual - limit);
+  const server = situation.resourceName;
+  const key = `policy-refused.${rule}`;
+  if (unit === 'minutes') {
+    return { key, params: { server, limitMinutes: limit, actualMinutes: actual, differenceMinutes: difference } };
+  }
+  const figures = { limit, actual, difference };
+  if (unit !== 'gpu-minutes') return { key, params: { server, ...figures } };
+  const hours = Object.entries(figures).map(([name, minutes]) => [name, Math.ceil(minutes / 6) / 10]);
+  return { key, params: { server, ...Object.fromEntries(hours) } };
+}
+
+export function underMaintenance(situation: Situation, windows: readonly BlockedTime[], freeUnits: readonly UnitRef[]) {
+  const [first] = windows;
+  const key = first?.endAt === null ? 'under-maintenance.open' : 'under-maintenance';
+  const params = { server: situation.resourceName, reason: first?.reason ?? '' };
+  const extras = { windows: [...windows], freeUnits: freeUnits.map(({ id, index }) => ({ id, index })) };
+  return new Problem('under-maintenance', extras, { key, params });
 }
 
 /** @param say puts the sentence of each broken rule into the caller's language. */
@@ -92,8 +118,12 @@ export function reservationOverlap(overlap: Overlap): Problem {
           ),
     freeCount: freeUnits.length,
     wanted: wantedCount ?? 0,
+    gapMinutes: presentPolicy(situation.policy).policy.gapMinutes,
   };
-  const key = wantedCount === null ? 'reservation-overlap' : 'reservation-overlap.count';
+  const { startAt, endAt } = situation;
+  const isOnlyClose = conflicts.length > 0 && conflicts.every((c) => c.endAt <= startAt || c.startAt >= endAt);
+  const gapKey = isOnlyClose ? '.gap' : '';
+  const key = (wantedCount === null ? 'reservation-overlap' : 'reservation-overlap.count') + gapKey;
   const extras = {
     conflicts: conflicts.slice(0, CONFLICTS_LISTED),
     freeUnits: freeUnits.map(({ id, index }) => ({ id, index })),

@@ -1,8 +1,19 @@
-import type { Approval, Conflict, PolicyMode, ReservationStatus, ResourceStatus, TeamRef } from '@jari/contract';
+import type {
+  Approval,
+  BlockedTime,
+  Conflict,
+  PolicyMode,
+  ReservationStatus,
+  ResourceStatus,
+  TeamRef,
+} from '@jari/contract';
+import { PENDING_DAYS } from '@jari/domain';
 import type { Database } from '#platform/db/client.ts';
+import { onConnection } from '#platform/db/on-connection.ts';
 import { SQL_STATE, sqlStateOf } from '#platform/db/postgres-error.ts';
 import { run, type Statement } from '#platform/db/statement.ts';
 import type { IdempotencyClaim } from '#platform/http/request-context.ts';
+import { holderNotActive } from './reservations.problems.ts';
 
 export interface UnitRef {
   readonly id: string;
@@ -27,7 +38,7 @@ export interface ReservationRow {
   readonly cancelledBy: { readonly id: string; readonly name: string } | null;
   readonly team: TeamRef | null;
   readonly bookedBy: { readonly id: string; readonly name: string } | null;
-  readonly approval: Approval | null;
+  readonly approval: Omit<Approval, 'expiresAt'> | null;
   readonly policyMode: PolicyMode;
   readonly version: number;
   readonly createdAt: string;
@@ -62,6 +73,11 @@ export const reservationJoins = `
   JOIN users p ON p.id = o.user_id
   LEFT JOIN users c ON c.id = o.cancelled_by`;
 
+/** `approvalExpiresAt` of the domain over `reservations o`. */
+export const pendingUntil = `
+  least(CASE WHEN o.version > 1 AND o.start_at < o.updated_at THEN o.end_at ELSE o.start_at END,
+        o.updated_at + INTERVAL '${PENDING_DAYS * 24} hours')`;
+
 export const readReservationStatement: Statement = {
   name: 'reservation-read',
   text: `
@@ -81,16 +97,25 @@ export async function findReservation(
 
 /** Everything a booking is decided on, read without a lock. */
 export interface Situation {
+  /** The time that was asked about. */
+  readonly startAt: string;
+  readonly endAt: string;
   readonly resourceId: string;
   readonly resourceName: string;
   readonly resourceStatus: ResourceStatus;
   readonly resourceVersion: number;
+  /** What holds for the server; see `presentPolicy`. */
   readonly policy: unknown;
+  /** The server's zone, and the one that weeks and months of limits are counted in. */
+  readonly timeZone: string;
+  readonly accountingZone: string;
   readonly units: readonly (UnitRef & { readonly kind: 'gpu' | 'machine' })[];
-  /** The first 500 bookings in the way, by start. */
+  /** The first 500 bookings in the way, by start; also those closer than the server's gap. */
   readonly conflicts: readonly Conflict[];
-  /** Every unit that is held at any instant of the time asked about. */
+  /** Every unit that is held at any instant of the time asked about, or closer to it than the gap. */
   readonly busyIndexes: readonly number[];
+  /** Maintenance in the time asked about. */
+  readonly blocked: readonly BlockedTime[];
   /** The database's clock: what "now" means for all processes. */
   readonly now: string;
 }
@@ -100,17 +125,23 @@ export interface Situation {
 export const readSituationStatement: Statement = {
   name: 'reservation-read-situation',
   text: `
-    WITH holding AS MATERIALIZED (
+    WITH asked AS MATERIALIZED (
+      SELECT $2::timestamptz - gap.length AS "from", $3::timestamptz + gap.length AS "to"
+      FROM resources r, make_interval(mins => coalesce((r.policy ->> 'gapMinutes')::integer, 0)) gap (length)
+      WHERE r.id = $1
+    ),
+    holding AS MATERIALIZED (
       SELECT o.id, o.title, o.user_id, o.unit_indexes, o.start_at, o.end_at
       FROM reservations o
       WHERE o.resource_id = $1
-        AND o.start_at < $3::timestamptz AND o.end_at > $2::timestamptz
-        AND o.start_at > $2::timestamptz - INTERVAL '168 hours'
+        AND o.start_at < (SELECT "to" FROM asked) AND o.end_at > (SELECT "from" FROM asked)
+        AND o.start_at > (SELECT "from" FROM asked) - INTERVAL '168 hours'
         AND o.status IN ('pending', 'confirmed')
         AND o.id IS DISTINCT FROM $4::uuid
     )
     SELECT r.id AS "resourceId", r.name AS "resourceName", r.status AS "resourceStatus",
-      r.version AS "resourceVersion", r.policy,
+      r.version AS "resourceVersion", r.policy, coalesce(r.time_zone, i.time_zone) AS "timeZone",
+      i.time_zone AS "accountingZone",
       (SELECT json_agg(present ORDER BY present.index)
        FROM (SELECT u.id, u.index, u.kind FROM units u
              WHERE u.resource_id = r.id AND u.removed_at IS NULL) present) AS units,
@@ -120,8 +151,14 @@ export const readSituationStatement: Statement = {
              FROM (SELECT h.* FROM holding h ORDER BY h.start_at, h.id LIMIT 500) c
              JOIN users p ON p.id = c.user_id) conflict) AS conflicts,
       (SELECT coalesce(array_agg(DISTINCT i), '{}') FROM holding h, unnest(h.unit_indexes) i) AS "busyIndexes",
+      (SELECT coalesce(json_agg(blocked ORDER BY blocked."startAt"), '[]')
+       FROM (SELECT w.id, w.unit_indexes AS "unitIndexes", iso_instant(w.start_at) AS "startAt",
+               iso_instant(w.end_at) AS "endAt", w.reason
+             FROM maintenance_windows w
+             WHERE w.resource_id = r.id AND w.cancelled_at IS NULL
+               AND w.start_at < $3::timestamptz AND (w.end_at IS NULL OR w.end_at > $2::timestamptz)) blocked) AS blocked,
       date_trunc('milliseconds', clock_timestamp()) AS now
-    FROM resources r
+    FROM resources r, installation i
     WHERE r.id = $1`,
 };
 
@@ -135,8 +172,12 @@ export interface SituationQuery {
 
 export async function findSituation(db: Database, query: SituationQuery): Promise<Situation | null> {
   const values = [query.resourceId, query.startAt, query.endAt, query.exceptReservationId ?? null];
-  const [row] = await run<Situation & Record<string, unknown>>(db.pool, readSituationStatement, values);
-  return row ?? null;
+  const [row] = await run<Omit<Situation, 'startAt' | 'endAt'> & Record<string, unknown>>(
+    db.pool,
+    readSituationStatement,
+    values,
+  );
+  return row ? { ...row, startAt: query.startAt, endAt: query.endAt } : null;
 }
 
 /** A decision, ready to be stored; see the comment of `store_reservation` in the first migration. */
@@ -180,10 +221,46 @@ export async function storeReservation(db: Database, decision: Decision): Promis
     const [row] = await run<{ outcome: StoreOutcome }>(db.pool, storeReservationStatement, valuesOf(decision));
     return row?.outcome ?? 'resource-changed';
   } catch (error) {
-    // Only something that wrote past the lock can make the constraint speak here.
-    if (sqlStateOf(error) === SQL_STATE.exclusionViolation) return 'units-taken';
-    throw error;
+    return explain(error);
   }
+}
+
+/** Several reservations in one transaction, all or none. */
+export async function storeTogether(db: Database, decisions: readonly Decision[]): Promise<StoreOutcome> {
+  try {
+    return await onConnection<StoreOutcome>(db.pool, async (client) => {
+      const resourceIds = decisions.map(({ reservation }) => reservation.resourceId);
+      // Servers by ascending id, before the first of them is locked by being written to.
+      await client.query('SELECT 1 FROM resources r WHERE r.id = ANY ($1::uuid[]) ORDER BY r.id FOR NO KEY UPDATE', [
+        resourceIds,
+      ]);
+      for (const decision of decisions) {
+        const statement = { ...storeReservationStatement, values: valuesOf(decision) };
+        const { rows } = await client.query<{ outcome: StoreOutcome }>(statement);
+        if (rows[0]?.outcome !== 'stored') throw new NotStored(rows[0]?.outcome ?? 'resource-changed');
+      }
+      return 'stored';
+    });
+  } catch (error) {
+    if (error instanceof NotStored) return error.outcome;
+    return explain(error);
+  }
+}
+
+/** Carries the outcome out of a transaction that is undone. */
+class NotStored extends Error {
+  readonly outcome: StoreOutcome;
+  constructor(outcome: StoreOutcome) {
+    super(outcome);
+    this.outcome = outcome;
+  }
+}
+
+function explain(error: unknown): StoreOutcome {
+  // Only something that wrote past the lock can make the constraint speak here.
+  if (sqlStateOf(error) === SQL_STATE.exclusionViolation) return 'units-taken';
+  if (sqlStateOf(error) === SQL_STATE.holderNotActive) throw holderNotActive();
+  throw error;
 }
 
 function valuesOf(decision: Decision): unknown[] {

@@ -1,13 +1,10 @@
-import { HOLDING_STATUSES, type Conflict, type ReservationStatus } from '@jari/contract';
-import { findFreeUnits, findPolicyRefusals, pickUnitsAround, type Interval } from '@jari/domain';
-import { presentPolicy } from '#modules/resources/index.ts';
-import type { DetailMessage } from '#platform/problem.ts';
+import { HOLDING_STATUSES, type BlockedTime, type Conflict, type ReservationStatus } from '@jari/contract';
+import { findFreeUnits, pickUnitsAround, type Interval } from '@jari/domain';
 import {
-  policyRefused,
   reservationEnded,
   reservationNotActive,
   reservationOverlap,
-  resourceNotBookable,
+  underMaintenance,
   unitsNotEnough,
   unknownUnits,
 } from './reservations.problems.ts';
@@ -38,37 +35,30 @@ export function assertStillChangeable(reservation: ReservationRow & { readonly n
   if (reservation.endAt <= reservation.now) throw reservationEnded(reservation.endAt);
 }
 
-/** @throws Problem naming the rule of the server that refuses the time, and by how much. */
-export function assertBookable(
-  situation: Situation,
-  wanted: { readonly startAt: string; readonly endAt: string },
-  say: (detail: DetailMessage) => string,
-  before: ReservationRow | null = null,
-): void {
-  if (situation.resourceStatus !== 'active') throw resourceNotBookable(situation);
-  const [first, ...others] = findPolicyRefusals(
-    intervalOf(wanted),
-    presentPolicy(situation.policy),
-    new Date(situation.now),
-    before && intervalOf(before),
-  );
-  if (first) throw policyRefused(situation, [first, ...others], say);
-}
-
 export function freeUnitsOf(situation: Situation): UnitRef[] {
   const free = new Set(
     findFreeUnits(
       situation.units.map((unit) => unit.index),
-      [{ unitIndexes: situation.busyIndexes }],
+      [{ unitIndexes: situation.busyIndexes }, { unitIndexes: blockedIndexes(situation) }],
     ),
   );
   return situation.units.filter((unit) => free.has(unit.index)).map(({ id, index }) => ({ id, index }));
 }
 
+function blockedIndexes({ units, blocked }: Situation): number[] {
+  return blocked.flatMap(({ unitIndexes }) => unitIndexes ?? units.map((unit) => unit.index));
+}
+
+/** How many units are asked for. */
+export function unitsAskedFor(situation: Situation, wanted: WantedUnits): number {
+  return wanted.unitCount ?? wanted.unitIds?.length ?? situation.units.length;
+}
+
 /**
  * The units the booking will hold.
  * @param held indexes of the units it holds now, when one is changed.
- * @throws Problem `units-not-enough` when the server has no such units, `reservation-overlap` when they are held.
+ * @throws Problem `units-not-enough` when the server has no such units, `reservation-overlap` when they are held,
+ *   `under-maintenance` when only maintenance stands in the way.
  */
 export function chooseUnits(situation: Situation, wanted: WantedUnits, held: readonly number[] = []): UnitRef[] {
   const freeUnits = freeUnitsOf(situation);
@@ -80,13 +70,16 @@ export function chooseUnits(situation: Situation, wanted: WantedUnits, held: rea
       wanted.unitCount,
     );
     if (picked) return freeUnits.filter((unit) => picked.includes(unit.index));
-    const { conflicts } = situation;
+    const { conflicts, blocked } = situation;
+    const unblocked = freeUnitsOf({ ...situation, blocked: [] });
+    if (unblocked.length >= wanted.unitCount) throw underMaintenance(situation, blocked, freeUnits);
     throw reservationOverlap({ situation, conflicts, freeUnits, wantedCount: wanted.unitCount });
   }
   const units = namedUnits(situation, wanted.unitIds);
   const isFree = new Set(freeUnits.map((unit) => unit.index));
   if (units.every((unit) => isFree.has(unit.index))) return units;
   const conflicts = conflictsOver(situation, units);
+  if (conflicts.length === 0) throw underMaintenance(situation, windowsOver(situation, units), freeUnits);
   throw reservationOverlap({ situation, conflicts, freeUnits, wantedCount: null });
 }
 
@@ -101,6 +94,17 @@ function namedUnits(situation: Situation, unitIds: readonly string[] | undefined
 function conflictsOver(situation: Situation, units: readonly UnitRef[]): Conflict[] {
   const indexes = new Set(units.map((unit) => unit.index));
   return situation.conflicts.filter((conflict) => conflict.unitIndexes.some((index) => indexes.has(index)));
+}
+
+function windowsOver(situation: Situation, units: readonly UnitRef[]): BlockedTime[] {
+  const indexes = new Set(units.map((unit) => unit.index));
+  return situation.blocked.filter(({ unitIndexes }) => unitIndexes?.some((index) => indexes.has(index)) ?? true);
+}
+
+/** @throws Problem `under-maintenance` when units it holds are to be worked on in that time. */
+export function assertNotBlocked(situation: Situation, units: readonly UnitRef[]): void {
+  const windows = windowsOver(situation, units);
+  if (windows.length > 0) throw underMaintenance(situation, windows, freeUnitsOf(situation));
 }
 
 /** Whether a change claims no time and no unit that the reservation does not hold already. */

@@ -1,21 +1,21 @@
 import type { Availability, checkAvailability, listReservations, QueryOf, Reservation } from '@jari/contract';
-import { findPolicyRefusals } from '@jari/domain';
-import { presentPolicy } from '#modules/resources/index.ts';
 import type { Database } from '#platform/db/client.ts';
 import { wordsFor } from '#platform/http/messages.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { decodeCursor, StartCursor, toPage } from '#platform/paging.ts';
 import { notFound } from '#platform/problem.ts';
+import { judgeBooking } from './commands/judge-booking.ts';
 import { presentReservation } from './reservations.presenter.ts';
 import { policyDetail, resourceNotBookable, unitsNotEnough } from './reservations.problems.ts';
 import {
   findReservation,
   findSituation,
+  pendingUntil,
   reservationColumns,
   reservationJoins,
   type ReservationRow,
 } from './reservations.repository.ts';
-import { freeUnitsOf, intervalOf, toUtc } from './reservations.rules.ts';
+import { freeUnitsOf, toUtc } from './reservations.rules.ts';
 
 export async function getReservationById(ctx: MemberContext, id: string): Promise<Reservation> {
   const row = await findReservation(ctx.db, id);
@@ -30,6 +30,7 @@ export async function listAllReservations(ctx: MemberContext, query: QueryOf<typ
   const rows = await selectReservations(ctx.db, query.limit + 1, [
     ['o.resource_id = ?', query.resourceId],
     ['o.user_id = ?', userId],
+    ['o.team_id = ?', query.teamId],
     ['o.end_at > ?', query.from && toUtc(query.from)],
     // What touches a time began at most 168 hours before it (a CHECK): lets the index skip the past.
     ["o.start_at > ?::timestamptz - INTERVAL '168 hours'", query.from && toUtc(query.from)],
@@ -82,15 +83,12 @@ export async function findAvailability(
   if (situation.resourceStatus !== 'active') {
     refusals.push({ code: 'resource-not-bookable', detail: say(resourceNotBookable(situation).detail) });
   }
-  const broken = findPolicyRefusals(
-    intervalOf(time),
-    presentPolicy(situation.policy),
-    new Date(situation.now),
-    before && intervalOf(before),
-  );
-  for (const refusal of broken)
-    refusals.push({ code: 'policy-refused', detail: say(policyDetail(situation, refusal)) });
   const wantedUnits = query.unitCount ?? situation.units.length;
+  const { userId, teamId } = holderOf(ctx, query, before);
+  const judged = await judgeBooking(ctx.db, { situation, userId, teamId, units: wantedUnits, before });
+  for (const refusal of judged.refusals) {
+    refusals.push({ code: 'policy-refused', detail: say(policyDetail(situation, refusal)) });
+  }
   if (wantedUnits > situation.units.length) {
     refusals.push({ code: 'units-not-enough', detail: say(unitsNotEnough(situation, wantedUnits).detail) });
   }
@@ -99,6 +97,69 @@ export async function findAvailability(
     available: refusals.length === 0 && freeUnits.length >= wantedUnits,
     freeUnits,
     conflicts: situation.conflicts.slice(0, 50),
+    blocked: [...situation.blocked],
     refusals,
+    approvalReasons: [...judged.approvalReasons],
+    policyMode: judged.mode,
   };
+}
+
+/** For whom somebody looks: whoever holds it, or the caller. */
+function holderOf(
+  ctx: MemberContext,
+  query: QueryOf<typeof checkAvailability>,
+  before: ReservationRow | null,
+): { userId: string; teamId: string | null } {
+  if (before) return { userId: before.userId, teamId: before.team?.id ?? null };
+  return { userId: ctx.actor.id, teamId: query.teamId ?? null };
+}
+
+const ahead = `
+  o.user_id = $1 AND o.status IN ('pending', 'confirmed') AND o.end_at > clock_timestamp()
+  AND o.start_at > clock_timestamp() - INTERVAL '168 hours'`;
+
+/** How many reservations of a person run or are to come. */
+export async function countAhead(db: Database, userId: string): Promise<number> {
+  const { rows } = await db.pool.query<{ count: number }>({
+    name: 'reservations-count-ahead',
+    text: `SELECT count(*)::int AS count FROM reservations o WHERE ${ahead}`,
+    values: [userId],
+  });
+  return rows[0]?.count ?? 0;
+}
+
+/** The same ones by start, so many that nobody has more. */
+export async function listAheadOf(db: Database, userId: string): Promise<string[]> {
+  const { rows } = await db.pool.query<{ id: string }>({
+    name: 'reservations-list-ahead',
+    text: `SELECT o.id FROM reservations o WHERE ${ahead} ORDER BY o.start_at, o.id LIMIT 10000`,
+    values: [userId],
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Whether somebody else could decide. */
+export async function hasOtherAdmin(db: Database, actorId: string): Promise<boolean> {
+  const { rows } = await db.pool.query({
+    name: 'reservations-other-admin',
+    text: `SELECT 1 FROM users u WHERE u.role = 'admin' AND u.status = 'active' AND u.id <> $1 LIMIT 1`,
+    values: [actorId],
+  });
+  return rows.length > 0;
+}
+
+// As many as one round of the worker ends.
+const OVERDUE_AT_ONCE = 500;
+
+/** What waits for a yes that can no longer be given, the longest overdue first. */
+export async function listOverdue(db: Database): Promise<string[]> {
+  const { rows } = await db.pool.query<{ id: string }>({
+    name: 'reservations-list-overdue',
+    text: `
+      SELECT o.id FROM reservations o
+      WHERE o.status = 'pending' AND ${pendingUntil} <= clock_timestamp()
+      ORDER BY ${pendingUntil}, o.id
+      LIMIT ${OVERDUE_AT_ONCE}`,
+  });
+  return rows.map(({ id }) => id);
 }

@@ -6,6 +6,7 @@ import {
   updateResource,
   type Resource,
 } from '@jari/contract';
+import { DEFAULT_POLICY } from '@jari/domain';
 import { describe, expect, test } from 'vitest';
 import { attempt, call, refusal } from '../../../test/call.ts';
 import { aPerson, aResource, anAdmin } from '../../../test/factories.ts';
@@ -54,7 +55,9 @@ describe('a new server', () => {
         { id, index: 1, kind: 'gpu', ...H200 },
         { id, index: 2, kind: 'gpu', ...A100 },
       ],
-      policy: { maxDurationMinutes: 600, minDurationMinutes: 1, maxAdvanceDays: null, requiresApproval: false },
+      policy: { ...DEFAULT_POLICY, maxDurationMinutes: 600 },
+      ownPolicy: { maxDurationMinutes: 600 },
+      policySources: expect.objectContaining({ maxDurationMinutes: 'server', gapMinutes: 'default' }),
       version: 1,
       createdAt: instant,
       updatedAt: instant,
@@ -177,7 +180,9 @@ describe('an update', () => {
       hostname: null,
       location: 'New',
       tags: [],
-      policy: { ...server.policy, maxDurationMinutes: 10_080 },
+      policy: DEFAULT_POLICY,
+      ownPolicy: {},
+      policySources: expect.objectContaining({ maxDurationMinutes: 'default' }),
       version: 2,
       updatedAt: instant,
     });

@@ -1,10 +1,21 @@
 import type { Resource, Unit } from '@jari/contract';
-import { DEFAULT_POLICY, type BookingPolicy } from '@jari/domain';
+import {
+  DEFAULT_POLICY,
+  POLICY_FIELDS,
+  resolvePolicy,
+  type BookingPolicy,
+  type PartialPolicy,
+  type PolicyDocument,
+  type PolicySources,
+  type ResolvedPolicy,
+} from '@jari/domain';
+import type { Prisma } from '#generated/prisma/client.ts';
 import type { ResourceModel, UnitModel } from '#generated/prisma/models.ts';
 
 export type ResourceRow = ResourceModel & { units: UnitModel[] };
 
 export function presentResource(row: ResourceRow): Resource {
+  const { policy, sources } = presentPolicy(row.policy);
   return {
     id: row.id,
     name: row.name,
@@ -14,7 +25,9 @@ export function presentResource(row: ResourceRow): Resource {
     tags: row.tags,
     status: row.status as Resource['status'],
     units: row.units.map(presentUnit),
-    policy: presentPolicy(row.policy),
+    policy: policy as Resource['policy'],
+    ownPolicy: row.ownPolicy as Resource['ownPolicy'],
+    policySources: sources,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -31,7 +44,22 @@ function presentUnit(unit: UnitModel): Unit {
   };
 }
 
-/** A stored policy; rules that came after it was stored have their defaults. */
-export function presentPolicy(stored: unknown): BookingPolicy {
-  return { ...DEFAULT_POLICY, ...(stored as Partial<BookingPolicy>) };
+/** A stored policy and where its fields come from; rules that came after it was stored have their defaults. */
+export function presentPolicy(stored: unknown): ResolvedPolicy {
+  const { sources, ...policy } = stored as Partial<BookingPolicy> & { readonly sources?: Partial<PolicySources> };
+  const entries = POLICY_FIELDS.map((field) => [field, sources?.[field] ?? (field in policy ? 'server' : 'default')]);
+  return { policy: { ...DEFAULT_POLICY, ...policy }, sources: Object.fromEntries(entries) as PolicySources };
+}
+
+/** Of an installation where nobody has said anything. */
+export const NO_POLICIES: PolicyDocument = { base: {}, tags: [] };
+
+/** The columns of a server with these tags and rules of its own, under the installation's document. */
+export function policyColumns(document: PolicyDocument, tags: readonly string[], own: PartialPolicy) {
+  const { policy, sources } = resolvePolicy(document, tags, own);
+  return { policy: asJson({ ...policy, sources }), ownPolicy: asJson(own) };
+}
+
+function asJson(value: object): Prisma.InputJsonObject {
+  return value as Prisma.InputJsonObject;
 }

@@ -1,4 +1,5 @@
 import type { Conflict } from '@jari/contract';
+import type { PolicyDocument } from '@jari/domain';
 import type { UnitModel } from '#generated/prisma/models.ts';
 import type { Tx } from '#platform/db/transaction.ts';
 import { notFound } from '#platform/problem.ts';
@@ -13,6 +14,17 @@ export async function lockResource(tx: Tx, id: string): Promise<ResourceRow> {
   const locked = await tx.$queryRaw<unknown[]>`SELECT r.id FROM resources r WHERE r.id = ${id}::uuid FOR NO KEY UPDATE`;
   if (locked.length === 0) throw notFound();
   return tx.resource.findUniqueOrThrow({ where: { id }, include: unitsInService });
+}
+
+/**
+ * What the installation and tags demand, held so that nobody saves another while a server's policy is worked out from
+ * it. Before the lock of any server.
+ */
+export async function readPolicyDocument(tx: Tx): Promise<PolicyDocument> {
+  const [row] = await tx.$queryRaw<{ policies: PolicyDocument }[]>`
+    SELECT i.policies FROM installation i WHERE i.id = 1 FOR SHARE`;
+  if (!row) throw new Error('the row of the installation is missing');
+  return row.policies;
 }
 
 /** The lowest index never used on this server: indexes of removed units are not given to other hardware. */

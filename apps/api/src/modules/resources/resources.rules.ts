@@ -61,13 +61,15 @@ export function auditedResource(resource: Resource): Record<string, unknown> {
     createdAt: _createdAt,
     updatedAt: _updatedAt,
     units,
-    policy,
+    policy: _policy,
+    policySources: _sources,
+    ownPolicy,
     ...fields
   } = resource;
   const inWords = units.map(({ index, model, memoryGib }) =>
     `${index}: ${model ?? 'machine'} ${memoryGib ?? ''}`.trim(),
   );
-  return { ...fields, units: inWords, ...policy };
+  return { ...fields, units: inWords, ...ownPolicy };
 }
 
 /** What "the same name" means: case, width and composition of letters do not matter. */

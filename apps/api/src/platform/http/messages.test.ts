@@ -17,12 +17,19 @@ const params = {
   total: 1,
   status: 'cancelled',
   name: 'h200-01',
+  domains: 'example.org',
+  count: 2,
   limitKib: 256,
   requestId: 'x',
   waitSeconds: 90,
   limitMinutes: 90,
   actualMinutes: 1530,
   differenceMinutes: 1440,
+  limit: 2,
+  actual: 3,
+  difference: 1,
+  gapMinutes: 30,
+  reason: 'Fan broken',
 };
 const details = Object.keys(en.detail);
 

@@ -7,7 +7,13 @@ import {
   type ImportResult,
 } from '@jari/contract';
 import { v7 as uuidv7 } from 'uuid';
-import { assertBookable, chooseUnits, createReservation, findSituation } from '#modules/reservations/index.ts';
+import {
+  chooseUnits,
+  createReservation,
+  findSituation,
+  settlePolicy,
+  unitsAskedFor,
+} from '#modules/reservations/index.ts';
 import { say, wordsFor } from '#platform/http/messages.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { readUntrustedCalendar } from '#platform/ics/calendar-reader.ts';
@@ -102,14 +108,14 @@ type Decide = (key: string, booking: Booking) => Promise<Outcome>;
 /** Says what booking would say, what this very file books before included. */
 function planner(ctx: MemberContext, { resourceId }: Body): Decide {
   const planned: Planned[] = [];
-  const { detail: inWords } = wordsFor(ctx.locale);
   return (key, booking) =>
     orRefused(ctx, async () => {
       const { title, startAt, endAt } = booking;
       const found = await findSituation(ctx.db, { resourceId, startAt, endAt });
       if (!found) throw notFound();
       const situation = withPlanned(found, planned, booking);
-      assertBookable(situation, booking, inWords);
+      const asked = { situation, userId: ctx.actor.id, teamId: null, units: unitsAskedFor(situation, booking) };
+      await settlePolicy(ctx, asked, false);
       const unitIndexes = chooseUnits(situation, booking).map(({ index }) => index);
       planned.push({ reservationId: key, title, userName: ctx.actor.name, unitIndexes, startAt, endAt });
       return { verdict: 'would-create' };

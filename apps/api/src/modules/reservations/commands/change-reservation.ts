@@ -1,14 +1,13 @@
 import type { BodyOf, Reservation, updateReservation as contract } from '@jari/contract';
-import { presentPolicy } from '#modules/resources/index.ts';
-import { wordsFor } from '#platform/http/messages.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { notFound } from '#platform/problem.ts';
 import { assertMayChange } from '../reservations.policy.ts';
 import { findSituation, type ReservationRow, type Situation, type UnitRef } from '../reservations.repository.ts';
-import { assertBookable, assertStillChangeable, chooseUnits, claimsNothingNew, toUtc } from '../reservations.rules.ts';
+import { assertStillChangeable, chooseUnits, claimsNothingNew, toUtc } from '../reservations.rules.ts';
 import { chooseTeam } from './choose-holder.ts';
 import { decideAndStore, type Draft } from './decide-and-store.ts';
 import { readForWrite } from './read-for-write.ts';
+import { settlePolicy } from './settle-policy.ts';
 
 type ChangeReservation = BodyOf<typeof contract>;
 
@@ -29,29 +28,49 @@ export async function changeReservation(
   });
 }
 
-function decideChange(
+async function decideChange(
   ctx: MemberContext,
   before: ReservationRow,
   situation: Situation,
   wanted: ChangeReservation,
-): Draft {
+): Promise<Draft> {
+  const { title, startAt, endAt } = wanted;
   const keepsUnits = wanted.unitIds === undefined && wanted.unitCount === undefined;
-  const sameTime = wanted.startAt === before.startAt && wanted.endAt === before.endAt;
+  const isWithin = startAt >= before.startAt && endAt <= before.endAt;
+  // Maintenance that was announced later takes nothing from who holds it already.
+  const units =
+    keepsUnits && isWithin
+      ? keptUnits({ ...situation, blocked: [] }, before)
+      : keepsUnits
+        ? keptUnits(situation, before)
+        : chooseUnits(situation, wanted, before.unitIndexes);
+  const sameTime = startAt === before.startAt && endAt === before.endAt;
+  const claimsNothing = claimsNothingNew(before, wanted, units);
   // Words may change at any time, also where the server is in maintenance or its rules have become stricter.
-  if (!(keepsUnits && sameTime)) assertBookable(situation, wanted, wordsFor(ctx.locale).detail, before);
-  const units = keepsUnits ? keptUnits(situation, before) : chooseUnits(situation, wanted, before.unitIndexes);
-  const needsApproval = presentPolicy(situation.policy).requiresApproval && !claimsNothingNew(before, wanted, units);
+  const settled =
+    keepsUnits && sameTime && claimsNothing
+      ? null
+      : await settlePolicy(
+          ctx,
+          {
+            situation,
+            userId: before.userId,
+            teamId: before.team?.id ?? null,
+            units: units.length,
+            before,
+            claimsNothingNew: claimsNothing,
+          },
+          wanted.waivePolicy ?? false,
+        );
   return {
+    ...settled,
     reservation: {
       ...before,
-      title: wanted.title,
+      ...settled?.reservation,
+      title,
       description: wanted.description || null,
-      startAt: wanted.startAt,
-      endAt: wanted.endAt,
-      status: needsApproval ? 'pending' : before.status,
-      approval: needsApproval
-        ? { reasons: ['always'], decidedBy: null, decidedAt: null, reason: null }
-        : before.approval,
+      startAt,
+      endAt,
       unitIndexes: units.map((unit) => unit.index),
       units,
       version: before.version + 1,

@@ -1,13 +1,12 @@
 import type { BodyOf, createReservation as contract, Reservation } from '@jari/contract';
 import { v7 as uuidv7 } from 'uuid';
-import { presentPolicy } from '#modules/resources/index.ts';
-import { wordsFor } from '#platform/http/messages.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { notFound } from '#platform/problem.ts';
 import { findSituation } from '../reservations.repository.ts';
-import { assertBookable, chooseUnits, toUtc } from '../reservations.rules.ts';
+import { chooseUnits, toUtc, unitsAskedFor } from '../reservations.rules.ts';
 import { chooseHolder } from './choose-holder.ts';
 import { decideAndStore } from './decide-and-store.ts';
+import { settlePolicy } from './settle-policy.ts';
 
 /**
  * Books units of a server for the caller or somebody they may book for, all or nothing.
@@ -23,9 +22,13 @@ export async function createReservation(
     const holder = await chooseHolder(ctx, input);
     const situation = await findSituation(ctx.db, { resourceId: input.resourceId, ...time });
     if (!situation) throw notFound();
-    assertBookable(situation, time, wordsFor(ctx.locale).detail);
+    const asked = { situation, userId: holder.userId, teamId: holder.team?.id ?? null };
+    const { reservation, ...settled } = await settlePolicy(
+      ctx,
+      { ...asked, units: unitsAskedFor(situation, input) },
+      input.waivePolicy ?? false,
+    );
     const units = chooseUnits(situation, input);
-    const { requiresApproval } = presentPolicy(situation.policy);
     return {
       reservation: {
         id,
@@ -35,13 +38,11 @@ export async function createReservation(
         title: input.title,
         description: input.description || null,
         ...time,
-        status: requiresApproval ? 'pending' : 'confirmed',
+        ...reservation,
         unitIndexes: units.map((unit) => unit.index),
         units,
         cancelReason: null,
         cancelledBy: null,
-        approval: requiresApproval ? { reasons: ['always'], decidedBy: null, decidedAt: null, reason: null } : null,
-        policyMode: 'applied',
         version: 1,
         createdAt: situation.now,
         updatedAt: situation.now,
@@ -49,6 +50,7 @@ export async function createReservation(
       expectedVersion: 0,
       resourceVersion: situation.resourceVersion,
       topic: 'reservation.created',
+      ...settled,
     };
   });
 }

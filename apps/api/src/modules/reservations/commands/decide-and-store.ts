@@ -2,7 +2,7 @@ import type { Reservation } from '@jari/contract';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { Problem } from '#platform/problem.ts';
 import { presentReservation } from '../reservations.presenter.ts';
-import { storeReservation, type Decision, type ReservationRow } from '../reservations.repository.ts';
+import { storeReservation, type Decision, type Ledger, type ReservationRow } from '../reservations.repository.ts';
 
 /** What a command decided: how the reservation shall look, and what that was based on. */
 export interface Draft {
@@ -10,6 +10,8 @@ export interface Draft {
   readonly expectedVersion: number;
   readonly resourceVersion: number | null;
   readonly topic: `reservation.${string}`;
+  readonly gapMinutes?: number;
+  readonly ledgers?: readonly Ledger[] | null;
 }
 
 /**

@@ -1,14 +1,13 @@
 import type { BodyOf, createResource as contract } from '@jari/contract';
-import { DEFAULT_POLICY } from '@jari/domain';
 import { v7 as uuidv7 } from 'uuid';
 import { recordAudit } from '#platform/audit.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import { rememberAnswer } from '#platform/http/idempotency.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { addToOutbox } from '#platform/outbox.ts';
-import { presentResource, type ResourceRow } from '../resources.presenter.ts';
+import { policyColumns, presentResource, type ResourceRow } from '../resources.presenter.ts';
 import { resourceViolations } from '../resources.problems.ts';
-import { unitsInService } from '../resources.repository.ts';
+import { readPolicyDocument, unitsInService } from '../resources.repository.ts';
 import { auditedResource, nameKeyOf, unitsOf } from '../resources.rules.ts';
 
 /** Adds a server with its units, numbered from 0 as the driver numbers GPUs. */
@@ -17,6 +16,7 @@ export async function createResource(ctx: MemberContext, input: BodyOf<typeof co
   return withTransaction(
     ctx.db,
     async (tx) => {
+      const document = await readPolicyDocument(tx);
       const resource = await tx.resource.create({
         data: {
           id: uuidv7(),
@@ -26,7 +26,7 @@ export async function createResource(ctx: MemberContext, input: BodyOf<typeof co
           hostname: fields.hostname || null,
           location: fields.location || null,
           tags: fields.tags,
-          policy: { ...DEFAULT_POLICY, ...policy },
+          ...policyColumns(document, fields.tags, policy ?? {}),
           units: { create: unitsOf(gpus).map((unit, index) => ({ id: uuidv7(), index, ...unit })) },
         },
         include: unitsInService,

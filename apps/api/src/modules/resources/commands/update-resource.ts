@@ -1,14 +1,19 @@
 import type { BodyOf, updateResource as contract } from '@jari/contract';
-import { DEFAULT_POLICY } from '@jari/domain';
 import { v7 as uuidv7 } from 'uuid';
 import { changesBetween, recordAudit } from '#platform/audit.ts';
 import { withTransaction, type Tx } from '#platform/db/transaction.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { addToOutbox } from '#platform/outbox.ts';
 import { validationFailed } from '#platform/problem.ts';
-import { presentResource, type ResourceRow } from '../resources.presenter.ts';
+import { policyColumns, presentResource, type ResourceRow } from '../resources.presenter.ts';
 import { resourceViolations, staleResource, unitsInUse } from '../resources.problems.ts';
-import { findHoldings, lockResource, nextUnitIndex, unitsInService } from '../resources.repository.ts';
+import {
+  findHoldings,
+  lockResource,
+  nextUnitIndex,
+  readPolicyDocument,
+  unitsInService,
+} from '../resources.repository.ts';
 import { auditedResource, nameKeyOf, planUnitChanges, type UnitSpec } from '../resources.rules.ts';
 
 type UpdateResource = BodyOf<typeof contract>;
@@ -19,6 +24,7 @@ export async function updateResource(ctx: MemberContext, id: string, input: Upda
   return withTransaction(
     ctx.db,
     async (tx) => {
+      const document = await readPolicyDocument(tx);
       const before = await lockResource(tx, id);
       if (ctx.expectedVersion !== null && ctx.expectedVersion !== before.version) {
         throw staleResource(presentResource(before));
@@ -34,7 +40,7 @@ export async function updateResource(ctx: MemberContext, id: string, input: Upda
           hostname: fields.hostname || null,
           location: fields.location || null,
           tags: fields.tags,
-          policy: { ...DEFAULT_POLICY, ...policy },
+          ...policyColumns(document, fields.tags, policy ?? {}),
           ...(status && { status }),
           version: { increment: 1 },
           updatedAt: ctx.clock.now(),

@@ -1,0 +1,95 @@
+import type { Reservation } from '@jari/contract';
+import { v7 as uuidv7 } from 'uuid';
+import { presentPolicy } from '#modules/resources/index.ts';
+import type { MemberContext } from '#platform/http/request-context.ts';
+import { notFound, Problem } from '#platform/problem.ts';
+import { assertMayEnd } from '../reservations.policy.ts';
+import { presentReservation } from '../reservations.presenter.ts';
+import { resourceNotBookable } from '../reservations.problems.ts';
+import { findSituation, storeTogether, type ReservationRow, type Situation } from '../reservations.repository.ts';
+import { assertStillChangeable, chooseUnits, toUtc } from '../reservations.rules.ts';
+import type { Draft } from './decide-and-store.ts';
+import { readForWrite } from './read-for-write.ts';
+
+export interface Move {
+  readonly resourceId: string;
+  readonly startAt: string;
+  readonly endAt: string;
+  /** Taken where they are free, else as many others. */
+  readonly unitIndexes: readonly number[];
+  /** Why, for whoever reads the history of what was given up. */
+  readonly reason: string;
+  /** @throws Problem when the reservation is not the one that was to be moved. */
+  readonly assertSame?: (reservation: ReservationRow) => void;
+}
+
+const MAX_ROUNDS = 10;
+
+/**
+ * Moves a reservation to an equal place, in one transaction. On its own server it stays the same reservation; on
+ * another, or once it has begun, the old one ends and a new one begins. The server's rules and limits on amount were
+ * met when it was made, and nobody moves for fun: only what is free counts.
+ */
+export async function moveReservation(ctx: MemberContext, id: string, move: Move): Promise<Reservation> {
+  for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+    const drafts = await decideMove(ctx, id, move);
+    const outcome = await storeTogether(
+      ctx.db,
+      drafts.map((draft) => ({
+        ...draft,
+        actorId: ctx.actor.id,
+        address: ctx.address,
+        requestId: ctx.requestId,
+        idempotency: null,
+        answer: null,
+      })),
+    );
+    const moved = drafts.at(-1)?.reservation;
+    if (outcome === 'stored' && moved) return presentReservation(moved, ctx.actor.id);
+  }
+  throw new Problem('unavailable', {});
+}
+
+async function decideMove(ctx: MemberContext, id: string, move: Move): Promise<Draft[]> {
+  const { now, ...before } = await readForWrite(ctx, id, assertMayEnd);
+  move.assertSame?.(before);
+  assertStillChangeable({ ...before, now });
+  const time = { startAt: toUtc(move.startAt), endAt: toUtc(move.endAt) };
+  const situation = await findSituation(ctx.db, { resourceId: move.resourceId, ...time, exceptReservationId: id });
+  if (!situation) throw notFound();
+  if (situation.resourceStatus !== 'active') throw resourceNotBookable(situation);
+  const units = chooseUnits(situation, { unitCount: move.unitIndexes.length }, move.unitIndexes);
+  const place = { ...time, units, unitIndexes: units.map(({ index }) => index), updatedAt: situation.now };
+  const hasBegun = before.startAt < now;
+  if (before.resourceId === move.resourceId && !hasBegun) {
+    return [changed({ ...before, ...place, version: before.version + 1 }, before.version, situation)];
+  }
+  return [ended(ctx, before, hasBegun ? now : before.endAt, move.reason), begun({ ...before, ...place }, situation)];
+}
+
+function changed(reservation: ReservationRow, expectedVersion: number, situation: Situation): Draft {
+  return { reservation, expectedVersion, ...basedOn(situation), topic: 'reservation.changed' };
+}
+
+function ended(ctx: MemberContext, before: ReservationRow, endAt: string, reason: string): Draft {
+  const { id, name } = ctx.actor;
+  const reservation = {
+    ...before,
+    endAt,
+    status: 'cancelled' as const,
+    cancelReason: reason,
+    cancelledBy: { id, name },
+    version: before.version + 1,
+  };
+  return { reservation, expectedVersion: before.version, resourceVersion: null, topic: 'reservation.cancelled' };
+}
+
+function begun(moved: ReservationRow, situation: Situation): Draft {
+  const { resourceId, resourceName, now } = situation;
+  const reservation = { ...moved, id: uuidv7(), resourceId, resourceName, version: 1, createdAt: now };
+  return { reservation, expectedVersion: 0, ...basedOn(situation), topic: 'reservation.created' };
+}
+
+function basedOn({ resourceVersion, policy }: Situation) {
+  return { resourceVersion, gapMinutes: presentPolicy(policy).policy.gapMinutes };
+}
