@@ -15,6 +15,7 @@ import { mailsRoutes } from '#modules/mails/index.ts';
 import { notificationsRoutes } from '#modules/notifications/index.ts';
 import { googleCalendarRoutes } from '#modules/google-calendar/index.ts';
 import { reservationRequests } from '#modules/reservation-requests/index.ts';
+import { reportsRoutes } from '#modules/reports/index.ts';
 import { reservationsRoutes } from '#modules/reservations/index.ts';
 import { resourcesRoutes } from '#modules/resources/index.ts';
 import { readMetrics, systemRoutes } from '#modules/system/index.ts';
@@ -102,6 +103,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   notificationsRoutes(app, platform);
   googleCalendarRoutes(app, platform, config);
   feedbackRoutes(app, platform);
+  reportsRoutes(app, platform);
   auditRoutes(app, platform);
   systemRoutes(app, platform, config);
   const endStreams = registerEvents(app, platform, live);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Id, IdParams, Locale, page, pagingFields, text, TimeZone } from './primitives.ts';
+import { Id, Locale, text, TimeZone } from './primitives.ts';
 
 export const Role = z.enum(['member', 'admin']);
 export type Role = z.output<typeof Role>;
@@ -40,8 +40,17 @@ export const SignedIn = z
 export type SignedIn = z.output<typeof SignedIn>;
 
 export const Installation = z
-  .strictObject({ hasAccounts: z.boolean().describe('false: the next account to register becomes the admin') })
+  .strictObject({
+    hasAccounts: z.boolean().describe('false: the next account to register becomes the admin'),
+    registration: z
+      .strictObject({
+        isOpen: z.boolean().describe('false: only with an invitation'),
+        emailDomains: z.array(z.string()).describe('of addresses that may sign up by themselves; empty: any'),
+      })
+      .describe('who may open an account without an invitation'),
+  })
   .meta({ id: 'Installation' });
+export type Installation = z.output<typeof Installation>;
 
 export const RegisterBody = z
   .strictObject({
@@ -65,9 +74,6 @@ export const UpdateMeBody = z
 export const ChangePasswordBody = z
   .strictObject({ currentPassword: z.string().min(1).max(128), newPassword: NewPassword })
   .meta({ id: 'ChangePassword' });
-export const UpdateUserBody = z
-  .strictObject({ name: PersonName, role: Role, status: UserStatus })
-  .meta({ id: 'UpdateUser' });
 
 export const getInstallation = endpoint({
   id: 'getInstallation',
@@ -75,7 +81,7 @@ export const getInstallation = endpoint({
   path: '/installation',
   access: 'anyone',
   tag: 'Accounts',
-  summary: 'Whether anybody has an account yet',
+  summary: 'Whether anybody has an account yet, and who may open one',
   status: 200,
   response: Installation,
   problems: [],
@@ -89,12 +95,12 @@ export const register = endpoint({
   tag: 'Accounts',
   summary: 'Sign up',
   description:
-    'Opens an account and a session. The first account of an empty installation becomes its admin. The refresh token comes in an httpOnly cookie.',
+    'Opens an account and a session. The first account of an empty installation becomes its admin. The refresh token comes in an httpOnly cookie. An admin decides who may sign up without an invitation; whoever has one always may.',
   body: RegisterBody,
   status: 201,
   location: '/auth/me',
   response: SignedIn,
-  problems: ['email-taken', 'invitation-not-valid', 'rate-limited'],
+  problems: ['email-taken', 'invitation-not-valid', 'registration-closed', 'rate-limited'],
   idempotent: true,
 });
 
@@ -175,52 +181,4 @@ export const changePassword = endpoint({
   body: ChangePasswordBody,
   status: 204,
   problems: ['wrong-password', 'rate-limited'],
-});
-
-export const listUsers = endpoint({
-  id: 'listUsers',
-  method: 'GET',
-  path: '/users',
-  access: 'admin',
-  tag: 'Accounts',
-  summary: 'People, by name',
-  query: z.strictObject({
-    q: text(0, 100).optional().describe('part of the name or address'),
-    role: Role.optional(),
-    status: UserStatus.optional(),
-    ...pagingFields,
-  }),
-  status: 200,
-  response: page(User),
-  problems: [],
-});
-
-export const getUser = endpoint({
-  id: 'getUser',
-  method: 'GET',
-  path: '/users/:id',
-  access: 'admin',
-  tag: 'Accounts',
-  summary: 'One person',
-  params: IdParams,
-  status: 200,
-  response: User,
-  problems: ['not-found'],
-  versioned: true,
-});
-
-export const updateUser = endpoint({
-  id: 'updateUser',
-  method: 'PUT',
-  path: '/users/:id',
-  access: 'admin',
-  tag: 'Accounts',
-  summary: "Change a person's name, role or status",
-  description: 'Disabling ends all sessions of the person at once. The last active admin cannot be lost.',
-  params: IdParams,
-  body: UpdateUserBody,
-  status: 200,
-  response: User,
-  problems: ['not-found', 'last-admin'],
-  versioned: true,
 });

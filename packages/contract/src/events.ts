@@ -7,6 +7,7 @@ export const LiveTopic = z.enum([
   'reservations',
   'resources',
   'users',
+  'sessions',
   'notifications',
   'integrations',
   'teams',

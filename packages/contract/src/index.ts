@@ -12,10 +12,13 @@ import * as imports from './imports.ts';
 import * as maintenance from './maintenance.ts';
 import * as ownAccount from './own-account.ts';
 import * as people from './people.ts';
+import * as peopleImport from './people-import.ts';
 import * as registration from './registration.ts';
 import * as notificationSettings from './notification-settings.ts';
 import * as notifications from './notifications.ts';
 import * as googleCalendar from './google-calendar.ts';
+import * as reports from './reports.ts';
+import * as policies from './policies.ts';
 import * as reservations from './reservations.ts';
 import * as resources from './resources.ts';
 import * as system from './system.ts';
@@ -38,10 +41,13 @@ export * from './notifications.ts';
 export * from './google-calendar.ts';
 export * from './own-account.ts';
 export * from './people.ts';
+export * from './people-import.ts';
 export * from './policies.ts';
+export * from './policy.ts';
 export * from './primitives.ts';
 export * from './problems.ts';
 export * from './registration.ts';
+export * from './reports.ts';
 export * from './reservations.ts';
 export * from './resources.ts';
 export * from './system.ts';
@@ -54,10 +60,12 @@ const modules = [
   accounts,
   ownAccount,
   people,
+  peopleImport,
   registration,
   invitations,
   resources,
   maintenance,
+  policies,
   reservations,
   approvals,
   teams,
@@ -69,6 +77,7 @@ const modules = [
   deliveries,
   googleCalendar,
   feedback,
+  reports,
   audit,
   system,
   events,

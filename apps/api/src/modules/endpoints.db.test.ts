@@ -5,6 +5,7 @@ import { attempt, refusal } from '../../test/call.ts';
 import { provoke } from '../../test/derived-problems.ts';
 import { startWorld, type EndpointRows } from '../../test/endpoint-rows.ts';
 import { accountsRows } from '../../test/rows/accounts.ts';
+import { approvalsRows } from '../../test/rows/approvals.ts';
 import { dashboardRows } from '../../test/rows/dashboard.ts';
 import { deliveriesRows } from '../../test/rows/deliveries.ts';
 import { feedbackRows } from '../../test/rows/feedback.ts';
@@ -14,6 +15,7 @@ import { notificationsRows } from '../../test/rows/notifications.ts';
 import { googleCalendarRows } from '../../test/rows/google-calendar.ts';
 import { operationsRows } from '../../test/rows/operations.ts';
 import { peopleRows } from '../../test/rows/people.ts';
+import { reportsRows } from '../../test/rows/reports.ts';
 import { reservationsRows } from '../../test/rows/reservations.ts';
 import { resourcesRows } from '../../test/rows/resources.ts';
 import { teamsRows } from '../../test/rows/teams.ts';
@@ -27,12 +29,14 @@ const allRows: Record<string, EndpointRows> = {
   ...invitationsRows,
   ...resourcesRows,
   ...reservationsRows,
+  ...approvalsRows,
   ...teamsRows,
   ...dashboardRows,
   ...googleCalendarRows,
   ...deliveriesRows,
   ...feedsRows,
   ...feedbackRows,
+  ...reportsRows,
   ...notificationsRows,
   ...operationsRows,
 };

@@ -19,6 +19,7 @@ const queryKeysOf: Record<LiveTopic, readonly string[]> = {
   reservations: ['reservations', 'dashboard'],
   resources: ['resources', 'dashboard'],
   users: ['users'],
+  sessions: ['sessions'],
   notifications: ['notifications'],
   integrations: ['integrations'],
   feedback: ['feedback'],

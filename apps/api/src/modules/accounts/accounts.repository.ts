@@ -4,6 +4,7 @@ import type { Database } from '#platform/db/client.ts';
 import { run, type Statement } from '#platform/db/statement.ts';
 import type { Tx } from '#platform/db/transaction.ts';
 import type { Actor } from '#platform/http/request-context.ts';
+import { addToOutbox } from '#platform/outbox.ts';
 import { REFRESH_TOKEN_DAYS, SESSION_DAYS } from './accounts.rules.ts';
 
 const DAY_MS = 86_400_000;
@@ -41,6 +42,7 @@ export async function openSession(tx: Tx, origin: SessionOrigin): Promise<{ sess
       endsAt: new Date(origin.now.getTime() + SESSION_DAYS * DAY_MS),
     },
   });
+  await addToOutbox(tx, { topic: 'session.opened', payload: { userId: origin.userId }, liveOnly: true });
   return { sessionId: session.id, refreshToken: await addRefreshToken(tx, session.id, origin.now) };
 }
 
@@ -59,16 +61,26 @@ export interface EndOfSessions {
   readonly userId: string;
   readonly reason: string;
   readonly now: Date;
+  /** The only one to end; left out: all. */
+  readonly sessionId?: string;
   /** The one that goes on. */
   readonly exceptSessionId?: string;
 }
 
-/** Ends the person's sessions, all or all but one. */
-export async function endSessions(tx: Tx, { userId, reason, now, exceptSessionId }: EndOfSessions): Promise<void> {
-  await tx.session.updateMany({
-    where: { userId, endedAt: null, ...(exceptSessionId && { id: { not: exceptSessionId } }) },
+/** Ends sessions of a person; their open streams are told, on every process. @returns how many were still good */
+export async function endSessions(tx: Tx, end: EndOfSessions): Promise<number> {
+  const { userId, reason, now, sessionId, exceptSessionId } = end;
+  const { count } = await tx.session.updateMany({
+    where: {
+      userId,
+      endedAt: null,
+      ...(sessionId !== undefined && { id: sessionId }),
+      ...(exceptSessionId !== undefined && { id: { not: exceptSessionId } }),
+    },
     data: { endedAt: now, endReason: reason },
   });
+  if (count > 0) await addToOutbox(tx, { topic: 'session.ended', payload: { userId }, liveOnly: true });
+  return count;
 }
 
 /** Holds the row every change of "who is an admin" goes through. Lock order: installation, then users. */
@@ -81,4 +93,48 @@ export async function claimFirstAccount(tx: Tx, userId: string): Promise<boolean
   const claimed = await tx.$executeRaw`
     UPDATE installation i SET first_account_id = ${userId}::uuid WHERE i.id = 1 AND i.first_account_id IS NULL`;
   return claimed === 1;
+}
+
+/**
+ * Holds a person's row against everything: no booking of theirs can begin or end meanwhile (see the trigger
+ * reservations_active_holder). After `lockInstallation`; not in a transaction that goes on to lock servers.
+ */
+export async function lockUser(tx: Tx, userId: string): Promise<void> {
+  await tx.$queryRaw`SELECT u.id FROM users u WHERE u.id = ${userId}::uuid FOR UPDATE`;
+}
+
+export interface RegistrationRule {
+  readonly isOpen: boolean;
+  readonly emailDomains: string[];
+}
+
+/** Who may register, held until this transaction ends: nobody slips through while an admin closes the door. */
+export async function holdRegistrationRule(tx: Tx): Promise<RegistrationRule> {
+  const [rule] = await tx.$queryRaw<RegistrationRule[]>`
+    SELECT s.is_open AS "isOpen", s.email_domains AS "emailDomains" FROM registration_settings s WHERE s.id = 1 FOR SHARE`;
+  if (!rule) throw new Error('registration_settings has no row');
+  return rule;
+}
+
+/** Makes `intoId` the holder of all that `fromId` ever reserved; see the function's comment for its locks. */
+export async function moveReservations(
+  tx: Tx,
+  accounts: { fromId: string; intoId: string },
+  by: { actorId: string; address: string; requestId: string },
+): Promise<number> {
+  const [row] = await tx.$queryRaw<{ moved: number }[]>`
+    SELECT move_reservations(${accounts.fromId}::uuid, ${accounts.intoId}::uuid, ${by.actorId}::uuid, ${by.address},
+                             ${by.requestId}) AS moved`;
+  return row?.moved ?? 0;
+}
+
+/** Of teams that both are in, whoever manages one with either account goes on managing it. @returns how many moved */
+export async function moveMemberships(tx: Tx, fromId: string, intoId: string): Promise<number> {
+  const moved = await tx.$executeRaw`
+    INSERT INTO team_members AS m (team_id, user_id, is_manager, joined_at)
+    SELECT f.team_id, ${intoId}::uuid, f.is_manager, f.joined_at FROM team_members f WHERE f.user_id = ${fromId}::uuid
+    ON CONFLICT (team_id, user_id) DO UPDATE
+      SET is_manager = m.is_manager OR excluded.is_manager, joined_at = least(m.joined_at, excluded.joined_at)`;
+  await tx.teamMember.deleteMany({ where: { userId: fromId } });
+  return moved;
 }

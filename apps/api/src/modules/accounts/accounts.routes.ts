@@ -6,16 +6,31 @@ import { createThrottle, throttleKeyOfAddress } from '#platform/throttle.ts';
 import { presentSignedIn, presentUser } from './accounts.presenter.ts';
 import { crossSite, sessionEnded } from './accounts.problems.ts';
 import { REFRESH_TOKEN_DAYS } from './accounts.rules.ts';
-import { getUserById, hasAccounts, listPeople } from './accounts.views.ts';
+import {
+  exportMyData,
+  getInstallation,
+  getPerson,
+  getRegistration,
+  getUserById,
+  listPeople,
+  listSessions,
+  previewMerge,
+} from './accounts.views.ts';
 import type { Authenticator, TokenSigner } from './authenticator.ts';
 import { changePassword } from './commands/change-password.ts';
+import { disableUser } from './commands/disable-user.ts';
+import { enableUser } from './commands/enable-user.ts';
+import { endOtherSessions, endSession } from './commands/end-session.ts';
+import { mergeUser } from './commands/merge-user.ts';
 import { refreshSession } from './commands/refresh-session.ts';
 import { registerAccount, type OpenedSession } from './commands/register-account.ts';
 import { resumeRegistration } from './commands/resume-registration.ts';
+import { saveRegistration } from './commands/save-registration.ts';
 import { signIn } from './commands/sign-in.ts';
 import { signOut } from './commands/sign-out.ts';
 import { updateProfile } from './commands/update-profile.ts';
 import { updateUser } from './commands/update-user.ts';
+import { withdraw } from './commands/withdraw.ts';
 
 /** The cookie is sent to these routes only, never from another site, and no script can read it. */
 const COOKIE_NAME = 'jari_refresh';
@@ -26,6 +41,7 @@ const COOKIE_PATH = `${contract.API_BASE_PATH}/auth`;
 const TRIES_PER_ACCOUNT = 10;
 const SIGN_INS_PER_ADDRESS = 50;
 const REGISTRATIONS_PER_ADDRESS = 300;
+const EXPORTS = 10;
 
 export interface AccountsRoutes {
   readonly tokens: TokenSigner;
@@ -35,65 +51,64 @@ export interface AccountsRoutes {
 }
 
 export function accountsRoutes(app: FastifyInstance, platform: HttpPlatform, accounts: AccountsRoutes): void {
-  const { db } = platform;
-  const signInsOfAccount = createThrottle(db.pool, 'sign-in-account', TRIES_PER_ACCOUNT);
-  const signInsOfAddress = createThrottle(db.pool, 'sign-in-address', SIGN_INS_PER_ADDRESS);
-  const registrationsOfAccount = createThrottle(db.pool, 'register-account', TRIES_PER_ACCOUNT);
-  const registrationsOfAddress = createThrottle(db.pool, 'register-address', REGISTRATIONS_PER_ADDRESS);
-  const passwordChecks = createThrottle(db.pool, 'password-check', TRIES_PER_ACCOUNT);
+  registrationRoutes(app, platform, accounts);
+  signInRoutes(app, platform, accounts);
+  ownAccountRoutes(app, platform, accounts);
+  sessionRoutes(app, platform, accounts);
+  peopleRoutes(app, platform, accounts);
+}
 
-  const cookieOptions = {
-    path: COOKIE_PATH,
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: accounts.secureCookie,
-  } as const;
-  const answer = (reply: FastifyReply, opened: OpenedSession) => {
-    reply.setCookie(COOKIE_NAME, opened.refreshToken, { ...cookieOptions, maxAge: REFRESH_TOKEN_DAYS * 86_400 });
-    return presentSignedIn(opened.user, accounts.tokens.sign({ sub: opened.user.id, sid: opened.sessionId }));
-  };
+function registrationRoutes(app: FastifyInstance, platform: HttpPlatform, accounts: AccountsRoutes): void {
+  const ofAccount = createThrottle(platform.db.pool, 'register-account', TRIES_PER_ACCOUNT);
+  const ofAddress = createThrottle(platform.db.pool, 'register-address', REGISTRATIONS_PER_ADDRESS);
 
-  registerEndpoint(app, platform, contract.getInstallation, async (ctx) => ({
-    hasAccounts: await hasAccounts(ctx.db),
-  }));
-
+  registerEndpoint(app, platform, contract.getInstallation, (ctx) => getInstallation(ctx.db));
   registerEndpoint(
     app,
     platform,
     contract.register,
     async (ctx, { body }, { reply }) => {
-      await registrationsOfAddress.consume(throttleKeyOfAddress(ctx.address));
-      await registrationsOfAccount.consume(emailKeyOf(body.email));
-      return answer(reply, await registerAccount(ctx, body, platform.secret));
+      await ofAddress.consume(throttleKeyOfAddress(ctx.address));
+      await ofAccount.consume(emailKeyOf(body.email));
+      return answer(accounts, reply, await registerAccount(ctx, body, platform.secret));
     },
     {
-      replay: async (ctx, remembered, { reply }) => answer(reply, await resumeRegistration(ctx, remembered)),
+      replay: async (ctx, remembered, { reply }) => answer(accounts, reply, await resumeRegistration(ctx, remembered)),
     },
   );
+  registerEndpoint(app, platform, contract.getRegistration, (ctx) => getRegistration(ctx.db));
+  registerEndpoint(app, platform, contract.saveRegistration, (ctx, { body }) => saveRegistration(ctx, body));
+}
+
+function signInRoutes(app: FastifyInstance, platform: HttpPlatform, accounts: AccountsRoutes): void {
+  const ofAccount = createThrottle(platform.db.pool, 'sign-in-account', TRIES_PER_ACCOUNT);
+  const ofAddress = createThrottle(platform.db.pool, 'sign-in-address', SIGN_INS_PER_ADDRESS);
 
   registerEndpoint(app, platform, contract.login, async (ctx, { body }, { reply }) => {
     const [account, address] = [emailKeyOf(body.email), throttleKeyOfAddress(ctx.address)];
     // Counted before the password is looked at, so that parallel guesses cannot slip past the limit.
-    await signInsOfAddress.consume(address);
-    await signInsOfAccount.consume(account);
+    await ofAddress.consume(address);
+    await ofAccount.consume(account);
     const opened = await signIn(ctx, body);
-    await Promise.all([signInsOfAccount.forget(account), signInsOfAddress.giveBack(address)]);
-    return answer(reply, opened);
+    await Promise.all([ofAccount.forget(account), ofAddress.giveBack(address)]);
+    return answer(accounts, reply, opened);
   });
-
   registerEndpoint(app, platform, contract.refresh, async (ctx, _input, { request, reply }) => {
     if (isCrossSite(request)) throw crossSite();
     const token = request.cookies[COOKIE_NAME];
     if (!token) throw sessionEnded();
-    return answer(reply, await refreshSession(ctx, token));
+    return answer(accounts, reply, await refreshSession(ctx, token));
   });
-
   registerEndpoint(app, platform, contract.logout, async (ctx, _input, { reply }) => {
     await signOut(ctx);
-    accounts.authenticator.forget();
-    reply.clearCookie(COOKIE_NAME, cookieOptions);
+    forgetCaller(accounts, reply);
     return undefined;
   });
+}
+
+function ownAccountRoutes(app: FastifyInstance, platform: HttpPlatform, accounts: AccountsRoutes): void {
+  const passwordChecks = createThrottle(platform.db.pool, 'password-check', TRIES_PER_ACCOUNT);
+  const exports = createThrottle(platform.db.pool, 'export', EXPORTS);
 
   registerEndpoint(app, platform, contract.getMe, (ctx) => getUserById(ctx.db, ctx.actor.id));
   registerEndpoint(app, platform, contract.updateMe, async (ctx, { body }) => {
@@ -108,14 +123,70 @@ export function accountsRoutes(app: FastifyInstance, platform: HttpPlatform, acc
     accounts.authenticator.forget();
     return undefined;
   });
+  registerEndpoint(app, platform, contract.exportMyData, async (ctx, _input, { reply }) => {
+    await exports.consume(ctx.actor.id);
+    reply.header('Content-Disposition', 'attachment; filename="jari-my-data.json"');
+    return exportMyData(ctx);
+  });
+  registerEndpoint(app, platform, contract.withdraw, async (ctx, { body }, { reply }) => {
+    await passwordChecks.consume(ctx.actor.id);
+    await withdraw(ctx, body);
+    forgetCaller(accounts, reply);
+    return undefined;
+  });
+}
 
+function sessionRoutes(app: FastifyInstance, platform: HttpPlatform, { authenticator }: AccountsRoutes): void {
+  registerEndpoint(app, platform, contract.listSessions, (ctx, { query }) => listSessions(ctx, query));
+  registerEndpoint(app, platform, contract.endSession, async (ctx, { params }) => {
+    await endSession(ctx, params.id);
+    authenticator.forget();
+    return undefined;
+  });
+  registerEndpoint(app, platform, contract.endOtherSessions, async (ctx) => {
+    await endOtherSessions(ctx);
+    authenticator.forget();
+    return undefined;
+  });
+}
+
+function peopleRoutes(app: FastifyInstance, platform: HttpPlatform, { authenticator }: AccountsRoutes): void {
   registerEndpoint(app, platform, contract.listUsers, (ctx, { query }) => listPeople(ctx.db, query));
-  registerEndpoint(app, platform, contract.getUser, (ctx, { params }) => getUserById(ctx.db, params.id));
+  registerEndpoint(app, platform, contract.getUser, (ctx, { params }) => getPerson(ctx.db, params.id));
   registerEndpoint(app, platform, contract.updateUser, async (ctx, { params, body }) => {
     const user = await updateUser(ctx, params.id, body);
-    accounts.authenticator.forget();
+    authenticator.forget();
     return presentUser(user);
   });
+  registerEndpoint(app, platform, contract.disableUser, async (ctx, { params, body }) => {
+    const disabled = await disableUser(ctx, params.id, body);
+    authenticator.forget();
+    return disabled;
+  });
+  registerEndpoint(app, platform, contract.enableUser, (ctx, { params }) => enableUser(ctx, params.id));
+  registerEndpoint(app, platform, contract.previewMerge, (ctx, { params, query }) =>
+    previewMerge(ctx.db, params.id, query.intoId),
+  );
+  registerEndpoint(app, platform, contract.mergeUser, async (ctx, { params, body }) => {
+    const kept = await mergeUser(ctx, params.id, body.intoId);
+    authenticator.forget();
+    return kept;
+  });
+}
+
+function answer(accounts: AccountsRoutes, reply: FastifyReply, opened: OpenedSession) {
+  const options = { ...cookieOptions(accounts), maxAge: REFRESH_TOKEN_DAYS * 86_400 };
+  reply.setCookie(COOKIE_NAME, opened.refreshToken, options);
+  return presentSignedIn(opened.user, accounts.tokens.sign({ sub: opened.user.id, sid: opened.sessionId }));
+}
+
+function forgetCaller(accounts: AccountsRoutes, reply: FastifyReply): void {
+  accounts.authenticator.forget();
+  reply.clearCookie(COOKIE_NAME, cookieOptions(accounts));
+}
+
+function cookieOptions({ secureCookie }: AccountsRoutes) {
+  return { path: COOKIE_PATH, httpOnly: true, sameSite: 'strict', secure: secureCookie } as const;
 }
 
 /** Browsers say where a request comes from; SameSite keeps the cookie at home, this is the second lock. */

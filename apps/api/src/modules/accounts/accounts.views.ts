@@ -1,13 +1,47 @@
-import type { listUsers, QueryOf, User } from '@jari/contract';
-import { Prisma } from '#generated/prisma/client.ts';
+import {
+  MOST_EXPORTED_RESERVATIONS,
+  type Installation,
+  type listSessions as listSessionsContract,
+  type listUsers,
+  type MergePreview,
+  type MyData,
+  type Person,
+  type QueryOf,
+  type RegistrationSettings,
+  type User,
+} from '@jari/contract';
+import { z } from 'zod';
+import { listFeedsOf } from '#modules/feeds/index.ts';
+import { getSettings } from '#modules/notifications/index.ts';
 import type { Database } from '#platform/db/client.ts';
+import type { MemberContext } from '#platform/http/request-context.ts';
 import { decodeCursor, literally, NameCursor, toPage } from '#platform/paging.ts';
 import { notFound } from '#platform/problem.ts';
-import { presentUser } from './accounts.presenter.ts';
+import { presentPerson, presentSession, presentUser, type PersonRow, type SessionRow } from './accounts.presenter.ts';
+import { accountClosed, notIntoItself } from './accounts.problems.ts';
+
+/** What anybody may know who has no account yet. */
+export async function getInstallation(db: Database): Promise<Installation> {
+  const [installation, rule] = await Promise.all([
+    db.prisma.installation.findUnique({ where: { id: 1 } }),
+    db.prisma.registrationSettings.findUniqueOrThrow({ where: { id: 1 } }),
+  ]);
+  const { isOpen, emailDomains } = rule;
+  if (installation?.firstAccountId == null) {
+    return { hasAccounts: false, registration: { isOpen: true, emailDomains: [] } };
+  }
+  return { hasAccounts: true, registration: { isOpen, emailDomains } };
+}
 
 export async function hasAccounts(db: Database): Promise<boolean> {
   const installation = await db.prisma.installation.findUnique({ where: { id: 1 } });
   return installation?.firstAccountId != null;
+}
+
+export async function getRegistration(db: Database): Promise<RegistrationSettings> {
+  const rule = await db.prisma.registrationSettings.findUniqueOrThrow({ where: { id: 1 } });
+  const { isOpen, emailDomains, version } = rule;
+  return { isOpen, emailDomains, version };
 }
 
 export async function getUserById(db: Database, id: string): Promise<User> {
@@ -16,23 +50,154 @@ export async function getUserById(db: Database, id: string): Promise<User> {
   return presentUser(user);
 }
 
+// What ends after now began at most 168 hours before it (a CHECK): that bounds the walk over (user_id, start_at).
+const SELECT_PERSON = `
+  SELECT u.id, u.email, u.name, u.role, u.status, u.locale, u.time_zone AS "timeZone", u.version,
+    u.created_at AS "createdAt", u.withdrawn_at AS "withdrawnAt", m.id AS "mergedIntoId", m.name AS "mergedIntoName",
+    (SELECT max(s.last_used_at) FROM sessions s WHERE s.user_id = u.id) AS "lastSeenAt",
+    (SELECT count(*)::int FROM reservations o
+     WHERE o.user_id = u.id AND o.status IN ('pending', 'confirmed') AND o.end_at > now()
+       AND o.start_at > now() - INTERVAL '168 hours') AS "reservationsAhead"
+  FROM users u
+  LEFT JOIN users m ON m.id = u.merged_into`;
+
 /** People by name. */
 export async function listPeople(db: Database, query: QueryOf<typeof listUsers>) {
-  const [afterName, afterId] = decodeCursor(query.cursor, NameCursor) ?? [];
-  const conditions: Prisma.UserWhereInput[] = [];
-  if (query.q) {
-    const part = { contains: literally(query.q), mode: Prisma.QueryMode.insensitive };
-    conditions.push({ OR: [{ name: part }, { email: part }] });
-  }
-  if (query.role) conditions.push({ role: query.role });
-  if (query.status) conditions.push({ status: query.status });
-  if (afterName !== undefined && afterId !== undefined) {
-    conditions.push({ OR: [{ name: { gt: afterName } }, { name: afterName, id: { gt: afterId } }] });
-  }
-  const users = await db.prisma.user.findMany({
-    where: { AND: conditions },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: query.limit + 1,
+  const [afterName = null, afterId = null] = decodeCursor(query.cursor, NameCursor) ?? [];
+  const { rows } = await db.pool.query<PersonRow>({
+    name: 'accounts-list-people',
+    text: `
+      ${SELECT_PERSON}
+      WHERE ($1::text IS NULL OR u.name ILIKE $1 OR (u.withdrawn_at IS NULL AND u.email ILIKE $1))
+        AND ($2::text IS NULL OR u.role = $2)
+        AND ($3::text IS NULL OR u.status = $3)
+        AND ($4::text IS NULL OR (u.name, u.id) > ($4, $5::uuid))
+      ORDER BY u.name, u.id
+      LIMIT $6`,
+    values: [
+      query.q ? `%${literally(query.q)}%` : null,
+      query.role ?? null,
+      query.status ?? null,
+      afterName,
+      afterId,
+      query.limit + 1,
+    ],
   });
-  return toPage(users, query.limit, (user) => [user.name, user.id], presentUser);
+  return toPage(rows, query.limit, (person) => [person.name, person.id], presentPerson);
+}
+
+export async function getPerson(db: Database, id: string): Promise<Person> {
+  const { rows } = await db.pool.query<PersonRow>({
+    name: 'accounts-get-person',
+    text: `${SELECT_PERSON} WHERE u.id = $1`,
+    values: [id],
+  });
+  if (!rows[0]) throw notFound();
+  return presentPerson(rows[0]);
+}
+
+/** What `mergeUser` would do, counted now. */
+export async function previewMerge(db: Database, fromId: string, intoId: string): Promise<MergePreview> {
+  if (fromId === intoId) throw notIntoItself();
+  const [from, into] = await Promise.all([getPerson(db, fromId), getPerson(db, intoId)]);
+  for (const { mergedInto, withdrawnAt } of [from, into]) {
+    if (mergedInto !== null) throw accountClosed('merged');
+    if (withdrawnAt !== null) throw accountClosed('withdrawn');
+  }
+  const { rows } = await db.pool.query<{ past: number; teams: number; links: number; ending: number }>({
+    name: 'accounts-preview-merge',
+    text: `
+      SELECT
+        (SELECT count(*)::int FROM reservations o WHERE o.user_id = $1) - $3 AS past,
+        (SELECT count(*)::int FROM team_members t WHERE t.user_id = $1) AS teams,
+        count(*) FILTER (WHERE k.id IS NULL)::int AS links, count(k.id)::int AS ending
+      FROM calendar_feeds f
+      LEFT JOIN calendar_feeds k
+        ON k.user_id = $2 AND k.scope = f.scope AND k.resource_id IS NOT DISTINCT FROM f.resource_id
+      WHERE f.user_id = $1`,
+    values: [fromId, intoId, from.reservationsAhead],
+  });
+  const { past = 0, teams = 0, links = 0, ending = 0 } = rows[0] ?? {};
+  const moves = { reservationsAhead: from.reservationsAhead, reservationsPast: past, teams, calendarLinks: links };
+  return { from, into, moves, endingCalendarLinks: ending };
+}
+
+const SELECT_SESSION = `
+  SELECT s.id, s.user_agent AS "userAgent", s.address, s.created_at AS "createdAt", s.last_used_at AS "lastUsedAt",
+    s.ends_at AS "endsAt"
+  FROM sessions s
+  WHERE s.user_id = $1 AND s.ended_at IS NULL AND s.ends_at > now()`;
+
+const UseCursor = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** Where the caller is signed in, the latest first. */
+export async function listSessions(ctx: MemberContext, query: QueryOf<typeof listSessionsContract>) {
+  const [usedAt = null, id = null] = decodeCursor(query.cursor, UseCursor) ?? [];
+  const { rows } = await ctx.db.pool.query<SessionRow>({
+    name: 'accounts-list-sessions',
+    text: `
+      ${SELECT_SESSION} AND ($2::timestamptz IS NULL OR (s.last_used_at, s.id) < ($2::timestamptz, $3::uuid))
+      ORDER BY s.last_used_at DESC, s.id DESC
+      LIMIT $4`,
+    values: [ctx.actor.id, usedAt, id, query.limit + 1],
+  });
+  return toPage(
+    rows,
+    query.limit,
+    (row) => [row.lastUsedAt, row.id],
+    (row) => presentSession(row, ctx.actor.sessionId),
+  );
+}
+
+type ExportedReservation = MyData['reservations'][number];
+
+/** All that is kept about the caller, without secrets. */
+export async function exportMyData(ctx: MemberContext): Promise<MyData> {
+  const { id } = ctx.actor;
+  const [profile, teams, reservations, sessions, notificationSettings, feeds] = await Promise.all([
+    getUserById(ctx.db, id),
+    ctx.db.prisma.teamMember.findMany({ where: { userId: id }, include: { team: true }, orderBy: { joinedAt: 'asc' } }),
+    listAllReservationsOf(ctx.db, id),
+    listSessions(ctx, { limit: 200 }),
+    getSettings(ctx),
+    listFeedsOf(ctx.db, id),
+  ]);
+  return {
+    exportedAt: ctx.clock.now().toISOString(),
+    profile,
+    teams: teams.map(({ team, isManager, joinedAt }) => ({
+      id: team.id,
+      name: team.name,
+      isManager,
+      joinedAt: joinedAt.toISOString(),
+    })),
+    reservations: reservations.slice(0, MOST_EXPORTED_RESERVATIONS),
+    hasAllReservations: reservations.length <= MOST_EXPORTED_RESERVATIONS,
+    sessions: sessions.items,
+    notificationSettings,
+    calendarLinks: feeds.map(({ scope, resourceName, createdAt, lastReadAt }) => ({
+      scope,
+      server: resourceName,
+      createdAt,
+      lastReadAt,
+    })),
+  };
+}
+
+/** One more than an export holds. */
+async function listAllReservationsOf(db: Database, userId: string): Promise<ExportedReservation[]> {
+  const { rows } = await db.pool.query<ExportedReservation>({
+    name: 'accounts-export-reservations',
+    text: `
+      SELECT o.id, r.name AS server, o.title, o.description, o.start_at AS "startAt", o.end_at AS "endAt",
+        o.unit_indexes AS units, o.status, o.cancel_reason AS "cancelReason", o.created_at AS "createdAt",
+        o.updated_at AS "updatedAt"
+      FROM reservations o
+      JOIN resources r ON r.id = o.resource_id
+      WHERE o.user_id = $1
+      ORDER BY o.start_at DESC, o.id DESC
+      LIMIT $2`,
+    values: [userId, MOST_EXPORTED_RESERVATIONS + 1],
+  });
+  return rows;
 }

@@ -18,14 +18,14 @@ describe('an empty installation', async () => {
   const second = await spawnApi(empty.databaseUrl);
 
   test('makes exactly one admin of 100 who register at once, on two processes', async () => {
-    expect(await call(empty, getInstallation, {})).toEqual({ hasAccounts: false });
+    expect(await call(empty, getInstallation, {})).toMatchObject({ hasAccounts: false });
     const bodies = times(100, () => ({ body: newcomer() }));
     expect(await race([empty, second], register, bodies)).toEqual({ '201': 100 });
     expect(await empty.sql('SELECT role, count(*) FROM users GROUP BY role ORDER BY role')).toEqual([
       { role: 'admin', count: 1 },
       { role: 'member', count: 99 },
     ]);
-    expect(await call(empty, getInstallation, {})).toEqual({ hasAccounts: true });
+    expect(await call(empty, getInstallation, {})).toMatchObject({ hasAccounts: true });
   });
 });
 

@@ -88,3 +88,19 @@ const touchStatement: Statement = {
 export async function rememberReading(db: Database, id: string): Promise<void> {
   await run(db.pool, touchStatement, [id]);
 }
+
+/** For an account that is closed: its addresses are dead at once. */
+export async function deleteFeedsOf(tx: Tx, userId: string): Promise<void> {
+  await tx.calendarFeed.deleteMany({ where: { userId } });
+}
+
+/** Addresses go on working and show the other account's; where that has the same one, its own stays. @returns how many */
+export async function moveFeeds(tx: Tx, fromId: string, intoId: string): Promise<number> {
+  const moved = await tx.$executeRaw`
+    UPDATE calendar_feeds f SET user_id = ${intoId}::uuid
+    WHERE f.user_id = ${fromId}::uuid AND NOT EXISTS (
+      SELECT 1 FROM calendar_feeds k
+      WHERE k.user_id = ${intoId}::uuid AND k.scope = f.scope AND k.resource_id IS NOT DISTINCT FROM f.resource_id)`;
+  await deleteFeedsOf(tx, fromId);
+  return moved;
+}

@@ -1,5 +1,6 @@
+export { inviteWithin } from './commands/invite.ts';
 export { assertRedeemable, closeInvitation, redeemInvitation } from './commands/redeem-invitation.ts';
 export { invitationNotValid } from './invitations.problems.ts';
 export { invitationsJobs } from './invitations.jobs.ts';
-export { revokeInvitationsBy } from './invitations.repository.ts';
+export { forgetInvited, revokeInvitationsBy } from './invitations.repository.ts';
 export { invitationsRoutes } from './invitations.routes.ts';

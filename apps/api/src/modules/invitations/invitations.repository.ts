@@ -90,3 +90,9 @@ export async function markArrived(tx: Tx, by: { userId: string; emailKey: string
     UPDATE invitations i SET accepted_at = clock_timestamp(), accepted_user_id = ${by.userId}::uuid
     WHERE i.email_key = ${by.emailKey} AND i.accepted_at IS NULL AND i.revoked_at IS NULL`;
 }
+
+/** For an account whose person left: an invitation that led to it names no address any more. */
+export async function forgetInvited(tx: Tx, userId: string): Promise<void> {
+  const address = `${userId}@withdrawn.invalid`;
+  await tx.invitation.updateMany({ where: { acceptedUserId: userId }, data: { email: address, emailKey: address } });
+}

@@ -10,15 +10,16 @@ import { REPLAY_TOPIC } from './mails.rules.ts';
 
 const INSERT = `
   INSERT INTO mails (id, dedupe_key, kind, content, user_id, address, name, locale, time_zone, hold_until, useful_until,
-                     while_reservation_id, while_start_at, while_end_at, calendar_method, calendar_sequence,
-                     unsubscribe_url)
+                     while_reservation_id, while_start_at, while_end_at, while_invitation_id,
+                     while_invitation_generation, calendar_method, calendar_sequence, unsubscribe_url)
   SELECT m.id, m.dedupe_key, m.content ->> 'kind', m.content, m.user_id, m.address, m.name, m.locale, m.time_zone,
-         m.hold_until, m.useful_until, m.while_reservation_id, m.while_start_at, m.while_end_at, m.calendar_method,
-         m.calendar_sequence, m.unsubscribe_url
+         m.hold_until, m.useful_until, m.while_reservation_id, m.while_start_at, m.while_end_at,
+         m.while_invitation_id, m.while_invitation_generation, m.calendar_method, m.calendar_sequence, m.unsubscribe_url
   FROM jsonb_to_recordset($1::jsonb) AS m (
     id uuid, dedupe_key text, content jsonb, user_id uuid, address text, name text, locale text, time_zone text,
     hold_until timestamptz, useful_until timestamptz, while_reservation_id uuid, while_start_at timestamptz,
-    while_end_at timestamptz, calendar_method text, calendar_sequence integer, unsubscribe_url text)
+    while_end_at timestamptz, while_invitation_id uuid,
+    while_invitation_generation integer, calendar_method text, calendar_sequence integer, unsubscribe_url text)
   -- In one order everywhere, so that two transactions with the same keys wait for each other instead of in a circle.
   ORDER BY m.dedupe_key
   ON CONFLICT (dedupe_key) DO NOTHING
@@ -39,7 +40,7 @@ export async function insertMails(
 }
 
 function toRow(id: string, request: MailRequest): Record<string, unknown> {
-  const { to, content, onlyWhile, calendar } = request;
+  const { to, content, onlyWhile, onlyWhileInvited, calendar } = request;
   return {
     id,
     dedupe_key: request.dedupeKey,
@@ -54,6 +55,8 @@ function toRow(id: string, request: MailRequest): Record<string, unknown> {
     while_reservation_id: onlyWhile?.reservationId,
     while_start_at: onlyWhile?.startAt,
     while_end_at: onlyWhile?.endAt,
+    while_invitation_id: onlyWhileInvited?.invitationId,
+    while_invitation_generation: onlyWhileInvited?.generation,
     calendar_method: calendar?.method,
     calendar_sequence: calendar?.sequence,
     unsubscribe_url: request.unsubscribeUrl,
@@ -75,9 +78,13 @@ const FIND = `
            WHEN m.while_reservation_id IS NOT NULL AND NOT EXISTS (
              SELECT 1 FROM reservations r
              WHERE r.id = m.while_reservation_id
-               AND r.status IN ('pending', 'confirmed')
+               AND r.status IN ('pending', CASE WHEN m.kind <> 'approval-requested' THEN 'confirmed' END)
                AND r.start_at = coalesce(m.while_start_at, r.start_at)
                AND r.end_at = coalesce(m.while_end_at, r.end_at)) THEN 'no-longer-true'
+           WHEN m.while_invitation_id IS NOT NULL AND NOT EXISTS (
+             SELECT 1 FROM invitations i
+             WHERE i.id = m.while_invitation_id AND i.generation = m.while_invitation_generation
+               AND i.accepted_at IS NULL AND i.revoked_at IS NULL) THEN 'no-longer-true'
            WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = m.user_id AND u.status <> 'active') THEN 'account-disabled'
          END AS "withdrawnFor"
   FROM mails m
@@ -162,4 +169,9 @@ export async function deleteFailedJob(tx: Tx, id: string): Promise<string | null
     DELETE FROM pgboss.job WHERE name = ${FAILED_QUEUE} AND state = 'created' AND id = ${id}::uuid
     RETURNING coalesce(source_name, name) AS queue`;
   return deleted?.queue ?? null;
+}
+
+/** For an account whose person left: every mail to them names them. */
+export async function forgetAddressee(tx: Tx, userId: string, emailKey: string): Promise<void> {
+  await tx.$executeRaw`DELETE FROM mails m WHERE m.user_id = ${userId}::uuid OR lower(m.address) = ${emailKey}`;
 }

@@ -1,5 +1,6 @@
 import type { Locale, NotificationFacts, NotificationKind, ReservationFacts, ReservationStatus } from '@jari/contract';
 import type { PoolClient } from 'pg';
+import type { Tx } from '#platform/db/transaction.ts';
 import type { SettingsRow } from './notifications.presenter.ts';
 import type { Told } from './notifications.rules.ts';
 
@@ -138,7 +139,8 @@ const LOCK_NOTICE = `SELECT n.told FROM reservation_notices n WHERE n.reservatio
 // Whoever wrote it last stands in its latest event, found from the young end; the bound is for a reservation whose
 // events are cleared away.
 const READ_RESERVATION = `
-  SELECT ${factsColumns}, o.status, o.version, o.cancel_reason AS reason, o.end_at <= clock_timestamp() AS "isOver",
+  SELECT ${factsColumns}, o.status, o.version,
+    CASE o.status WHEN 'cancelled' THEN o.cancel_reason ELSE o.decision_reason END AS reason, o.end_at <= clock_timestamp() AS "isOver",
     o.updated_at + make_interval(secs => $2) AS "settledAt",
     o.updated_at + make_interval(secs => $2) <= clock_timestamp() AS "isSettled",
     CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name) END AS actor
@@ -174,10 +176,32 @@ export async function saveTold(client: PoolClient, reservationId: string, versio
   );
 }
 
+const CLOSE_REQUESTS = `
+  UPDATE notifications n SET read_at = clock_timestamp()
+  WHERE n.user_id = ANY (SELECT u.id FROM users u WHERE u.role = 'admin')
+    AND n.in_app AND n.read_at IS NULL AND n.kind = 'approval-requested' AND n.facts #>> '{reservation,id}' = $1
+  RETURNING n.user_id AS "userId"`;
+
+/** Nobody needs to decide about it any more: what asked the admins to is done with for all of them. */
+export async function closeApprovalRequests(client: PoolClient, reservationId: string): Promise<void> {
+  const { rows } = await client.query<{ userId: string }>({
+    name: 'notifications-close-requests',
+    text: CLOSE_REQUESTS,
+    values: [reservationId],
+  });
+  if (rows.length > 0) await tellTabs(client, 'notification.read', rows.map(({ userId }) => userId));
+}
+
 /** Who decides about reservations that wait. */
 export async function findAdminIds(client: PoolClient): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `SELECT u.id FROM users u WHERE u.role = 'admin' AND u.status = 'active' ORDER BY u.id LIMIT 200`,
   );
   return rows.map((row) => row.id);
+}
+
+/** For an account whose person left: what they were told, and how they wanted to be. */
+export async function forgetNotificationsOf(tx: Tx, userId: string): Promise<void> {
+  await tx.notification.deleteMany({ where: { userId } });
+  await tx.notificationSettings.deleteMany({ where: { userId } });
 }

@@ -8,6 +8,8 @@ export const SQL_STATE = {
   queryCanceled: '57014',
   /** Raised by store_reservation: another run took the idempotency key over. */
   idempotencyClaimLost: 'JR001',
+  /** Raised by the trigger reservations_active_holder: the account was disabled or closed meanwhile. */
+  holderNotActive: 'JR003',
 } as const;
 
 interface MaybePostgresError {

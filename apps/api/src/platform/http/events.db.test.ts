@@ -1,59 +1,21 @@
-import { createReservation, getMe, LiveChange, logout, streamEvents, updateMe } from '@jari/contract';
-import { afterEach, describe, expect, test } from 'vitest';
+import { createReservation, disableUser, getMe, LiveChange, logout, streamEvents, updateMe } from '@jari/contract';
+import { describe, expect, test } from 'vitest';
 import { attempt, call, refusal } from '../../../test/call.ts';
-import { aPerson, aResource, between, type Person } from '../../../test/factories.ts';
-import { spawnApi, startTestApp, type Listening } from '../../../test/server.ts';
+import { anAdmin, aPerson, aResource, between } from '../../../test/factories.ts';
+import { spawnApi, startTestApp } from '../../../test/server.ts';
+import { closeStreamsAfterEach, openStream, type Stream } from '../../../test/streams.ts';
 
 const api = await startTestApp();
 const [first, second] = await Promise.all([api.listen(), spawnApi(api.databaseUrl)]);
 
-interface Stream {
-  readonly headers: Headers;
-  /** What came so far. */
-  readonly events: { event: string; data: unknown }[];
-  readonly isOver: () => boolean;
-}
-
-const opened: AbortController[] = [];
-afterEach(() => opened.splice(0).forEach((stop) => stop.abort()));
-
-async function open({ url }: Listening, { token }: Person): Promise<Stream> {
-  const stop = new AbortController();
-  opened.push(stop);
-  const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' };
-  const response = await fetch(`${url}/api/v1/events`, { headers, signal: stop.signal });
-  const events: Stream['events'] = [];
-  let isOver = false;
-  void follow(response, events)
-    .catch(() => undefined)
-    .finally(() => {
-      isOver = true;
-    });
-  const stream = { headers: response.headers, events, isOver: () => isOver };
-  await expect.poll(() => events[0]?.event).toBe('ready');
-  return stream;
-}
-
-async function follow(response: Response, events: Stream['events']): Promise<void> {
-  let text = '';
-  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    text += chunk;
-    const blocks = text.split('\n\n');
-    text = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const event = /^event: (.*)$/m.exec(block)?.[1];
-      const data = /^data: (.*)$/m.exec(block)?.[1];
-      if (event !== undefined) events.push({ event, data: JSON.parse(data ?? 'null') });
-    }
-  }
-}
+closeStreamsAfterEach();
 
 const changesOf = ({ events }: Stream) =>
   events.filter(({ event }) => event === 'change').map(({ data }) => LiveChange.parse(data));
 
 describe('the stream of changes', () => {
   test('is one that proxies leave alone, and begins with ready', async () => {
-    const { headers } = await open(first, await aPerson(api));
+    const { headers } = await openStream(first, await aPerson(api));
     expect(headers.get('content-type')).toMatch(/^text\/event-stream/);
     expect(headers.get('cache-control')).toContain('no-store');
     expect(headers.get('x-accel-buffering')).toBe('no');
@@ -63,7 +25,7 @@ describe('the stream of changes', () => {
 
   test('tells within 2 s what another process changed, on which server, and nothing of what it was', async () => {
     const as = await aPerson(api);
-    const [here, there] = [await open(first, as), await open(second, as)];
+    const [here, there] = [await openStream(first, as), await openStream(second, as)];
     const server = await aResource(api);
     const body = { resourceId: server.id, title: 'Secret title', ...between(1, 2) };
     await call(second, createReservation, { as, body });
@@ -77,7 +39,7 @@ describe('the stream of changes', () => {
 
   test('loses nothing of what many write at once, and tells none of it twice', async () => {
     const as = await aPerson(api);
-    const stream = await open(first, as);
+    const stream = await openStream(first, as);
     const servers = await Promise.all(Array.from({ length: 30 }, () => aResource(api)));
     await Promise.all(
       servers.map(({ id }, index) =>
@@ -93,20 +55,28 @@ describe('the stream of changes', () => {
 
   test('tells of people without saying who', async () => {
     const as = await aPerson(api);
-    const stream = await open(first, as);
+    const stream = await openStream(first, as);
     await call(first, updateMe, { as, body: { name: 'New name', locale: 'en', timeZone: null } });
     await expect.poll(() => changesOf(stream), { timeout: 2000 }).toEqual([{ topics: ['users'], resourceIds: [] }]);
   });
 
-  test('ends within 5 s for whoever was signed out or disabled on another process', async () => {
+  test('ends within 2 s for whoever was signed out, or disabled, on another process', async () => {
+    const admin = await anAdmin(api);
     const [leaving, disabled] = await Promise.all([aPerson(api), aPerson(api)]);
-    const streams = [await open(first, leaving), await open(first, disabled)];
+    const streams = [await openStream(first, leaving), await openStream(first, disabled)];
     await attempt(second, logout, { as: leaving });
-    await api.sql(`UPDATE users SET status = 'disabled' WHERE id = $1`, [disabled.id]);
+    await call(second, disableUser, { as: admin, params: { id: disabled.id }, body: { reservations: 'keep' } });
     await expect
-      .poll(() => streams.map((stream) => stream.isOver()), { timeout: 5000, interval: 50 })
+      .poll(() => streams.map((stream) => stream.isOver()), { timeout: 2000, interval: 50 })
       .toEqual([true, true]);
     expect(streams.map(({ events }) => events.at(-1)?.event)).toEqual(['session-ended', 'session-ended']);
+  });
+
+  test('ends within 5 s for a session that is over without anybody having ended it', async () => {
+    const as = await aPerson(api);
+    const stream = await openStream(first, as);
+    await api.sql(`UPDATE sessions SET ends_at = now() WHERE id = $1`, [as.sessionId]);
+    await expect.poll(() => stream.isOver(), { timeout: 5500, interval: 50 }).toBe(true);
   });
 
   test('is not opened for an ended session', async () => {
@@ -117,7 +87,7 @@ describe('the stream of changes', () => {
 
   test('does not keep the server from closing', async () => {
     const as = await aPerson(api);
-    const stream = await open(second, as);
+    const stream = await openStream(second, as);
     expect((await call(second, getMe, { as })).id).toBe(as.id);
     await second.stop();
     await expect.poll(() => stream.isOver()).toBe(true);

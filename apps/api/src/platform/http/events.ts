@@ -5,7 +5,10 @@ import { Problem } from '../problem.ts';
 import type { LiveFeed, News } from '../realtime.ts';
 import { accessTokenOf, type HttpPlatform } from './register-endpoint.ts';
 
-/** How often an open stream asks whether its session is still good: an ended one is closed within this time. */
+/**
+ * How often an open stream asks whether its session is still good. One that somebody ends is told of in the outbox and
+ * closed at once; this is for those that run out by themselves.
+ */
 const SESSION_CHECK_MS = 4000;
 const HEARTBEAT_MS = 15_000;
 
@@ -27,10 +30,6 @@ export function registerEvents(app: FastifyInstance, platform: HttpPlatform, liv
       reply.header('X-Accel-Buffering', 'no').header('Cache-Control', 'no-store');
       sse.keepAlive();
       const tell = (event: string, data: unknown) => sse.send({ event, data }).catch(() => sse.close());
-      const unsubscribe = await live.subscribe((news) => {
-        const change = changeFor(viewer.id, news);
-        if (change) void tell('change', change);
-      });
       const endIfSessionEnded = async (): Promise<void> => {
         // A database that does not answer says nothing about the session.
         const actor = await platform.authenticate(token).catch(() => undefined);
@@ -38,6 +37,13 @@ export function registerEvents(app: FastifyInstance, platform: HttpPlatform, liv
         await tell('session-ended', {});
         sse.close();
       };
+      const unsubscribe = await live.subscribe((news) => {
+        const change = changeFor(viewer.id, news);
+        if (change) void tell('change', change);
+        if (!news.sessionUserIds.has(viewer.id)) return;
+        platform.forgetSessions();
+        void endIfSessionEnded();
+      });
       const check = setInterval(() => void endIfSessionEnded(), SESSION_CHECK_MS);
       const end = () => sse.close();
       open.add(end);
@@ -56,7 +62,11 @@ export function registerEvents(app: FastifyInstance, platform: HttpPlatform, liv
 }
 
 /** What one person is told of it; null: nothing. */
-function changeFor(userId: string, { topics, resourceIds, notifiedUserIds }: News): LiveChange | null {
-  const theirs = notifiedUserIds.has(userId) ? [...topics, 'notifications' as const] : topics;
+function changeFor(userId: string, { topics, resourceIds, notifiedUserIds, sessionUserIds }: News): LiveChange | null {
+  const theirs = [
+    ...topics,
+    ...(notifiedUserIds.has(userId) ? (['notifications'] as const) : []),
+    ...(sessionUserIds.has(userId) ? (['sessions'] as const) : []),
+  ];
   return theirs.length > 0 ? { topics: theirs, resourceIds } : null;
 }

@@ -28,6 +28,8 @@ export interface HttpPlatform {
   readonly secret: string;
   /** The person behind an access token; null: the token or its session is no longer good. */
   readonly authenticate: (accessToken: string) => Promise<Actor | null>;
+  /** Forgets verdicts on sessions: the next question is asked of the database. */
+  readonly forgetSessions: () => void;
   /** Parse answers on the way out. On in tests; in production answers come from presenters that tests have checked. */
   readonly checkAnswers: boolean;
   /** Called after every request that may have written something: live updates go out without waiting for a poll. */

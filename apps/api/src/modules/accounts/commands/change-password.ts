@@ -1,5 +1,6 @@
 import type { ChangePasswordBody } from '@jari/contract';
 import type { z } from 'zod';
+import { recordAudit } from '#platform/audit.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { addToOutbox } from '#platform/outbox.ts';
@@ -16,11 +17,16 @@ export async function changePassword(ctx: MemberContext, input: z.output<typeof 
   const passwordHash = await hashPassword(input.newPassword);
   await withTransaction(ctx.db, async (tx) => {
     await tx.user.update({ where: { id: user.id }, data: { passwordHash, updatedAt: ctx.clock.now() } });
-    await endSessions(tx, {
+    const ended = await endSessions(tx, {
       userId: user.id,
       reason: 'password-changed',
       now: ctx.clock.now(),
       exceptSessionId: ctx.actor.sessionId,
+    });
+    await recordAudit(tx, ctx, {
+      action: 'user.password-changed',
+      subject: { kind: 'user', id: user.id, label: user.name },
+      after: { endedSessions: ended },
     });
     await addToOutbox(tx, { topic: 'user.password-changed', payload: { userId: user.id, actorId: user.id } });
   });

@@ -1,3 +1,4 @@
+import { recordAudit } from '#platform/audit.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import type { RequestContext } from '#platform/http/request-context.ts';
 import { sessionEnded } from '../accounts.problems.ts';
@@ -14,6 +15,16 @@ export async function resumeRegistration(ctx: RequestContext, remembered: unknow
   if (!user || user.status !== 'active') throw sessionEnded();
   return withTransaction(ctx.db, async (tx) => {
     const origin = { userId: user.id, userAgent: ctx.userAgent, address: ctx.address, now: ctx.clock.now() };
-    return { user, ...(await openSession(tx, origin)) };
+    const session = await openSession(tx, origin);
+    await recordAudit(
+      tx,
+      { ...ctx, actor: user },
+      {
+        action: 'session.signed-in',
+        subject: { kind: 'user', id: user.id, label: user.name },
+        after: { sessionId: session.sessionId, userAgent: ctx.userAgent },
+      },
+    );
+    return { user, ...session };
   });
 }

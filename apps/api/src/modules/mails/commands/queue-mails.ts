@@ -26,6 +26,8 @@ export interface MailRequest {
   readonly usefulUntil?: string;
   /** Looked at when sending: withdrawn unless the reservation still holds its units and has these times. */
   readonly onlyWhile?: { readonly reservationId: string; readonly startAt?: string; readonly endAt?: string };
+  /** Looked at when sending: withdrawn unless the invitation is open and its link is still this one. */
+  readonly onlyWhileInvited?: { readonly invitationId: string; readonly generation: number };
   /** The calendar file that comes with it. */
   readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly sequence: number };
   /** One click ends mails of this kind (RFC 8058). Absent: they cannot be switched off. */
