@@ -1,0 +1,54 @@
+import type { MaintenanceDetails } from '@jari/contract';
+import { v7 as uuidv7 } from 'uuid';
+import { lockResource } from '#modules/resources/index.ts';
+import { recordAudit } from '#platform/audit.ts';
+import { withTransaction } from '#platform/db/transaction.ts';
+import type { MemberContext } from '#platform/http/request-context.ts';
+import { addToOutbox } from '#platform/outbox.ts';
+import { notFound } from '#platform/problem.ts';
+import { findAffected, findOffersOfWindow, findWindow, insertOffers } from '../maintenance.repository.ts';
+import { describeWindow } from '../maintenance.views.ts';
+import { assertStands } from './change-window.ts';
+import { planMoves } from './plan-moves.ts';
+
+/** Offers everybody whose reservation is in the way the nearest equal place; what is open or was declined stays. */
+export async function offerOtherTimes(ctx: MemberContext, windowId: string): Promise<MaintenanceDetails> {
+  return withTransaction(ctx.db, async (tx) => {
+    const found = await findWindow(tx, windowId);
+    if (!found) throw notFound();
+    await lockResource(tx, found.resourceId);
+    const window = (await findWindow(tx, windowId)) ?? found;
+    assertStands(window);
+    const offered = await findOffersOfWindow(tx, windowId);
+    const affected = await findAffected(tx, window.resourceId, window);
+    const reservations = affected.filter(({ reservationId }) => {
+      const state = offered.get(reservationId)?.state;
+      return state !== 'open' && state !== 'declined';
+    });
+    const { resourceId, resourceName } = window;
+    const moves = await planMoves(tx, { resourceId, reservations, now: ctx.clock.now(), mayStay: true });
+    const offers = moves.map(({ reservation, resourceId: to, startAt, endAt, unitIndexes }) => ({
+      id: uuidv7(),
+      windowId,
+      reservationId: reservation.reservationId,
+      reservationVersion: reservation.version,
+      resourceId: to,
+      startAt: startAt.toISOString(),
+      endAt: endAt.toISOString(),
+      unitIndexes,
+      createdBy: ctx.actor.id,
+    }));
+    if (offers.length > 0) {
+      await insertOffers(tx, offers);
+      const offerIds = offers.map(({ id }) => id);
+      const payload = { resourceId, windowId, offerIds, actorId: ctx.actor.id };
+      await addToOutbox(tx, { topic: 'resource.maintenance-offered', resourceId, payload });
+      await recordAudit(tx, ctx, {
+        action: 'resource.maintenance-offered',
+        subject: { kind: 'resource', id: resourceId, label: resourceName },
+        after: { offers: offers.map(({ reservationId, startAt, resourceId: to }) => ({ reservationId, to, startAt })) },
+      });
+    }
+    return describeWindow(tx, window);
+  });
+}

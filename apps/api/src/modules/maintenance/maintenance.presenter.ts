@@ -1,0 +1,44 @@
+import type { AffectedReservation, Conflict, MaintenanceOffer, MaintenanceWindow } from '@jari/contract';
+import type { AffectedRow, OfferRow, WindowRow } from './maintenance.repository.ts';
+
+export function presentWindow(row: WindowRow): MaintenanceWindow {
+  const { id, units, startAt, endAt, reason, state, createdBy, version, createdAt, updatedAt } = row;
+  const resource = { id: row.resourceId, name: row.resourceName };
+  return { id, resource, units, startAt, endAt, reason, state, createdBy, version, createdAt, updatedAt };
+}
+
+export function presentConflict(row: AffectedRow): Conflict {
+  const { reservationId, title, userName, unitIndexes, startAt, endAt } = row;
+  return { reservationId, title, userName, unitIndexes, startAt, endAt };
+}
+
+export function presentAffected(row: AffectedRow, offer: OfferRow | undefined): AffectedReservation {
+  return { ...presentConflict(row), offer: offer ? presentOffer(offer) : null };
+}
+
+export function presentOffer(row: OfferRow): MaintenanceOffer {
+  return {
+    id: row.id,
+    reservation: {
+      id: row.reservationId,
+      title: row.title,
+      owner: row.owner,
+      place: {
+        resource: row.fromResource,
+        startAt: row.fromStartAt,
+        endAt: row.fromEndAt,
+        unitIndexes: row.fromUnitIndexes,
+      },
+    },
+    place: {
+      resource: { id: row.resourceId, name: row.resourceName },
+      startAt: row.startAt,
+      endAt: row.endAt,
+      unitIndexes: row.unitIndexes,
+    },
+    window: { id: row.windowId, startAt: row.windowStartAt, endAt: row.windowEndAt, reason: row.reason },
+    state: row.state,
+    createdAt: row.createdAt,
+    decidedAt: row.decidedAt,
+  };
+}
