@@ -135,6 +135,11 @@ CREATE TABLE installation (
   time_zone text NOT NULL DEFAULT 'UTC'::text,
   version integer NOT NULL DEFAULT 1
 );
+CREATE TABLE invitation_teams (
+  invitation_id uuid NOT NULL,
+  is_manager boolean NOT NULL DEFAULT false,
+  team_id uuid NOT NULL
+);
 CREATE TABLE invitations (
   accepted_at timestamp(3) with time zone,
   accepted_user_id uuid,
@@ -293,6 +298,7 @@ CREATE TABLE resources (
   policy jsonb NOT NULL,
   rack text,
   ram_gib integer,
+  retired_at timestamp(3) with time zone,
   site text,
   ssh_hint text,
   status text NOT NULL DEFAULT 'active'::text,
@@ -335,6 +341,7 @@ CREATE TABLE throttle_counters (
   points integer NOT NULL DEFAULT 0
 );
 CREATE TABLE units (
+  added_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
   id uuid NOT NULL,
   index integer NOT NULL,
   kind text NOT NULL,
@@ -395,6 +402,9 @@ ALTER TABLE imported_events ADD CONSTRAINT imported_events_pkey PRIMARY KEY (use
 ALTER TABLE imported_events ADD CONSTRAINT imported_events_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE installation ADD CONSTRAINT installation_pkey PRIMARY KEY (id);
 ALTER TABLE installation ADD CONSTRAINT installation_single_row_check CHECK ((id = 1));
+ALTER TABLE invitation_teams ADD CONSTRAINT invitation_teams_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE invitation_teams ADD CONSTRAINT invitation_teams_pkey PRIMARY KEY (invitation_id, team_id);
+ALTER TABLE invitation_teams ADD CONSTRAINT invitation_teams_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE invitations ADD CONSTRAINT invitations_accepted_check CHECK (((accepted_at IS NULL) = (accepted_user_id IS NULL)));
 ALTER TABLE invitations ADD CONSTRAINT invitations_accepted_user_id_fkey FOREIGN KEY (accepted_user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE invitations ADD CONSTRAINT invitations_closed_once_check CHECK (((accepted_at IS NULL) OR (revoked_at IS NULL)));
@@ -584,6 +594,15 @@ CREATE OR REPLACE FUNCTION public.new_id()
  LANGUAGE sql
  PARALLEL SAFE
 RETURN (encode(set_bit(set_bit(OVERLAY(uuid_send(gen_random_uuid()) PLACING SUBSTRING(int8send(((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint) FROM 3) FROM 1 FOR 6), (52)::bigint, 1), (53)::bigint, 1), 'hex'::text))::uuid;
+CREATE OR REPLACE FUNCTION public.note_retirement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.retired_at := CASE WHEN NEW.status = 'retired' THEN coalesce(OLD.retired_at, clock_timestamp()) END;
+  RETURN NEW;
+END
+$function$;
 CREATE OR REPLACE FUNCTION public.refuse_at_once(outcome text)
  RETURNS text
  LANGUAGE plpgsql
@@ -724,3 +743,4 @@ $function$;
 CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER audit_seals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER reservations_active_holder BEFORE INSERT OR UPDATE OF user_id ON public.reservations FOR EACH ROW EXECUTE FUNCTION refuse_inactive_holder();
+CREATE TRIGGER resources_note_retirement BEFORE INSERT OR UPDATE OF status ON public.resources FOR EACH ROW EXECUTE FUNCTION note_retirement();

@@ -1,0 +1,67 @@
+import {
+  type HeatCell,
+  type MonthRow,
+  type ReportQuery,
+  type UsedBy,
+  type UseRow,
+  type WaitingRow,
+  WAITING_STEPS_HOURS,
+} from '@jari/contract';
+import type { Database } from '#platform/db/client.ts';
+import { HEAT_MAP, MONTHS, USE, WAITING } from './reports.repository.ts';
+
+/** Whose hours they are, most first. */
+export async function readUse(db: Database, query: ReportQuery, by: UsedBy) {
+  const rows = await ask<UseRow & { totalHours: number }>(db, USE[by], spanOf(query));
+  return {
+    items: rows.map(({ id, name, reservations, hours, cancelled, availableHours }) => {
+      return { id, name, reservations, hours, cancelled, availableHours };
+    }),
+    totalHours: rows[0]?.totalHours ?? 0,
+  };
+}
+
+export async function readHeatMap(db: Database, query: ReportQuery): Promise<HeatCell[]> {
+  return ask<HeatCell>(db, HEAT_MAP, [...spanOf(query), query.timeZone]);
+}
+
+interface StoredMonth {
+  readonly month: string;
+  readonly status: 'confirmed' | 'pending' | 'cancelled' | null;
+  readonly reservations: number;
+  readonly hours: number;
+  readonly availableHours: number;
+}
+
+export async function readMonths(db: Database, query: ReportQuery): Promise<MonthRow[]> {
+  const rows = await ask<StoredMonth>(db, MONTHS, [...spanOf(query), query.timeZone]);
+  const none = { reservations: 0, hours: 0 };
+  const months = new Map<string, MonthRow>();
+  for (const { month, status, reservations, hours, availableHours } of rows) {
+    const row = months.get(month) ?? { month, confirmed: none, pending: none, cancelled: none, availableHours };
+    months.set(month, status === null ? row : { ...row, [status]: { reservations, hours } });
+  }
+  return [...months.values()];
+}
+
+export async function readWaiting(db: Database, query: ReportQuery): Promise<WaitingRow[]> {
+  const stepsSeconds = WAITING_STEPS_HOURS.map((hours) => hours * 3600);
+  const rows = await ask<{ step: number; untilStart: number; untilDecision: number }>(db, WAITING, [
+    ...spanOf(query),
+    stepsSeconds,
+  ]);
+  return [...WAITING_STEPS_HOURS, null].map((belowHours, step) => {
+    const row = rows.find((one) => one.step === step);
+    return { belowHours, untilStart: row?.untilStart ?? 0, untilDecision: row?.untilDecision ?? 0 };
+  });
+}
+
+function spanOf({ from, to, resourceId, teamId, userId }: ReportQuery) {
+  return [from, to, resourceId ?? null, teamId ?? null, userId ?? null];
+}
+
+/** Without a name: each span is planned for itself, since a week and three years want different plans. */
+async function ask<Row extends object>(db: Database, text: string, values: unknown[]): Promise<Row[]> {
+  const { rows } = await db.pool.query<Row>({ text, values });
+  return rows;
+}
