@@ -8,6 +8,9 @@ export interface AuditOrigin {
   readonly requestId?: string | null;
 }
 
+/** Somebody at the machine, with the operator commands. */
+export const OPERATOR: AuditOrigin = { actor: { id: null, name: 'operator' } };
+
 export interface AuditedChange {
   /** `<thing>.<what happened>`, as the topics of the outbox: `user.disabled`. */
   readonly action: string;

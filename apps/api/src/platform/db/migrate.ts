@@ -8,6 +8,8 @@ import { MIGRATIONS_DIR, readMigrations, type Migration } from './migration-file
 
 export interface MigrateOptions {
   readonly migrationsDir?: string;
+  /** The last migration to apply; left out: all of this release. */
+  readonly upTo?: string;
   /** What the operator should know though nothing is wrong. */
   readonly onNotice?: (line: string) => void;
 }
@@ -23,7 +25,9 @@ const OLDEST_MAJOR = 15;
  * @throws StartError with one line for the operator
  */
 export async function migrate(connectionString: string, options: MigrateOptions = {}): Promise<{ applied: string[] }> {
-  const migrations = await readMigrations(options.migrationsDir ?? MIGRATIONS_DIR);
+  const { migrationsDir = MIGRATIONS_DIR, upTo } = options;
+  const all = await readMigrations(migrationsDir);
+  const migrations = upTo === undefined ? all : all.filter(({ name }) => name <= upTo);
   const client = await connect(connectionString);
   const applied: string[] = [];
   try {
