@@ -35,7 +35,14 @@ export interface Worker {
 const POOL_SIZE = 6;
 
 /** The table of contents of the background work: every module that has some. */
-const modules: readonly JobsOfModule[] = [reservationsJobs, mailsJobs, invitationsJobs, notificationsJobs, googleCalendarJobs, auditJobs];
+const modules: readonly JobsOfModule[] = [
+  reservationsJobs,
+  mailsJobs,
+  invitationsJobs,
+  notificationsJobs,
+  googleCalendarJobs,
+  auditJobs,
+];
 
 export const allQueues = modules.flatMap((module) => module.queues);
 

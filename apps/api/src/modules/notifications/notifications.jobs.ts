@@ -7,12 +7,16 @@ import { announceMaintenance, type MaintenanceEvent } from './commands/announce-
 import { sendDigests } from './commands/send-digests.ts';
 import { sendReminders } from './commands/send-reminders.ts';
 import { tellOfAccount, type AccountEvent } from './commands/tell-of-account.ts';
+import { tellOfMaintenance, type WindowEvent } from './commands/tell-of-maintenance.ts';
+import { tellOfOffers } from './commands/tell-of-offers.ts';
 import { tellOfReservation } from './commands/tell-of-reservation.ts';
 
 /** What is taken back within this time was never there: as long as the app offers to undo it. */
 const UNDO_SECONDS = 10;
 const REMINDERS_EVERY_SECONDS = 5;
 const DIGESTS_EVERY_SECONDS = 30;
+
+const DECIDED: readonly string[] = ['reservation.approved', 'reservation.rejected', 'reservation.expired'];
 
 const reservationNotices = defineQueue<{ reservationId: string }>({
   name: 'reservation-notice',
@@ -28,12 +32,21 @@ const maintenanceNotices = defineQueue<MaintenanceEvent>({
   keyOf: ({ resourceId }) => resourceId,
 });
 
+const windowNotices = defineQueue<WindowEvent>({
+  name: 'maintenance-window-notice',
+  keyOf: ({ windowId }) => windowId,
+});
+const offerNotices = defineQueue<{ eventId: number; offerIds: readonly string[] }>({
+  name: 'maintenance-offer-notice',
+  keyOf: ({ eventId }) => `${eventId}`,
+});
+
 export const notificationsJobs = notificationsJobsWith({ undoSeconds: UNDO_SECONDS });
 
 /** Tests do not wait as long as people may think. */
 export function notificationsJobsWith({ undoSeconds }: { undoSeconds: number }): JobsOfModule {
   return {
-    queues: [reservationNotices, accountNotices, maintenanceNotices],
+    queues: [reservationNotices, accountNotices, maintenanceNotices, windowNotices, offerNotices],
     start: (ctx) => ({
       consumers: [consumerOf(undoSeconds)],
       handlers: [
@@ -45,6 +58,8 @@ export function notificationsJobsWith({ undoSeconds }: { undoSeconds: number }):
         }),
         handler(accountNotices, (event) => tellOfAccount(ctx, event)),
         handler(maintenanceNotices, (event) => announceMaintenance(ctx, event)),
+        handler(windowNotices, (event) => tellOfMaintenance(ctx, event)),
+        handler(offerNotices, ({ offerIds }) => tellOfOffers(ctx, offerIds)),
       ],
       chores: choresOf(ctx),
     }),
@@ -58,11 +73,16 @@ function consumerOf(undoSeconds: number): EventConsumer {
     const actorId = textOf(payload['actorId']);
     if (event.topic.startsWith('reservation.')) {
       const reservationId = textOf(payload['reservationId']);
-      return reservationId === null ? [] : [job(reservationNotices, { reservationId }, settled)];
+      if (reservationId === null) return [];
+      // A decision is looked at right away, for the bells of the admins it was asked of; its owner hears when it settles.
+      const isDecided = DECIDED.includes(event.topic);
+      return [job(reservationNotices, { reservationId }, isDecided ? undefined : settled)];
     }
     if (event.topic === 'resource.updated' && resourceId !== null && becameMaintenance(event)) {
       return [job(maintenanceNotices, { eventId, resourceId, actorId }, settled)];
     }
+    const windowId = textOf(payload['windowId']);
+    if (windowId !== null) return jobsOfMaintenance(event, windowId, settled);
     const userId = textOf(payload['userId']);
     if (userId === null) return [];
     if (event.topic === 'user.password-changed') {
@@ -72,6 +92,13 @@ function consumerOf(undoSeconds: number): EventConsumer {
     if (event.topic !== 'user.updated' || previousRole === null) return [];
     return [job(accountNotices, { eventId, userId, actorId, previousRole }, settled)];
   };
+}
+
+function jobsOfMaintenance({ topic, payload, id: eventId }: DispatchedEvent, windowId: string, settled: Date) {
+  const { offerIds } = payload;
+  if (Array.isArray(offerIds)) return [job(offerNotices, { eventId, offerIds: offerIds.map(String) })];
+  if (topic === 'resource.maintenance-answered') return [];
+  return [job(windowNotices, { windowId, actorId: textOf(payload['actorId']) }, settled)];
 }
 
 function becameMaintenance({ payload }: DispatchedEvent): boolean {

@@ -189,7 +189,12 @@ export async function closeApprovalRequests(client: PoolClient, reservationId: s
     text: CLOSE_REQUESTS,
     values: [reservationId],
   });
-  if (rows.length > 0) await tellTabs(client, 'notification.read', rows.map(({ userId }) => userId));
+  if (rows.length > 0)
+    await tellTabs(
+      client,
+      'notification.read',
+      rows.map(({ userId }) => userId),
+    );
 }
 
 /** Who decides about reservations that wait. */

@@ -132,6 +132,40 @@ test.each([
   expect(await kindsOf(admin)).toEqual(['approval-requested']);
 });
 
+test('a decision reaches its owner with who and why, and is done with at once in the bells of all admins', async () => {
+  const [person, admin, second] = [await aPerson(api), await anAdmin(api), await anAdmin(api)];
+  const [{ id }, open] = [await book(person, { needsApproval: true }), await book(person, { needsApproval: true })];
+  await settleAndTell(id);
+  await settleAndTell(open.id);
+  const params = { kind: 'reservation' as const, id };
+  await call(api, contract.rejectRequest, { as: admin, params, body: { reason: 'The rack is full' } });
+  // Its owner hears of it when it has settled, the other admins now.
+  expect(await tell(id)).not.toBeNull();
+  const unread = async (as: Person) =>
+    (await told(as)).filter(({ readAt }) => readAt === null).map(({ facts }) => facts.reservation?.id);
+  for (const as of [admin, second]) expect(await unread(as)).toEqual([open.id]);
+  await settleAndTell(id);
+  const news = { actor: { id: admin.id, name: admin.name }, reason: 'The rack is full' };
+  expect((await told(person)).at(-1)).toMatchObject({ kind: 'reservation-rejected', readAt: null, facts: news });
+  expect((await mailsOf(person)).at(-1)).toMatchObject({ kind: 'reservation-rejected', content: { facts: news } });
+  await call(api, contract.approveRequest, { as: admin, params: { ...params, id: open.id }, body: {} });
+  await settleAndTell(open.id);
+  expect((await told(person)).at(-1)).toMatchObject({ kind: 'reservation-approved', facts: { reason: null } });
+});
+
+test('what was said with an earlier yes is no reason for a later change', async () => {
+  const [person, admin] = [await aPerson(api), await anAdmin(api)];
+  const booked = await book(person, { needsApproval: true });
+  const params = { kind: 'reservation' as const, id: booked.id };
+  await call(api, contract.approveRequest, { as: admin, params, body: { reason: 'Only this week' } });
+  await settleAndTell(booked.id);
+  await api.sql(`UPDATE reservations SET end_at = end_at - INTERVAL '1 hour', version = version + 1 WHERE id = $1`, [
+    booked.id,
+  ]);
+  await settleAndTell(booked.id);
+  expect((await told(person)).at(-1)).toMatchObject({ kind: 'reservation-changed', facts: { reason: null } });
+});
+
 test('two workers at once tell once', async () => {
   const people = await Promise.all(Array.from({ length: 8 }, () => aPerson(api)));
   const booked = await Promise.all(people.map((person) => book(person)));

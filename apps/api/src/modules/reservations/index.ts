@@ -9,7 +9,6 @@ export { expiryOf, presentDecision, presentReservation } from './reservations.pr
 export {
   findReservation,
   findSituation,
-  pendingUntil,
   reservationColumns,
   reservationJoins,
   storeReservation,
@@ -21,5 +20,5 @@ export { judgeBooking } from './commands/judge-booking.ts';
 export { settlePolicy } from './commands/settle-policy.ts';
 export { policyDetail } from './reservations.problems.ts';
 export { chooseUnits, freeUnitsOf, toUtc, unitsAskedFor } from './reservations.rules.ts';
-export { countAhead, hasOtherAdmin } from './reservations.views.ts';
+export { countAhead, hasOtherAdmin, pendingUntil } from './reservations.views.ts';
 export { reservationsJobs } from './reservations.jobs.ts';

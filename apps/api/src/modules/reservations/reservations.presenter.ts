@@ -26,7 +26,7 @@ export function presentReservation(row: ReservationRow, viewerId: string): Reser
   };
 }
 
-/** Until when one that waits can be approved. `pendingUntil` in the repository says the same to the database. */
+/** Until when one that waits can be approved. `pendingUntil` of the views says the same to the database. */
 export function expiryOf({ startAt, endAt, updatedAt, version }: ReservationRow): string {
   const [start, end, since] = [new Date(startAt), new Date(endAt), new Date(updatedAt)];
   return approvalExpiresAt({ startAt: start, endAt: end, waitingSince: since, isChange: version > 1 }).toISOString();

@@ -7,7 +7,6 @@ import type {
   ResourceStatus,
   TeamRef,
 } from '@jari/contract';
-import { PENDING_DAYS } from '@jari/domain';
 import type { Database } from '#platform/db/client.ts';
 import { onConnection } from '#platform/db/on-connection.ts';
 import { SQL_STATE, sqlStateOf } from '#platform/db/postgres-error.ts';
@@ -72,11 +71,6 @@ export const reservationJoins = `
   JOIN resources r ON r.id = o.resource_id
   JOIN users p ON p.id = o.user_id
   LEFT JOIN users c ON c.id = o.cancelled_by`;
-
-/** `approvalExpiresAt` of the domain over `reservations o`. */
-export const pendingUntil = `
-  least(CASE WHEN o.version > 1 AND o.start_at < o.updated_at THEN o.end_at ELSE o.start_at END,
-        o.updated_at + INTERVAL '${PENDING_DAYS * 24} hours')`;
 
 export const readReservationStatement: Statement = {
   name: 'reservation-read',

@@ -1,4 +1,5 @@
 import type { Availability, checkAvailability, listReservations, QueryOf, Reservation } from '@jari/contract';
+import { PENDING_DAYS } from '@jari/domain';
 import type { Database } from '#platform/db/client.ts';
 import { wordsFor } from '#platform/http/messages.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
@@ -10,7 +11,6 @@ import { policyDetail, resourceNotBookable, unitsNotEnough } from './reservation
 import {
   findReservation,
   findSituation,
-  pendingUntil,
   reservationColumns,
   reservationJoins,
   type ReservationRow,
@@ -147,6 +147,11 @@ export async function hasOtherAdmin(db: Database, actorId: string): Promise<bool
   });
   return rows.length > 0;
 }
+
+/** `approvalExpiresAt` of the domain over `reservations o`. */
+export const pendingUntil = `
+  least(CASE WHEN o.version > 1 AND o.start_at < o.updated_at THEN o.end_at ELSE o.start_at END,
+        o.updated_at + INTERVAL '${PENDING_DAYS * 24} hours')`;
 
 // As many as one round of the worker ends.
 const OVERDUE_AT_ONCE = 500;

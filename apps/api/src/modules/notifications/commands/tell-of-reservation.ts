@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import { onConnection } from '#platform/db/on-connection.ts';
 import type { JobContext } from '#platform/jobs/module-jobs.ts';
 import {
+  closeApprovalRequests,
   findAdminIds,
   lockReservationToTell,
   saveTold,
@@ -27,6 +28,8 @@ export async function tellOfReservation(
   return onConnection(ctx.db.pool, async (client) => {
     const reservation = await lockReservationToTell(client, reservationId, undoSeconds);
     if (!reservation) return null;
+    // At once, and not when it has settled: other admins look at their bells now.
+    if (reservation.status !== 'pending') await closeApprovalRequests(client, reservationId);
     if (!reservation.isSettled) return reservation.settledAt;
     const facts = toFacts(reservation);
     const isOwnDoing = reservation.actor?.id === reservation.ownerId;
@@ -70,7 +73,8 @@ function noticeToOwner(reservation: ReservationToTell, verdict: Verdict, kind: N
     reservation: toFacts(reservation),
     before: verdict.before,
     actor: isOwnDoing ? null : actor,
-    reason: reservation.reason,
+    // Of a change nobody has said why; what was said with an earlier yes is no reason for it.
+    reason: kind === 'reservation-changed' ? null : reservation.reason,
     role: null,
     resource: null,
   };
