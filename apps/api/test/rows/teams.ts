@@ -88,4 +88,8 @@ export const teamsRows: RowsById = {
     example: team('member', { query: { period: 'month' } }),
     problems: { 'not-found': unknown, 'not-allowed': team('other') },
   },
+  importPeople: {
+    example: ({ admin }) => ({ as: admin, body: { csv: 'email,team\nnew@example.org,Vision', dryRun: true } }),
+  },
+  exportPeople: { example: ({ admin }) => ({ as: admin }) },
 };

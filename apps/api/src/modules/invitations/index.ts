@@ -1,4 +1,4 @@
-export { inviteWithin } from './commands/invite.ts';
+export { inviteMany } from './commands/invite-many.ts';
 export { assertRedeemable, closeInvitation, redeemInvitation } from './commands/redeem-invitation.ts';
 export { invitationNotValid } from './invitations.problems.ts';
 export { invitationsJobs } from './invitations.jobs.ts';

@@ -1,5 +1,6 @@
 import { INVITATION_DAYS, type Locale, type Role } from '@jari/contract';
 import type { Tx } from '#platform/db/transaction.ts';
+import type { MemberContext } from '#platform/http/request-context.ts';
 import type { LinkOfInvitation } from './invitations.rules.ts';
 
 export interface NewInvitation {
@@ -95,4 +96,40 @@ export async function markArrived(tx: Tx, by: { userId: string; emailKey: string
 export async function forgetInvited(tx: Tx, userId: string): Promise<void> {
   const address = `${userId}@withdrawn.invalid`;
   await tx.invitation.updateMany({ where: { acceptedUserId: userId }, data: { email: address, emailKey: address } });
+}
+
+/**
+ * Many at once, each with its event and its audit line: one statement, however many. Addresses that have an account are
+ * left out.
+ */
+export async function writeInvitations(
+  tx: Tx,
+  { actor, locale, address, requestId }: Pick<MemberContext, 'actor' | 'locale' | 'address' | 'requestId'>,
+  wanted: readonly { readonly id: string; readonly email: string; readonly emailKey: string; readonly role: Role }[],
+): Promise<{ id: string; emailKey: string }[]> {
+  return tx.$queryRaw<{ id: string; emailKey: string }[]>`
+    WITH written AS (
+      INSERT INTO invitations AS i (id, email, email_key, role, locale, invited_by, expires_at)
+      SELECT w.id, w.email, w."emailKey", w.role, ${locale}, ${actor.id}::uuid,
+             clock_timestamp() + make_interval(days => ${INVITATION_DAYS}::integer)
+      FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w (id uuid, email text, "emailKey" text, role text)
+      WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.email_key = w."emailKey")
+      -- In one order everywhere, so that two transactions with the same addresses never wait in a circle.
+      ORDER BY w."emailKey"
+      ON CONFLICT (email_key) WHERE accepted_at IS NULL AND revoked_at IS NULL DO UPDATE
+      SET email = excluded.email, role = excluded.role, locale = excluded.locale, invited_by = excluded.invited_by,
+          generation = i.generation + 1, last_sent_at = clock_timestamp(), expires_at = excluded.expires_at
+      RETURNING i.id, i.email, i.email_key, i.role, i.locale
+    ), told AS (
+      INSERT INTO outbox_events (xid, topic, payload)
+      SELECT pg_current_xact_id()::text::bigint, 'user.invited',
+             jsonb_build_object('invitationId', n.id, 'actorId', ${actor.id}::uuid, 'role', n.role)
+      FROM written n
+    ), audited AS (
+      INSERT INTO audit_entries (xid, action, actor_id, actor_name, subject_kind, subject_id, subject_label, after, address, request_id)
+      SELECT pg_current_xact_id()::text::bigint, 'user.invited', ${actor.id}::uuid, ${actor.name}, 'invitation', n.id::text, n.email,
+             jsonb_build_object('email', n.email, 'role', n.role, 'locale', n.locale), ${address}, ${requestId}
+      FROM written n
+    )
+    SELECT n.id, n.email_key AS "emailKey" FROM written n`;
 }

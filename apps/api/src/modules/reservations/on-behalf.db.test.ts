@@ -33,7 +33,7 @@ async function booking(as: Person, wanted: { userId?: string; teamId?: string | 
 }
 const book = async (as: Person, wanted: { userId?: string; teamId?: string | null }) =>
   call(api, createReservation, await booking(as, wanted));
-const refused = async (code: 'not-allowed' | 'validation-failed', as: Person, wanted: object) =>
+const refused = async <C extends 'not-allowed' | 'validation-failed'>(code: C, as: Person, wanted: object) =>
   refusal(api, createReservation, code, await booking(as, wanted));
 
 describe('who books for whom, in whose name', () => {

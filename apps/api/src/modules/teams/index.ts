@@ -1,2 +1,11 @@
-export { findHolder, type Holder } from './teams.repository.ts';
+export {
+  addMissingTeams,
+  findHolder,
+  joinInvitedTeams,
+  storeInvitedTeams,
+  storeMemberships,
+  type Holder,
+  type Membership,
+} from './teams.repository.ts';
 export { teamsRoutes } from './teams.routes.ts';
+export { nameKeyOf as teamKeyOf } from './teams.rules.ts';

@@ -28,6 +28,15 @@ export const teamExamples: Record<string, unknown> = {
   'putTeamMember.body': { isManager: true },
   'putTeamMember.response': detail,
   'removeTeamMember.response': { ...detail, memberCount: 0, members: [] },
+  'importPeople.body': {
+    csv: 'email,name,role,team,manager\r\nmina@example.org,Mina Kim,member,Vision,yes\r\n',
+    dryRun: true,
+  },
+  'importPeople.response': {
+    isApplied: false,
+    lines: [{ line: 2, email: 'mina@example.org', outcome: 'changed', detail: 'Joins Vision as its manager.' }],
+    newTeams: ['Vision'],
+  },
   'getTeamUse.response': {
     from: '2026-11-29T15:00:00.000Z',
     to: '2026-12-06T15:00:00.000Z',
