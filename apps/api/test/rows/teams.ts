@@ -64,7 +64,7 @@ export const teamsRows: RowsById = {
   },
   archiveTeam: { example: team('admin'), problems: { 'not-found': unknown } },
   restoreTeam: {
-    example: team('admin'),
+    example: async ({ api, admin }) => ({ as: admin, params: { id: (await aTeam(api, { archived: true })).id } }),
     problems: {
       'not-found': unknown,
       'name-taken': async ({ api, admin }) => {
@@ -81,7 +81,10 @@ export const teamsRows: RowsById = {
     },
   },
   removeTeamMember: {
-    example: membership('member'),
+    example: async ({ api, member, other }) => {
+      const { id } = await aTeam(api, { managers: [member], members: [other] });
+      return { as: member, params: { id, userId: other.id } };
+    },
     problems: { 'not-found': noMember({}), 'not-allowed': membership('other') },
   },
   getTeamUse: {
@@ -89,7 +92,11 @@ export const teamsRows: RowsById = {
     problems: { 'not-found': unknown, 'not-allowed': team('other') },
   },
   importPeople: {
-    example: ({ admin }) => ({ as: admin, body: { csv: 'email,team\nnew@example.org,Vision', dryRun: true } }),
+    example: ({ admin }) => ({
+      as: admin,
+      body: { csv: `email,team\n${freeName().replace(' ', '.')}@example.org,${freeName()}` },
+    }),
+    problems: { 'payload-too-large': ({ admin }) => ({ as: admin, body: { csv: 'x'.repeat(2_200_000) } }) },
   },
   exportPeople: { example: ({ admin }) => ({ as: admin }) },
 };
