@@ -55,7 +55,11 @@ export const peopleRows: RowsById = {
     },
   },
   enableUser: {
-    example: async (world) => ({ as: world.admin, params: { id: await someone(world) } }),
+    example: async (world) => {
+      const id = await someone(world);
+      await world.api.sql(`UPDATE users SET status = 'disabled' WHERE id = $1`, [id]);
+      return { as: world.admin, params: { id } };
+    },
     problems: {
       'not-found': ({ admin }) => ({ as: admin, params: { id: UNKNOWN_ID } }),
       'account-closed': async (world) => ({ as: world.admin, params: { id: await aFormerMember(world) } }),
@@ -104,7 +108,13 @@ export const peopleRows: RowsById = {
     },
     problems: { 'not-found': ({ member, other }) => ({ as: member, params: { id: other.sessionId } }) },
   },
-  endOtherSessions: { example: async ({ api }) => ({ as: await aPerson(api) }) },
+  endOtherSessions: {
+    example: async ({ api }) => {
+      const as = await aPerson(api);
+      await aSession(api, as);
+      return { as };
+    },
+  },
   exportMyData: {
     example: ({ member }) => ({ as: member }),
     problems: { 'rate-limited': async (world) => exhausted(world, exportMyData, { as: await aPerson(world.api) }) },

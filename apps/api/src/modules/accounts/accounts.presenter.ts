@@ -54,6 +54,7 @@ export function deviceOf(userAgent: string | null): Device {
   if (!userAgent) return { browser: null, os: null, kind: 'unknown' };
   const { browser, os, platform } = Bowser.parse(userAgent);
   const ownName = /^([A-Za-z][\w.-]{0,40})\//.exec(userAgent)?.[1];
-  const name = browser.name ?? (ownName === 'Mozilla' ? undefined : ownName);
-  return { browser: name ?? null, os: os.name ?? null, kind: KINDS[platform.type ?? ''] ?? 'unknown' };
+  // What is not known is an empty text there.
+  const name = browser.name || (ownName === 'Mozilla' ? null : ownName);
+  return { browser: name || null, os: os.name || null, kind: KINDS[platform.type ?? ''] ?? 'unknown' };
 }

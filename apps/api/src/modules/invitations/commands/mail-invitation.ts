@@ -36,7 +36,7 @@ export async function mailInvitation(ctx: Pick<JobContext, 'db' | 'queue'>, invi
         },
         dedupeKey: `invitation:${id}:${generation}`,
         usefulUntil: expiresAt,
-        //X
+        onlyWhileInvited: { invitationId: id, generation },
       },
     ]),
   );
