@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { Id, Instant, page, pagingFields } from './primitives.ts';
+import { BlockedTime } from './problems.ts';
 import { Reservation, ReservationStatus } from './reservations.ts';
 import { ResourceStatus, Unit } from './resources.ts';
 import { TeamRef } from './teams.ts';
@@ -29,6 +30,7 @@ export const TimelineResource = z
     status: ResourceStatus,
     units: z.array(Unit),
     reservations: z.array(TimelineReservation),
+    maintenance: z.array(BlockedTime).describe('what touches the span'),
   })
   .meta({ id: 'TimelineResource' });
 
@@ -75,6 +77,7 @@ export const Status = z
         totalUnits: z.int(),
         current: z.array(TimelineReservation),
         next: TimelineReservation.nullable(),
+        maintenance: z.array(BlockedTime).describe('what runs now'),
       }),
     ),
   })

@@ -14,6 +14,7 @@ export type Tag =
   | 'Accounts'
   | 'Servers'
   | 'Maintenance'
+  | 'Policies'
   | 'Teams'
   | 'Reservations'
   | 'Approvals'

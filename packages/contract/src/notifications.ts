@@ -19,6 +19,9 @@ export const NotificationKind = z.enum([
   'reservation-ending-soon',
   'approval-requested',
   'maintenance-announced',
+  'maintenance-changed',
+  'maintenance-ended',
+  'maintenance-offered',
   'role-changed',
   'password-changed',
 ]);
@@ -42,6 +45,28 @@ export const ReservationFacts = z
   .meta({ id: 'ReservationFacts' });
 export type ReservationFacts = z.output<typeof ReservationFacts>;
 
+/** Maintenance as it was when somebody was told of it. */
+export const MaintenanceFacts = z
+  .strictObject({
+    id: Id,
+    startAt: z.string(),
+    endAt: z.string().nullable(),
+    unitIndexes: z.array(z.int()).nullable(),
+    reason: z.string(),
+  })
+  .meta({ id: 'MaintenanceFacts' });
+export type MaintenanceFacts = z.output<typeof MaintenanceFacts>;
+
+/** The place that somebody is offered in place of the reservation's. */
+export const OfferedPlace = ReservationFacts.pick({
+  resource: true,
+  startAt: true,
+  endAt: true,
+  unitIndexes: true,
+  totalUnits: true,
+}).meta({ id: 'OfferedPlace' });
+export type OfferedPlace = z.output<typeof OfferedPlace>;
+
 /** What the words of a notification are made of, whatever its language. */
 export const NotificationFacts = z
   .strictObject({
@@ -56,6 +81,8 @@ export const NotificationFacts = z
     role: Role.nullable(),
     /** The server, where it is about a server rather than a reservation. */
     resource: z.strictObject({ id: Id, name: z.string() }).nullable(),
+    maintenance: MaintenanceFacts.optional(),
+    offered: OfferedPlace.optional(),
   })
   .meta({ id: 'NotificationFacts' });
 export type NotificationFacts = z.output<typeof NotificationFacts>;

@@ -1,90 +1,169 @@
-import { DEFAULT_POLICY, MAX_RESERVATION_MINUTES, POLICY_FIELDS, WEEKDAYS, type BookingPolicy } from '@jari/domain';
 import { z } from 'zod';
-import { Id, text } from './primitives.ts';
+import { endpoint } from './endpoint.ts';
+import { PartialPolicy, PolicyDocument } from './policy.ts';
+import { Id, IdParams, Instant, TimeZone } from './primitives.ts';
+import { BlockedTime, Conflict, RefusedRule } from './problems.ts';
+import { Resource } from './resources.ts';
 
-const minutes = z.int().min(1).max(MAX_RESERVATION_MINUTES);
-const orNull = <T extends z.ZodType>(schema: T) => schema.nullable();
-const amount = orNull(z.int().min(0).max(1_000_000));
-
-const HoursSpan = z
-  .strictObject({ from: z.int().min(0).max(1439), to: z.int().min(1).max(1440) })
-  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than from' })
-  .describe('minutes since midnight on the wall clock of the server; 1440 is the end of the day');
-const spans = z.array(HoursSpan).max(10).refine(lieApart, 'must be in order and must not overlap');
-
-export const OpeningHours = z
+/** Everything above the servers in one document, because it is read, tried out and saved as one. */
+export const Policies = z
   .strictObject({
-    weekly: z.strictObject(
-      Object.fromEntries(WEEKDAYS.map((day) => [day, spans])) as Record<(typeof WEEKDAYS)[number], typeof spans>,
-    ),
-    exceptions: z
-      .array(z.strictObject({ date: z.iso.date(), spans }))
-      .max(400)
-      .refine((list) => new Set(list.map(({ date }) => date)).size === list.length, 'must not name a date twice')
-      .default([]),
+    timeZone: TimeZone.describe('of servers that name none, and of the weeks and months that limits count over'),
+    ...PolicyDocument.shape,
+    version: z.int(),
   })
-  .meta({ id: 'OpeningHours' });
+  .meta({ id: 'Policies' });
+export type Policies = z.output<typeof Policies>;
 
-const fields = {
-  minDurationMinutes: minutes,
-  maxDurationMinutes: minutes,
-  stepMinutes: z.int().min(1).max(1440).describe('start and end lie on this grid, counted from local midnight'),
-  leadMinutes: z.int().min(0).max(43_200).describe('how long before its start a reservation must be made'),
-  maxAdvanceDays: orNull(z.int().min(1).max(3650)).describe('how far ahead it may end'),
-  gapMinutes: z.int().min(0).max(1440).describe('what stays free on both sides, on the units it holds'),
-  openingHours: orNull(OpeningHours).describe('null: always'),
-  bookableBy: orNull(z.strictObject({ teamIds: z.array(Id).max(200), userIds: z.array(Id).max(500) })).describe(
-    'null: everybody',
-  ),
-  maxActivePerPerson: amount.describe('reservations that run or lie ahead'),
-  maxFuturePerPerson: amount.describe('reservations that lie ahead'),
-  personWeekHours: amount.describe('GPU-hours a week, from Monday'),
-  personMonthHours: amount.describe('GPU-hours a calendar month'),
-  teamWeekHours: amount,
-  teamMonthHours: amount,
-  weekendsCount: z.boolean().describe('towards the greatest length and GPU-hours'),
-  relaxWithinHours: orNull(z.int().min(1).max(8760)).describe(
-    'limits on amount neither stop nor count what ends within so many hours from now',
-  ),
-  requiresApproval: z.boolean(),
-  approvalOverHours: orNull(z.int().min(0).max(168)),
-  approvalOverUnits: orNull(z.int().min(0).max(64)),
-  approvalOutsideHours: z.boolean().describe('outside the opening hours: a yes instead of a refusal'),
-} satisfies Record<keyof BookingPolicy, z.ZodType>;
+export const PoliciesBody = Policies.omit({ version: true }).meta({ id: 'PoliciesBody' });
+export const ServerPolicyBody = z.strictObject({ policy: PartialPolicy }).meta({ id: 'ServerPolicyBody' });
 
-/** What holds for a server. */
-export const Policy = z.strictObject(fields).meta({ id: 'Policy' });
-
-/** What one level demands; a field that is left out is left to the level above, at last to Jari's defaults. */
-export const PartialPolicy = z
-  .strictObject(fields)
-  .partial()
-  .refine(
-    ({ minDurationMinutes: min = 1, maxDurationMinutes: max = DEFAULT_POLICY.maxDurationMinutes }) => min <= max,
-    { path: ['minDurationMinutes'], message: 'must not be longer than maxDurationMinutes' },
-  )
-  .meta({ id: 'PartialPolicy' });
-export type PartialPolicy = z.output<typeof PartialPolicy>;
-
-/** Where each field's value comes from: `default`, `base`, `tag:<tag>` or `server`. */
-export const PolicySources = z
-  .strictObject(
-    Object.fromEntries(POLICY_FIELDS.map((field) => [field, z.string()])) as Record<keyof BookingPolicy, z.ZodString>,
-  )
-  .meta({ id: 'PolicySources' });
-
-export const PolicyDocument = z
+export const BrokenReservation = z
   .strictObject({
-    base: PartialPolicy.describe('of all servers that say nothing else'),
-    tags: z
-      .array(z.strictObject({ tag: text(1, 40), policy: PartialPolicy }))
-      .max(100)
-      .refine((list) => new Set(list.map(({ tag }) => tag)).size === list.length, 'must not name a tag twice')
-      .describe('of servers with a tag; the first that says something wins'),
+    resource: z.strictObject({ id: Id, name: z.string() }),
+    reservation: Conflict,
+    refusals: z.array(RefusedRule),
   })
-  .meta({ id: 'PolicyDocument' });
-export type PolicyDocument = z.output<typeof PolicyDocument>;
+  .meta({ id: 'BrokenReservation' });
+export type BrokenReservation = z.output<typeof BrokenReservation>;
 
-function lieApart(list: readonly { from: number; to: number }[]): boolean {
-  return list.every((span, index) => index === 0 || span.from >= (list[index - 1]?.to ?? 0));
-}
+/** What saving would mean. Nothing that is booked is touched by it. */
+export const PolicyPreview = z
+  .strictObject({
+    servers: z
+      .array(z.strictObject({ id: Id, name: z.string(), fields: z.array(z.string()) }))
+      .describe('for which something changes, and which fields'),
+    checkedReservations: z.int().describe('future reservations on these servers'),
+    brokenReservations: z.int().describe('how many of them the new rules would refuse'),
+    broken: z.array(BrokenReservation).describe('at most 200, the soonest'),
+  })
+  .meta({ id: 'PolicyPreview' });
+export type PolicyPreview = z.output<typeof PolicyPreview>;
+
+export const PolicyTestBody = z
+  .strictObject({
+    resourceId: Id,
+    userId: Id,
+    teamId: Id.nullish(),
+    startAt: Instant,
+    endAt: Instant,
+    unitCount: z.int().min(1).max(64).optional().describe('left out: the whole server'),
+  })
+  .refine(({ startAt, endAt }) => Date.parse(endAt) > Date.parse(startAt), {
+    path: ['endAt'],
+    message: 'must be later than startAt',
+  })
+  .meta({ id: 'PolicyTestBody' });
+
+export const AmountUse = z
+  .strictObject({
+    rule: RefusedRule.shape.rule,
+    unit: RefusedRule.shape.unit,
+    limit: z.number(),
+    used: z.number(),
+    total: z.number().describe('with this reservation'),
+    periodStartAt: z.string().nullable(),
+    periodEndAt: z.string().nullable(),
+    source: z.string().describe('where the limit comes from, and so over which servers it counts'),
+  })
+  .meta({ id: 'AmountUse' });
+
+export const PolicyVerdict = z
+  .strictObject({
+    verdict: z.enum(['allowed', 'needs-approval', 'refused', 'not-free']),
+    refusals: z.array(RefusedRule.extend({ source: z.string().nullable() })).describe('every rule that refuses'),
+    approvalReasons: z.array(z.enum(['always', 'over-hours', 'over-units', 'outside-hours'])),
+    policyMode: z.enum(['applied', 'relaxed', 'waived']),
+    amounts: z.array(AmountUse).describe('limits on amount that bear on it, also those that are kept'),
+    notBookable: z.string().nullable().describe('why nothing can be booked there at all'),
+    conflicts: z.array(Conflict),
+    blocked: z.array(BlockedTime),
+    freeUnits: z.int(),
+    wantedUnits: z.int(),
+  })
+  .meta({ id: 'PolicyVerdict' });
+export type PolicyVerdict = z.output<typeof PolicyVerdict>;
+
+export const getPolicies = endpoint({
+  id: 'getPolicies',
+  method: 'GET',
+  path: '/policies',
+  access: 'member',
+  tag: 'Policies',
+  summary: 'What the installation and tags demand of reservations',
+  status: 200,
+  response: Policies,
+  problems: [],
+  versioned: true,
+});
+
+export const savePolicies = endpoint({
+  id: 'savePolicies',
+  method: 'PUT',
+  path: '/policies',
+  access: 'admin',
+  tag: 'Policies',
+  summary: 'Save what the installation and tags demand',
+  description: 'Counts for new bookings and changes from then on; what is booked stays as it is.',
+  body: PoliciesBody,
+  status: 200,
+  response: Policies,
+  problems: [],
+  versioned: true,
+});
+
+export const previewPolicies = endpoint({
+  id: 'previewPolicies',
+  method: 'POST',
+  path: '/policies/preview',
+  access: 'admin',
+  tag: 'Policies',
+  summary: 'Which future reservations would break, before it is saved',
+  body: PoliciesBody,
+  status: 200,
+  response: PolicyPreview,
+  problems: [],
+});
+
+export const testPolicy = endpoint({
+  id: 'testPolicy',
+  method: 'POST',
+  path: '/policies/test',
+  access: 'admin',
+  tag: 'Policies',
+  summary: 'Would this be allowed, for this person, server and time?',
+  description: 'Stores nothing. Says every rule that refuses, and by how much.',
+  body: PolicyTestBody,
+  status: 200,
+  response: PolicyVerdict,
+  problems: ['not-found'],
+});
+
+export const saveServerPolicy = endpoint({
+  id: 'saveServerPolicy',
+  method: 'PUT',
+  path: '/resources/:id/policy',
+  access: 'admin',
+  tag: 'Policies',
+  summary: 'Save what a server itself demands',
+  params: IdParams,
+  body: ServerPolicyBody,
+  status: 200,
+  response: Resource,
+  problems: ['not-found'],
+  versioned: true,
+});
+
+export const previewServerPolicy = endpoint({
+  id: 'previewServerPolicy',
+  method: 'POST',
+  path: '/resources/:id/policy/preview',
+  access: 'admin',
+  tag: 'Policies',
+  summary: 'Which future reservations of a server would break',
+  params: IdParams,
+  body: ServerPolicyBody,
+  status: 200,
+  response: PolicyPreview,
+  problems: ['not-found'],
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { PartialPolicy, Policy, PolicySources } from './policies.ts';
+import { PartialPolicy, Policy, PolicySources } from './policy.ts';
 import { Id, IdParams, page, pagingFields, text } from './primitives.ts';
 import { Conflict } from './problems.ts';
 

@@ -112,3 +112,16 @@ export function resolvePolicy(document: PolicyDocument, tags: readonly string[],
   }
   return { policy: policy as unknown as BookingPolicy, sources: sources as PolicySources };
 }
+
+/** Whether two values of a policy say the same; the order of keys, which a database may not keep, says nothing. */
+export function isSameValue(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

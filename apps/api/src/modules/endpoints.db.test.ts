@@ -11,11 +11,13 @@ import { deliveriesRows } from '../../test/rows/deliveries.ts';
 import { feedbackRows } from '../../test/rows/feedback.ts';
 import { feedsRows } from '../../test/rows/feeds.ts';
 import { invitationsRows } from '../../test/rows/invitations.ts';
+import { maintenanceRows } from '../../test/rows/maintenance.ts';
 import { notificationsRows } from '../../test/rows/notifications.ts';
 import { googleCalendarRows } from '../../test/rows/google-calendar.ts';
 import { operationsRows } from '../../test/rows/operations.ts';
 import { peopleRows } from '../../test/rows/people.ts';
 import { reportsRows } from '../../test/rows/reports.ts';
+import { policiesRows } from '../../test/rows/policies.ts';
 import { reservationsRows } from '../../test/rows/reservations.ts';
 import { resourcesRows } from '../../test/rows/resources.ts';
 import { teamsRows } from '../../test/rows/teams.ts';
@@ -28,6 +30,8 @@ const allRows: Record<string, EndpointRows> = {
   ...peopleRows,
   ...invitationsRows,
   ...resourcesRows,
+  ...maintenanceRows,
+  ...policiesRows,
   ...reservationsRows,
   ...approvalsRows,
   ...teamsRows,
@@ -135,7 +139,7 @@ test('everything that was written down has words in both languages', async () =>
   for (const locale of ['ko', 'en']) {
     const file = new URL(`../../../web/src/locales/${locale}/audit.json`, import.meta.url);
     const { actions } = JSON.parse(await readFile(file, 'utf8')) as { actions: Record<string, unknown> };
-    expect(rows.map(({ action }) => action).filter((action) => !(action.replaceAll('.', '_') in actions))).toEqual([]);
+    expect(rows.map(({ action }) => action).filter((action) => !(action.replaceAll('.', '-') in actions))).toEqual([]);
   }
 });
 

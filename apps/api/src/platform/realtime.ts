@@ -50,6 +50,7 @@ interface EventRow extends Position {
 const topics: Readonly<Record<string, LiveTopic>> = {
   reservation: 'reservations',
   resource: 'resources',
+  policy: 'resources',
   team: 'teams',
   user: 'users',
   integration: 'integrations',

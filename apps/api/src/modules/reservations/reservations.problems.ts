@@ -66,8 +66,8 @@ export function policyDetail(situation: Pick<Situation, 'resourceName'>, refusal
   }
   const figures = { limit, actual, difference };
   if (unit !== 'gpu-minutes') return { key, params: { server, ...figures } };
-  const hours = Object.entries(figures).map(([name, minutes]) => [name, Math.ceil(minutes / 6) / 10]);
-  return { key, params: { server, ...Object.fromEntries(hours) } };
+  const inHours = (minutes: number) => Math.ceil(minutes / 6) / 10;
+  return { key, params: { server, limit: inHours(limit), actual: inHours(actual), difference: inHours(difference) } };
 }
 
 export function underMaintenance(situation: Situation, windows: readonly BlockedTime[], freeUnits: readonly UnitRef[]) {

@@ -2,3 +2,4 @@ export { NO_POLICIES, policyColumns, presentPolicy, presentResource } from './re
 export { lockResource, readPolicyDocument, unitsInService } from './resources.repository.ts';
 export { nameKeyOf, unitsOf } from './resources.rules.ts';
 export { resourcesRoutes } from './resources.routes.ts';
+export { staleResource } from './resources.problems.ts';

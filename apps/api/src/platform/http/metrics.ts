@@ -44,7 +44,10 @@ export function registerMetrics(app: FastifyInstance, db: Database, options: Met
       const gauge = registry.getSingleMetric(name);
       if (gauge instanceof Gauge) gauge.set(value);
     }
-    return reply.header('Cache-Control', 'no-store').type(registry.contentType).send(await registry.metrics());
+    return reply
+      .header('Cache-Control', 'no-store')
+      .type(registry.contentType)
+      .send(await registry.metrics());
   });
 }
 

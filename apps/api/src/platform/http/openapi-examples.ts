@@ -5,6 +5,7 @@ import { googleExamples } from './openapi-google-examples.ts';
 import { accountExamples, accountExtras } from './openapi-account-examples.ts';
 import { calendarExamples } from './openapi-calendar-examples.ts';
 import { operationExamples } from './openapi-operation-examples.ts';
+import { policyExamples } from './openapi-policy-examples.ts';
 import { teamExamples } from './openapi-team-examples.ts';
 
 const ids = {
@@ -196,6 +197,8 @@ export const examples = {
     'createReservation.response': reservation,
     ...calendarExamples,
     ...teamExamples,
+    ...policyExamples,
+    'saveServerPolicy.response': resource,
     'listReservations.response': pageOf(reservation),
     'checkAvailability.response': {
       available: false,

@@ -25,6 +25,7 @@ const headers = {
 const tags: Readonly<Record<Tag, string>> = {
   Accounts: "Signing up and in, one's own profile, and people for admins",
   Servers: 'The machines, their GPUs and the rules for booking them',
+  Policies: 'What reservations must keep to, and what would happen if that changed',
   Maintenance: 'Time in which servers or some of their GPUs cannot be booked',
   Reservations: 'Who holds which units when; an overlap is impossible',
   Teams: 'Who books in whose name, and what a team has reserved',

@@ -1,4 +1,11 @@
-import { PROBLEM_TYPE_BASE, problemStatus, type FieldError, type Locale, type ProblemBody, type ProblemCode } from '@jari/contract';
+import {
+  PROBLEM_TYPE_BASE,
+  problemStatus,
+  type FieldError,
+  type Locale,
+  type ProblemBody,
+  type ProblemCode,
+} from '@jari/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable, SQL_STATE, sqlStateOf } from '../db/postgres-error.ts';
 import { notFound, Problem } from '../problem.ts';
