@@ -1,10 +1,12 @@
 import { DEFAULT_POLICY } from '@jari/domain';
 import { v7 as uuidv7 } from 'uuid';
+import type { Prisma } from '#generated/prisma/client.ts';
 import { storeReservation } from '#modules/reservations/index.ts';
-import { nameKeyOf, unitsOf } from '#modules/resources/index.ts';
+import { nameKeyOf, policyColumns, unitsOf } from '#modules/resources/index.ts';
 import type { Database } from '#platform/db/client.ts';
 import { hashPassword } from '#platform/password.ts';
 import { demoPeople, demoServers, demoTitles } from './demo-fleet.ts';
+import { demoPolicies } from './demo-policies.ts';
 import { planDemoBookings } from './plan-demo-bookings.ts';
 
 export const DEMO_PASSWORD = 'demo-seat-2026';
@@ -33,6 +35,8 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
   const installation = await db.prisma.installation.findUniqueOrThrow({ where: { id: 1 } });
   if (installation.firstAccountId) return;
   const people = await addPeople(db);
+  const policies = demoPolicies as unknown as Prisma.InputJsonObject;
+  await db.prisma.installation.update({ where: { id: 1 }, data: { timeZone: 'Asia/Seoul', policies } });
   const servers = await addServers(db);
   for (const booking of planDemoBookings({ people, servers, titles: demoTitles, now })) {
     await storeReservation(db, {
@@ -94,7 +98,7 @@ async function addServers(db: Database) {
         hostname: fields.hostname ?? null,
         location: fields.location ?? null,
         tags: fields.tags,
-        policy: { ...DEFAULT_POLICY, ...policy },
+        ...policyColumns(demoPolicies, fields.tags, policy ?? {}),
         units: { create: units },
       },
     });

@@ -22,6 +22,16 @@ export function presentResource(row: ResourceRow): Resource {
     description: row.description,
     hostname: row.hostname,
     location: row.location,
+    site: row.site,
+    rack: row.rack,
+    timeZone: row.timeZone,
+    cpu: row.cpu,
+    ramGib: row.ramGib,
+    disk: row.disk,
+    driver: row.driver,
+    sshHint: row.sshHint,
+    contact: row.contact,
+    notes: row.notes,
     tags: row.tags,
     status: row.status as Resource['status'],
     units: row.units.map(presentUnit),
@@ -41,6 +51,7 @@ function presentUnit(unit: UnitModel): Unit {
     kind: unit.kind as Unit['kind'],
     model: unit.model,
     memoryGib: unit.memoryGib,
+    migProfile: unit.migProfile,
   };
 }
 
@@ -50,9 +61,6 @@ export function presentPolicy(stored: unknown): ResolvedPolicy {
   const entries = POLICY_FIELDS.map((field) => [field, sources?.[field] ?? (field in policy ? 'server' : 'default')]);
   return { policy: { ...DEFAULT_POLICY, ...policy }, sources: Object.fromEntries(entries) as PolicySources };
 }
-
-/** Of an installation where nobody has said anything. */
-export const NO_POLICIES: PolicyDocument = { base: {}, tags: [] };
 
 /** The columns of a server with these tags and rules of its own, under the installation's document. */
 export function policyColumns(document: PolicyDocument, tags: readonly string[], own: PartialPolicy) {
