@@ -1,6 +1,7 @@
 import {
   checkAvailability,
   createReservation,
+  type BodyOf,
   getPolicies,
   getResource,
   previewPolicies,
@@ -24,7 +25,8 @@ afterEach(async () => {
   await save({});
 });
 
-const aBookingOf = (resourceId: string, time: object, more: object = {}) => ({
+type Wish = Partial<Pick<BodyOf<typeof createReservation>, 'unitCount' | 'unitIds' | 'waivePolicy'>>;
+const aBookingOf = (resourceId: string, time: { startAt: string; endAt: string }, more: Wish = {}) => ({
   as: member,
   body: { resourceId, title: 'Run', unitCount: 1, ...time, ...more },
 });
