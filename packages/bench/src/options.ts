@@ -10,6 +10,7 @@ export const SUITES = [
   'calendar',
   'server',
   'status',
+  'reports',
 ] as const;
 export type SuiteName = (typeof SUITES)[number];
 

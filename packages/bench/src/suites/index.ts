@@ -3,6 +3,7 @@ import { bookingSuite } from './booking.ts';
 import { calendarSuite } from './calendar.ts';
 import { realtimeSuite } from './realtime.ts';
 import { refusalSuite } from './refusal.ts';
+import { reportsSuite } from './reports.ts';
 import { serverSuite } from './server.ts';
 import { sizeSuite } from './size.ts';
 import { statusSuite } from './status.ts';
@@ -20,4 +21,5 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
   calendar: calendarSuite,
   server: serverSuite,
   status: statusSuite,
+  reports: reportsSuite,
 };

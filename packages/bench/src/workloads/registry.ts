@@ -1,4 +1,5 @@
 import { booking, type BookingParams } from './booking.ts';
+import { report, type ReportParams } from './reports.ts';
 import { allServers, busyNow, status, timeline, timelineWithoutUnits, type TimelineParams } from './screens.ts';
 import { bareStorm, lockedRefusal, refusal, storm, type StormParams } from './storm.ts';
 import type { Workload } from './workload.ts';
@@ -12,6 +13,7 @@ export type WorkloadSpec =
       readonly params: { readonly server: number; readonly start: number };
     }
   | { readonly name: 'timeline' | 'timeline-without-units'; readonly params: TimelineParams }
+  | { readonly name: 'report'; readonly params: ReportParams }
   | { readonly name: 'status' | 'busy-now' | 'all-servers' };
 
 export function workloadOf(spec: WorkloadSpec): Workload {
@@ -30,6 +32,8 @@ export function workloadOf(spec: WorkloadSpec): Workload {
       return timeline(spec.params);
     case 'timeline-without-units':
       return timelineWithoutUnits(spec.params);
+    case 'report':
+      return report(spec.params);
     case 'status':
       return status();
     case 'busy-now':
