@@ -161,6 +161,24 @@ export const restoreTeam = endpoint({
   versioned: true,
 });
 
+export const listTeamCandidates = endpoint({
+  id: 'listTeamCandidates',
+  method: 'GET',
+  path: '/teams/:id/candidates',
+  access: 'member',
+  tag: 'Teams',
+  summary: 'Who could be added to a team, by name',
+  description: 'Active accounts that do not belong to it. For its managers and admins.',
+  params: IdParams,
+  query: z.strictObject({
+    q: text(1, 100).optional().describe('part of the name; for admins also of the address'),
+    limit: z.coerce.number().int().min(1).max(50).default(20),
+  }),
+  status: 200,
+  response: z.strictObject({ items: z.array(PersonRef) }).meta({ id: 'TeamCandidates' }),
+  problems: ['not-found', 'not-allowed'],
+});
+
 const MemberParams = z.strictObject({ id: Id, userId: Id });
 
 export const putTeamMember = endpoint({

@@ -42,6 +42,13 @@ export const teamsRows: RowsById = {
       return { as: member, query: { q: 'person' } };
     },
   },
+  listTeamCandidates: {
+    example: async ({ api, member }) => {
+      const { id } = await aTeam(api, { managers: [member] });
+      return { as: member, params: { id }, query: { q: 'person', limit: 5 } };
+    },
+    problems: { 'not-found': unknown, 'not-allowed': team('member') },
+  },
   createTeam: {
     example: ({ admin }) => ({ as: admin, body: { name: freeName(), ...looks } }),
     problems: {

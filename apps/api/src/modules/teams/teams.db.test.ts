@@ -5,6 +5,7 @@ import {
   getTeam,
   getTeamUse,
   listBookablePeople,
+  listTeamCandidates,
   listTeams,
   putTeamMember,
   removeTeamMember,
@@ -91,6 +92,18 @@ test('managers say who belongs to their team, and admins who manages it', async 
   expect(left.members.map(({ user }) => user.name)).toEqual(['Mina', 'Sora']);
   await call(api, putTeamMember, { as: admin, params: of(sora), body: member });
   await refusal(api, putTeamMember, 'not-allowed', { as: sora, params: of(junho), body: member });
+});
+
+test('tells managers and admins who could be added, and nobody else', async () => {
+  const { id } = await aTeam(api, { managers: [mina], members: [junho] });
+  const named = async (as: typeof mina, q: string) =>
+    (await call(api, listTeamCandidates, { as, params: { id }, query: { q } })).items.map(({ name }) => name);
+  expect(await named(mina, 'SORA')).toEqual(['Sora']);
+  expect(await named(mina, 'junho')).toEqual([]);
+  expect(await named(mina, sora.email)).toEqual([]);
+  expect(await named(admin, sora.email)).toEqual(['Sora']);
+  await refusal(api, listTeamCandidates, 'not-allowed', { as: junho, params: { id } });
+  await refusal(api, listTeamCandidates, 'not-allowed', { as: outsider, params: { id } });
 });
 
 test('a manager who is demoted meanwhile adds nobody any more, 20 times', async () => {

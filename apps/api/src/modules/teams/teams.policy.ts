@@ -7,6 +7,11 @@ export function assertMaySee(actor: Actor, team: Pick<Team, 'membership'>): void
   if (!team.membership && actor.role !== 'admin') throw notInTeam();
 }
 
+/** Whom there is to be added is for those who may add. */
+export function assertMayAdd(actor: Actor, team: Pick<Team, 'membership'>): void {
+  if (!team.membership?.isManager && actor.role !== 'admin') throw notTeamManager();
+}
+
 /** Managers say who belongs to their team; who manages it, admins say. */
 export function assertMayChangeMember(
   actor: Actor,

@@ -2,7 +2,9 @@ import type {
   BookablePerson,
   getTeamUse,
   listBookablePeople,
+  listTeamCandidates,
   listTeams,
+  ResponseOf,
   QueryOf,
   Team,
   TeamDetail,
@@ -13,9 +15,10 @@ import { run, type Statement } from '#platform/db/statement.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { decodeCursor, literally, NameCursor, toPage } from '#platform/paging.ts';
 import { notFound } from '#platform/problem.ts';
-import { assertMaySee } from './teams.policy.ts';
+import { assertMayAdd, assertMaySee } from './teams.policy.ts';
 
 type Row<T> = T & Record<string, unknown>;
+type PersonRef = TeamMember['user'];
 
 /** A `Team` as the person $1 sees it. */
 const teamColumns = `
@@ -70,6 +73,29 @@ export async function getTeamById(ctx: MemberContext, id: string): Promise<TeamD
   if (!team) throw notFound();
   assertMaySee(ctx.actor, team);
   return team;
+}
+
+const candidatesStatement: Statement = {
+  name: 'teams-candidates',
+  text: `
+    SELECT u.id, u.name
+    FROM users u
+    WHERE u.status = 'active'
+      AND NOT EXISTS (SELECT 1 FROM team_members m WHERE m.team_id = $1 AND m.user_id = u.id)
+      AND ($2::text IS NULL OR u.name ILIKE '%' || $2 || '%' OR ($3 AND u.email ILIKE '%' || $2 || '%'))
+    ORDER BY u.name, u.id
+    LIMIT $4`,
+};
+
+/** Who could be added to a team. */
+export async function findCandidates(
+  ctx: MemberContext,
+  id: string,
+  { q, limit }: QueryOf<typeof listTeamCandidates>,
+): Promise<ResponseOf<typeof listTeamCandidates>> {
+  assertMayAdd(ctx.actor, await getTeamById(ctx, id));
+  const values = [id, q === undefined ? null : literally(q), ctx.actor.role === 'admin', limit];
+  return { items: await run<Row<PersonRef>>(ctx.db.pool, candidatesStatement, values) };
 }
 
 // What touches a time began at most 168 hours before it (a CHECK): the index on team and start skips the rest.

@@ -18,6 +18,7 @@ const body = { name: team.name, color: team.color, description: team.description
 export const teamExamples: Record<string, unknown> = {
   'listTeams.response': { items: [team], nextCursor: null },
   'listBookablePeople.response': { items: [{ user: person, teams: [ref] }], nextCursor: null },
+  'listTeamCandidates.response': { items: [person] },
   'createTeam.body': body,
   'createTeam.response': detail,
   'getTeam.response': detail,
