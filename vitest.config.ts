@@ -40,7 +40,7 @@ export default defineConfig({
       {
         test: {
           name: 'rig',
-          include: ['packages/rig/src/**/*.rig.test.ts'],
+          include: ['packages/{rig,bench}/src/**/*.rig.test.ts'],
           setupFiles: [NO_NOISE],
           // A whole installation is killed again and again, and then has time to finish.
           testTimeout: 400_000,
