@@ -30,6 +30,9 @@ const SCREENS = [
   '/deliveries',
   '/deliveries?q=nobody-by-this-name',
   '/integrations',
+  '/audit',
+  '/audit?q=nobody-by-this-name',
+  '/system',
   '/profile',
   '/unsubscribe',
 ];

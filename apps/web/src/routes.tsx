@@ -6,6 +6,8 @@ import { NotFoundPage } from './pages/not-found-page.tsx';
 
 // Every page is a file of its own, loaded when it is first opened.
 const AuthLayout = lazy(() => import('./pages/auth-layout.tsx'));
+const AuditPage = lazy(() => import('./pages/audit-page.tsx'));
+const ApprovalsPage = lazy(() => import('./pages/approvals-page.tsx'));
 const CalendarPage = lazy(() => import('./pages/calendar-page.tsx'));
 const DeliveriesPage = lazy(() => import('./pages/deliveries-page.tsx'));
 const FeedbackPage = lazy(() => import('./pages/feedback-page.tsx'));
@@ -13,10 +15,17 @@ const IntegrationsPage = lazy(() => import('./pages/integrations-page.tsx'));
 const MyReservationsPage = lazy(() => import('./pages/my-reservations-page.tsx'));
 const NotificationsPage = lazy(() => import('./pages/notifications-page.tsx'));
 const PeoplePage = lazy(() => import('./pages/people-page.tsx'));
+const PoliciesPage = lazy(() => import('./pages/policies-page.tsx'));
+const PolicyTestPage = lazy(() => import('./pages/policy-test-page.tsx'));
 const ProfilePage = lazy(() => import('./pages/profile-page.tsx'));
+const ReportsPage = lazy(() => import('./pages/reports-page.tsx'));
 const ServersPage = lazy(() => import('./pages/servers-page.tsx'));
 const SignInPage = lazy(() => import('./pages/sign-in-page.tsx'));
 const SignUpPage = lazy(() => import('./pages/sign-up-page.tsx'));
+const SystemPage = lazy(() => import('./pages/system-page.tsx'));
+const TeamPage = lazy(() => import('./pages/team-page.tsx'));
+const TeamsPage = lazy(() => import('./pages/teams-page.tsx'));
+const PeopleImportPage = lazy(() => import('./pages/people-import-page.tsx'));
 const UnsubscribePage = lazy(() => import('./pages/unsubscribe-page.tsx'));
 
 export function AppRoutes() {
@@ -38,13 +47,22 @@ export function AppRoutes() {
         <Route index element={<CalendarPage />} />
         <Route path="mine" element={<MyReservationsPage />} />
         <Route path="servers" element={<ServersPage />} />
+        <Route path="teams" element={<TeamsPage />} />
+        <Route path="teams/:id" element={<TeamPage />} />
         <Route path="feedback" element={<FeedbackPage />} />
         <Route path="notifications" element={<NotificationsPage />} />
         <Route path="profile" element={<ProfilePage />} />
         <Route element={<AdminOnly />}>
           <Route path="integrations" element={<IntegrationsPage />} />
+          <Route path="reports" element={<ReportsPage />} />
+          <Route path="approvals" element={<ApprovalsPage />} />
           <Route path="people" element={<PeoplePage />} />
+          <Route path="people/import" element={<PeopleImportPage />} />
+          <Route path="policies" element={<PoliciesPage />} />
+          <Route path="policies/test" element={<PolicyTestPage />} />
           <Route path="deliveries" element={<DeliveriesPage />} />
+          <Route path="audit" element={<AuditPage />} />
+          <Route path="system" element={<SystemPage />} />
         </Route>
         <Route path="*" element={<NotFoundPage />} />
       </Route>

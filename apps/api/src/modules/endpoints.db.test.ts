@@ -4,46 +4,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { attempt, refusal } from '../../test/call.ts';
 import { provoke } from '../../test/derived-problems.ts';
 import { startWorld, type EndpointRows } from '../../test/endpoint-rows.ts';
-import { accountsRows } from '../../test/rows/accounts.ts';
-import { approvalsRows } from '../../test/rows/approvals.ts';
-import { dashboardRows } from '../../test/rows/dashboard.ts';
-import { deliveriesRows } from '../../test/rows/deliveries.ts';
-import { feedbackRows } from '../../test/rows/feedback.ts';
-import { feedsRows } from '../../test/rows/feeds.ts';
-import { invitationsRows } from '../../test/rows/invitations.ts';
-import { maintenanceRows } from '../../test/rows/maintenance.ts';
-import { notificationsRows } from '../../test/rows/notifications.ts';
-import { googleCalendarRows } from '../../test/rows/google-calendar.ts';
-import { operationsRows } from '../../test/rows/operations.ts';
-import { peopleRows } from '../../test/rows/people.ts';
-import { reportsRows } from '../../test/rows/reports.ts';
-import { policiesRows } from '../../test/rows/policies.ts';
-import { reservationsRows } from '../../test/rows/reservations.ts';
-import { resourcesRows } from '../../test/rows/resources.ts';
-import { teamsRows } from '../../test/rows/teams.ts';
+import { allRows } from '../../test/rows/index.ts';
 import { startApp } from '../../test/server.ts';
 
 const world = await startWorld();
 const { api } = world;
-const allRows: Record<string, EndpointRows> = {
-  ...accountsRows,
-  ...peopleRows,
-  ...invitationsRows,
-  ...resourcesRows,
-  ...maintenanceRows,
-  ...policiesRows,
-  ...reservationsRows,
-  ...approvalsRows,
-  ...teamsRows,
-  ...dashboardRows,
-  ...googleCalendarRows,
-  ...deliveriesRows,
-  ...feedsRows,
-  ...feedbackRows,
-  ...reportsRows,
-  ...notificationsRows,
-  ...operationsRows,
-};
 
 // Those two are not the endpoint's doing; the tests at the end make all endpoints answer them.
 const ofTheServer: ProblemCode[] = ['unavailable', 'unexpected'];

@@ -19,6 +19,10 @@ export interface CallOptions {
   version?: number | undefined;
   /** Give the same key to every try of one action, and it happens once, even if an answer was lost on the way. */
   idempotencyKey?: string | undefined;
+  /** The answer is a file: as a Blob, byte for byte. */
+  asFile?: boolean | undefined;
+  /** Where an answer takes long by its nature. */
+  timeoutMs?: number | undefined;
 }
 
 interface Request {
@@ -27,10 +31,14 @@ interface Request {
   headers: Record<string, string>;
   data?: unknown;
   signal?: AbortSignal;
+  responseType?: 'blob';
+  timeout?: number;
 }
 
 // Long enough for a slow link, short enough that a dead one is named before the person gives up.
 const TIMEOUT_MS = 20_000;
+// Files are written while they are sent, and may be large.
+const FILE_TIMEOUT_MS = 10 * 60_000;
 const http = axios.create({ timeout: TIMEOUT_MS, validateStatus: () => true });
 
 /** Calls an endpoint of the contract; whatever goes wrong is thrown as an `ApiProblem`. */
@@ -108,6 +116,8 @@ function buildRequest(endpoint: EndpointShape, input: object, options: CallOptio
     headers,
     ...(body && { data: body }),
     ...(options.signal && { signal: options.signal }),
+    ...(options.timeoutMs !== undefined && { timeout: options.timeoutMs }),
+    ...(options.asFile && { responseType: 'blob' as const, timeout: FILE_TIMEOUT_MS }),
   };
 }
 

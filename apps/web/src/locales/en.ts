@@ -1,3 +1,5 @@
+import audit from './en/audit.json';
+import approvals from './en/approvals.json';
 import auth from './en/auth.json';
 import calendar from './en/calendar.json';
 import common from './en/common.json';
@@ -9,24 +11,36 @@ import links from './en/links.json';
 import mine from './en/mine.json';
 import notifications from './en/notifications.json';
 import people from './en/people.json';
+import policies from './en/policies.json';
 import profile from './en/profile.json';
+import reports from './en/reports.json';
 import reservations from './en/reservations.json';
 import resources from './en/resources.json';
+import peopleImport from './en/people-import.json';
+import teams from './en/teams.json';
+import system from './en/system.json';
 
 /** All texts of the app in this language, loaded when it is the one that is shown. */
 export const en = {
   common,
+  approvals,
   auth,
   calendar,
+  reports,
   reservations,
   resources,
   people,
+  peopleImport,
+  teams,
   feedback,
   integrations,
   mine,
+  policies,
   profile,
   notifications,
   deliveries,
+  audit,
+  system,
   links,
   import: importTexts,
 };

@@ -1,3 +1,5 @@
+import audit from './ko/audit.json';
+import approvals from './ko/approvals.json';
 import auth from './ko/auth.json';
 import calendar from './ko/calendar.json';
 import common from './ko/common.json';
@@ -9,24 +11,36 @@ import links from './ko/links.json';
 import mine from './ko/mine.json';
 import notifications from './ko/notifications.json';
 import people from './ko/people.json';
+import policies from './ko/policies.json';
 import profile from './ko/profile.json';
+import reports from './ko/reports.json';
 import reservations from './ko/reservations.json';
 import resources from './ko/resources.json';
+import peopleImport from './ko/people-import.json';
+import teams from './ko/teams.json';
+import system from './ko/system.json';
 
 /** All texts of the app in this language, loaded when it is the one that is shown. */
 export const ko = {
   common,
+  approvals,
   auth,
   calendar,
+  reports,
   reservations,
   resources,
   people,
+  peopleImport,
+  teams,
   feedback,
   integrations,
   mine,
+  policies,
   profile,
   notifications,
   deliveries,
+  audit,
+  system,
   links,
   import: importTexts,
 };
