@@ -1,0 +1,46 @@
+/** What somebody is answered who has nothing to do with the thing: allowed, or a refusal that tells them so or hides it. */
+export type Outcome = 'allowed' | 'not-allowed' | 'not-found';
+
+export interface ObjectRule {
+  /** A member who is neither its owner nor a manager of its team. */
+  readonly stranger: Outcome;
+  /** An admin who is not its owner either. */
+  readonly admin: Outcome;
+}
+
+const everybodys: ObjectRule = { stranger: 'allowed', admin: 'allowed' };
+const owners: ObjectRule = { stranger: 'not-allowed', admin: 'not-allowed' };
+const ownersAndAdmins: ObjectRule = { stranger: 'not-allowed', admin: 'allowed' };
+/** Others are not even told that it exists. */
+const secret: ObjectRule = { stranger: 'not-found', admin: 'not-found' };
+
+/**
+ * Route by object: every endpoint that any member may call and that names one thing (it has path parameters), or a list
+ * of them. What admins alone may call needs no row: everybody else is refused there.
+ */
+export const objectRules: Readonly<Record<string, ObjectRule>> = {
+  getResource: everybodys,
+  getReservation: everybodys,
+  getCalendarSync: everybodys,
+  getFeedback: everybodys,
+
+  updateReservation: owners,
+  cancelReservation: ownersAndAdmins,
+  releaseReservation: ownersAndAdmins,
+  acceptMaintenanceOffer: secret,
+  declineMaintenanceOffer: secret,
+
+  getTeam: ownersAndAdmins,
+  getTeamUse: ownersAndAdmins,
+  listTeamCandidates: ownersAndAdmins,
+  putTeamMember: ownersAndAdmins,
+  removeTeamMember: ownersAndAdmins,
+
+  editFeedback: owners,
+  removeFeedback: ownersAndAdmins,
+
+  endSession: secret,
+  deleteFeed: secret,
+  rotateFeed: secret,
+  readNotifications: secret,
+};

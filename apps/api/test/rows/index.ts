@@ -1,0 +1,39 @@
+import type { EndpointRows } from '../endpoint-rows.ts';
+import { accountsRows } from './accounts.ts';
+import { approvalsRows } from './approvals.ts';
+import { dashboardRows } from './dashboard.ts';
+import { deliveriesRows } from './deliveries.ts';
+import { feedbackRows } from './feedback.ts';
+import { feedsRows } from './feeds.ts';
+import { invitationsRows } from './invitations.ts';
+import { maintenanceRows } from './maintenance.ts';
+import { notificationsRows } from './notifications.ts';
+import { googleCalendarRows } from './google-calendar.ts';
+import { operationsRows } from './operations.ts';
+import { peopleRows } from './people.ts';
+import { reportsRows } from './reports.ts';
+import { policiesRows } from './policies.ts';
+import { reservationsRows } from './reservations.ts';
+import { resourcesRows } from './resources.ts';
+import { teamsRows } from './teams.ts';
+
+/** Every endpoint's example and problems; a test fails while one is missing. */
+export const allRows: Readonly<Record<string, EndpointRows>> = {
+  ...accountsRows,
+  ...peopleRows,
+  ...invitationsRows,
+  ...resourcesRows,
+  ...maintenanceRows,
+  ...policiesRows,
+  ...reservationsRows,
+  ...approvalsRows,
+  ...teamsRows,
+  ...dashboardRows,
+  ...googleCalendarRows,
+  ...deliveriesRows,
+  ...feedsRows,
+  ...feedbackRows,
+  ...reportsRows,
+  ...notificationsRows,
+  ...operationsRows,
+};
