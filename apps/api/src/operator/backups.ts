@@ -96,7 +96,7 @@ async function restoreAside(file: string): Promise<Manifest> {
   }
 }
 
-async function prepareJobQueue(url: string): Promise<void> {
+export async function prepareJobQueue(url: string): Promise<void> {
   await (await openJobQueue(url, allQueues, createLogger('warn'))).close();
 }
 

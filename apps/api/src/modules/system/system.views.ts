@@ -117,7 +117,12 @@ async function sizeOf(folder: string): Promise<number> {
   const files = entries.filter((entry) => entry.isFile());
   // The database removes files while we look.
   const sizes = await Promise.all(
-    files.map((file) => stat(join(file.parentPath, file.name)).then(({ size }) => size, () => 0)),
+    files.map((file) =>
+      stat(join(file.parentPath, file.name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
 }
