@@ -10,7 +10,7 @@ import { diagnose } from './commands/diagnose.ts';
 import { openMirror, type Mirror } from './commands/open-mirror.ts';
 import { renewChannels } from './commands/renew-channels.ts';
 import { syncReservation } from './commands/sync-reservation.ts';
-import { findDue, findStale, forgetWritten } from './google-calendar.repository.ts';
+import { findDue, findMirroredOf, findStale, forgetWritten } from './google-calendar.repository.ts';
 
 /** What keeps failing is looked at again by the mirror itself, so that a backlog does not wait for a job's next try. */
 const mirrorQueue = defineQueue<{ reservationId: string }>({
@@ -23,6 +23,14 @@ const mirrorQueue = defineQueue<{ reservationId: string }>({
 const once = { keyOf: () => 'google', retries: 3, limitSeconds: 900, atOnce: 1 };
 const checkQueue = defineQueue<object>({ name: 'google-check', ...once });
 const rebuildQueue = defineQueue<object>({ name: 'google-rebuild', ...once });
+/** A server or a person has another name, maybe: events that say it are written again. */
+const renameQueue = defineQueue<{ resourceId: string | null; userId: string | null }>({
+  name: 'google-rename',
+  keyOf: ({ resourceId, userId }) => `${resourceId} ${userId}`,
+  retries: 3,
+  limitSeconds: 120,
+  atOnce: 1,
+});
 const diagnoseQueue = defineQueue<object>({ name: 'google-diagnose', ...once, limitSeconds: 120 });
 
 const SWEEP_SECONDS = 2;
@@ -33,7 +41,7 @@ const HEALTH_SECONDS = 120;
 const CHANNELS_SECONDS = 3600;
 
 export const googleCalendarJobs: JobsOfModule = {
-  queues: [mirrorQueue, checkQueue, rebuildQueue, diagnoseQueue],
+  queues: [mirrorQueue, checkQueue, rebuildQueue, renameQueue, diagnoseQueue],
   start(ctx) {
     const diagnosing = handler(diagnoseQueue, () => diagnose(ctx.db, ctx.config));
     const diagnosisAsked = ({ topic }: DispatchedEvent) => (topic === ASK.diagnose ? [job(diagnoseQueue, {})] : []);
@@ -68,13 +76,20 @@ function consume({ topic, payload }: DispatchedEvent): JobRequest[] {
   const { reservationId } = payload;
   if (topic.startsWith('reservation.') && typeof reservationId === 'string')
     return [job(mirrorQueue, { reservationId })];
+  if (topic === 'resource.updated' || topic === 'user.updated') return [job(renameQueue, namedIn(payload))];
   if (topic === ASK.check) return [job(checkQueue, {})];
   return topic === ASK.rebuild ? [job(rebuildQueue, {})] : [];
+}
+
+function namedIn({ resourceId, userId }: DispatchedEvent['payload']) {
+  const idOf = (value: unknown) => (typeof value === 'string' ? value : null);
+  return { resourceId: idOf(resourceId), userId: idOf(userId) };
 }
 
 function handlersOf(mirror: Mirror): JobHandler[] {
   return [
     handler(mirrorQueue, ({ reservationId }) => syncReservation(mirror, reservationId)),
+    handler(renameQueue, async (named) => mirror.sendSync(await findMirroredOf(mirror.db, named))),
     // Two at a time would only do the same twice.
     handler(checkQueue, () => exclusively(mirror.db, 'google-check', () => checkCalendars(mirror))),
     handler(rebuildQueue, async () => {

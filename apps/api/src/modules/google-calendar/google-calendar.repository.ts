@@ -114,6 +114,23 @@ export async function findStale(db: Database, sharedCalendarId: string): Promise
   return (await run<{ id: string }>(db.pool, staleStatement, [sharedCalendarId])).map(({ id }) => id);
 }
 
+const mirroredOfStatement: Statement = {
+  name: 'google-mirrored-of',
+  text: `
+    SELECT o.id FROM reservations o
+    JOIN google_events e ON e.reservation_id = o.id AND e.status <> 'off'
+    WHERE (o.resource_id = $1 OR o.user_id = $2)
+      AND o.end_at > clock_timestamp() AND o.start_at > clock_timestamp() - INTERVAL '168 hours'`,
+};
+
+/** What runs or lies ahead on a server or of a person, and has an event that names them. */
+export async function findMirroredOf(
+  db: Database,
+  { resourceId, userId }: { readonly resourceId: string | null; readonly userId: string | null },
+): Promise<string[]> {
+  return (await run<{ id: string }>(db.pool, mirroredOfStatement, [resourceId, userId])).map(({ id }) => id);
+}
+
 const knownStatement: Statement = {
   name: 'google-known',
   text: `

@@ -6,6 +6,7 @@ import { aGoogle, aMirror, eventOf, eventsIn, TEAM } from '../../../test/google-
 import { startTestApp } from '../../../test/server.ts';
 import { NO_FAULTS } from '@jari/google-calendar-fake';
 import { syncReservation } from './commands/sync-reservation.ts';
+import { findMirroredOf } from './google-calendar.repository.ts';
 import { renewLease, takeLease } from './commands/hold-event.ts';
 import { eventIdOf } from './google-calendar.rules.ts';
 
@@ -80,6 +81,16 @@ test('a reservation that was cancelled before its first job makes no call', asyn
   const { calls } = fake.stats();
   await syncReservation(mirror, booking.id);
   expect(fake.stats().calls).toBe(calls);
+});
+
+test('a server with another name is named so in its events, without a change of the reservations', async () => {
+  const booking = await aMirrored();
+  await api.sql(`UPDATE resources SET name = 'renamed-01', name_key = 'renamed-01' WHERE id = $1`, [
+    booking.resource.id,
+  ]);
+  await mirror.sendSync(await findMirroredOf(api.db, { resourceId: booking.resource.id, userId: null }));
+  await mirror.settle();
+  expect(eventOf(fake, booking.id)).toMatchObject({ summary: '[renamed-01] Fine-tuning' });
 });
 
 test('a released reservation keeps its event, which ends when it was released', async () => {

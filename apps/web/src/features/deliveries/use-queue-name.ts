@@ -6,11 +6,14 @@ const KNOWN = [
   'reservation-notice',
   'account-notice',
   'maintenance-notice',
+  'maintenance-window-notice',
+  'maintenance-offer-notice',
   'invitation-mail',
   'google-mirror',
   'google-check',
   'google-rebuild',
   'google-diagnose',
+  'google-rename',
 ] as const;
 
 /** What a kind of work is called; one that this release has no word for keeps its own name. */
