@@ -23,7 +23,7 @@ describe.each(fields)('over real HTTP to %s', (_name, targets) => {
       expect(await race(targets, createReservation, wishes)).toEqual({ '201': 3, 'policy-refused': 47 });
       await api.sql(`UPDATE reservations SET status = 'cancelled' WHERE user_id = $1`, [person.id]);
     }
-  }, 600_000);
+  }, 60_000 + ROUNDS * 2000);
 
   test('of 20 tries at once for the last 10 GPU-hours of a week, by 4 hours each, 2 succeed', async () => {
     const policy = { personWeekHours: 10, sources: { personWeekHours: 'base' } };
