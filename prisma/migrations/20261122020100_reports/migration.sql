@@ -1,9 +1,7 @@
 -- Reports divide what was reserved by what there was: a unit counts from when it was added. Of those that are here
 -- already nobody wrote it down; they count from when their server was.
-ALTER TABLE units ADD COLUMN added_at timestamptz(3);
+ALTER TABLE units ADD COLUMN added_at timestamptz(3) NOT NULL DEFAULT clock_timestamp();
 UPDATE units u SET added_at = r.created_at FROM resources r WHERE r.id = u.resource_id;
-ALTER TABLE units ALTER COLUMN added_at SET DEFAULT clock_timestamp();
-ALTER TABLE units ALTER COLUMN added_at SET NOT NULL;
 -- The same for servers that are taken out of service.
 ALTER TABLE resources ADD COLUMN retired_at timestamptz(3);
 UPDATE resources r SET retired_at = r.updated_at WHERE r.status = 'retired';

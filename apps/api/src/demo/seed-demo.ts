@@ -5,8 +5,11 @@ import { storeReservation } from '#modules/reservations/index.ts';
 import { nameKeyOf, policyColumns, unitsOf } from '#modules/resources/index.ts';
 import type { Database } from '#platform/db/client.ts';
 import { hashPassword } from '#platform/password.ts';
+import { addAccountLife } from './demo-accounts.ts';
 import { demoPeople, demoServers, demoTitles } from './demo-fleet.ts';
 import { demoPolicies } from './demo-policies.ts';
+import { addPast } from './demo-past.ts';
+import { addRequests } from './demo-requests.ts';
 import { planDemoBookings } from './plan-demo-bookings.ts';
 
 export const DEMO_PASSWORD = 'demo-seat-2026';
@@ -51,8 +54,11 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
       answer: null,
     });
   }
+  await addRequests(db, { people, servers, now });
   const [maintained] = servers.filter((server) => server.status === 'maintenance');
   if (maintained) await db.prisma.resource.update({ where: { id: maintained.id }, data: { status: 'maintenance' } });
+  await addPast(db, people, now);
+  await addAccountLife(db, people, now);
   // Last, so that a start that was interrupted begins anew instead of showing half a lab.
   await db.prisma.installation.update({ where: { id: 1 }, data: { firstAccountId: people[0]?.id ?? null } });
 }
@@ -78,6 +84,7 @@ async function addPeople(db: Database) {
 
 /** What an interrupted seeding left: nobody has signed in yet, so all of it is ours. */
 async function clearLeftovers(db: Database): Promise<void> {
+  await db.prisma.feedbackPost.deleteMany();
   await db.prisma.reservation.deleteMany();
   await db.prisma.unit.deleteMany();
   await db.prisma.resource.deleteMany();

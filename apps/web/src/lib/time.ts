@@ -65,6 +65,14 @@ export function createTimeFormatter(locale: Locale, zone: string) {
     formatMinutes: (minutes: number) => formatMinutes(locale, minutes),
     /** "12분 후" / "in 12 minutes"; below half a minute "지금" / "now". */
     formatRelative: (at: InstantLike, from: Temporal.Instant = now()) => formatRelative(locale, at, from),
+    /** "월" / "Mon": of weekdays as ISO numbers them, 1 to 7; the first of January 2024 was a Monday. */
+    formatWeekday: (weekday: number) =>
+      formatterFor(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday)),
+    /** "2026년 11월" / "Nov 2026", of `2026-11`. */
+    formatMonth: (month: string) =>
+      formatterFor(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+        Date.parse(`${month}-01T00:00Z`),
+      ),
     /** "서울 (GMT+9)": stands beside times, since an hour without its zone is a guess. */
     zoneLabel: (at: InstantLike = now()) => `${cityOf(zone, locale)} (${offset(at)})`,
     isSameDay: (one: InstantLike, other: InstantLike) => zoned(one).toPlainDate().equals(zoned(other).toPlainDate()),

@@ -1,8 +1,7 @@
 import * as contract from '@jari/contract';
 import type { FastifyInstance } from 'fastify';
 import { registerEndpoint, type HttpPlatform } from '#platform/http/register-endpoint.ts';
-import { readReportFile } from './report-file.views.ts';
-import { readHeatMap, readMonths, readUse, readWaiting } from './reports.views.ts';
+import { readHeatMap, readMonths, readReportFile, readUse, readWaiting } from './reports.views.ts';
 
 export function reportsRoutes(app: FastifyInstance, platform: HttpPlatform): void {
   registerEndpoint(app, platform, contract.reportUse, (ctx, { query }) => readUse(ctx.db, query, query.by));

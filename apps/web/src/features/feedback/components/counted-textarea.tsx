@@ -52,7 +52,7 @@ export function CountedTextarea(props: CountedTextareaProps) {
           {over > 0 ? t('tooLong', { count: over }) : error}
         </Text>
         <Text id={countId} fz="xs" c={over > 0 ? 'red' : 'dimmed'} className="tabular" style={{ flex: 'none' }}>
-          {t('length', { length: length.toLocaleString(), max: MAX_FEEDBACK_LENGTH.toLocaleString() })}
+          {t('length', { length, max: MAX_FEEDBACK_LENGTH })}
         </Text>
       </Group>
     </div>

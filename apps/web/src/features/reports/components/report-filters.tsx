@@ -1,0 +1,112 @@
+import { Group, Select, TextInput } from '@mantine/core';
+import { cityOf } from '@jari/domain';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../../lib/i18n.ts';
+import { allTimeZones, matchesTimeZone } from '../../../lib/time-zones.ts';
+import { choicesQuery } from '../api.ts';
+import { type Days, daysIn, type Preset, PRESETS } from '../span.ts';
+
+export interface ReportFilterValues {
+  /** Null: the days were chosen one by one. */
+  readonly preset: Preset | null;
+  readonly days: Days;
+  readonly server: string | undefined;
+  readonly team: string | undefined;
+  readonly zone: string;
+}
+
+export type ReportFilterChange = Partial<
+  Record<'span' | 'from' | 'to' | 'server' | 'team' | 'zone', string | undefined>
+>;
+
+interface ReportFiltersProps {
+  values: ReportFilterValues;
+  onChange: (change: ReportFilterChange) => void;
+}
+
+const OWN = 'own';
+const ZONES_AT_ONCE = 60;
+
+export function ReportFilters({ values, onChange }: ReportFiltersProps) {
+  const { t } = useTranslation('reports');
+  const { preset, days, server, team, zone } = values;
+  const { data } = useQuery(choicesQuery());
+  const locale = useLanguage();
+  const zones = useMemo(
+    () => allTimeZones().map((value) => ({ value, label: `${cityOf(value, locale)} (${value})` })),
+    [locale],
+  );
+  const changeDay = (change: Partial<Days>) => {
+    const next = { ...days, ...change };
+    // A field that is being typed into is no date for a moment.
+    if (daysIn(next.first, next.last)) onChange({ span: undefined, from: next.first, to: next.last });
+  };
+  return (
+    <Group role="search" gap="xs" mb="lg" align="flex-end">
+      <Select
+        label={t('filter.span')}
+        style={{ flex: '1 1 160px', maxWidth: 240 }}
+        allowDeselect={false}
+        data={[
+          ...PRESETS.map((value) => ({ value, label: t(`preset.${value}`) })),
+          { value: OWN, label: t('preset.own') },
+        ]}
+        value={preset ?? OWN}
+        onChange={(value) =>
+          value === OWN
+            ? onChange({ span: undefined, from: days.first, to: days.last })
+            : onChange({ span: value ?? undefined, from: undefined, to: undefined })
+        }
+      />
+      <TextInput
+        type="date"
+        style={{ flex: '1 1 140px', maxWidth: 240 }}
+        label={t('filter.from')}
+        value={days.first}
+        onChange={(event) => changeDay({ first: event.currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        style={{ flex: '1 1 140px', maxWidth: 240 }}
+        label={t('filter.to')}
+        value={days.last}
+        onChange={(event) => changeDay({ last: event.currentTarget.value })}
+      />
+      <Select
+        label={t('filter.server')}
+        placeholder={t('filter.all')}
+        style={{ flex: '1 1 180px', maxWidth: 240 }}
+        searchable
+        clearable
+        data={(data?.servers ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        value={server ?? null}
+        onChange={(value) => onChange({ server: value ?? undefined })}
+      />
+      <Select
+        label={t('filter.team')}
+        placeholder={t('filter.all')}
+        style={{ flex: '1 1 160px', maxWidth: 240 }}
+        searchable
+        clearable
+        data={(data?.teams ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        value={team ?? null}
+        onChange={(value) => onChange({ team: value ?? undefined })}
+      />
+      <Select
+        label={t('filter.zone')}
+        style={{ flex: '1 1 200px', maxWidth: 240 }}
+        searchable
+        allowDeselect={false}
+        limit={ZONES_AT_ONCE}
+        filter={({ options, search, limit }) =>
+          options.filter((option) => 'value' in option && matchesTimeZone(option.value, search)).slice(0, limit)
+        }
+        data={zones}
+        value={zone}
+        onChange={(value) => onChange({ zone: value ?? undefined })}
+      />
+    </Group>
+  );
+}
