@@ -7,6 +7,7 @@ import type { Database } from '#platform/db/client.ts';
 import { hashPassword } from '#platform/password.ts';
 import { addAccountLife } from './demo-accounts.ts';
 import { demoPeople, demoServers, demoTitles } from './demo-fleet.ts';
+import { addOperations } from './demo-operations.ts';
 import { demoPolicies } from './demo-policies.ts';
 import { addPast } from './demo-past.ts';
 import { addRequests } from './demo-requests.ts';
@@ -59,6 +60,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
   if (maintained) await db.prisma.resource.update({ where: { id: maintained.id }, data: { status: 'maintenance' } });
   await addPast(db, people, now);
   await addAccountLife(db, people, now);
+  await addOperations(db, { people, servers, now });
   // Last, so that a start that was interrupted begins anew instead of showing half a lab.
   await db.prisma.installation.update({ where: { id: 1 }, data: { firstAccountId: people[0]?.id ?? null } });
 }

@@ -29,6 +29,12 @@ export async function signOut(): Promise<void> {
   tell({ type: 'signed-out' });
 }
 
+/** The account is closed, and with it the session: in the other tabs too. */
+export function leaveForGood(): void {
+  session.leave();
+  tell({ type: 'signed-out' });
+}
+
 /** Leaves the page of an ended session without a call: there is nothing left to end. */
 export function forgetEndedSession(): void {
   session.leave();

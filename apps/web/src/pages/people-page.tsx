@@ -6,6 +6,7 @@ import type { PeopleFilters } from '../features/people/api.ts';
 import { Invitations } from '../features/people/components/invitations.tsx';
 import { InviteButton } from '../features/people/components/invite-button.tsx';
 import { People } from '../features/people/components/people.tsx';
+import { Registration } from '../features/people/components/registration.tsx';
 import { RoleLegend } from '../features/people/components/role-legend.tsx';
 import { useUrlFilters } from './use-url-filters.ts';
 
@@ -21,6 +22,7 @@ export default function PeoplePage() {
     <PageBody>
       <PageHeader title={t('title')} description={t('description')} actions={<InviteButton />} />
       <RoleLegend />
+      <Registration />
       <Invitations />
       <People filters={filters} onFilter={onFilter} />
     </PageBody>

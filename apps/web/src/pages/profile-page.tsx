@@ -8,7 +8,9 @@ import { PageHeader } from '../components/page-header.tsx';
 import { SettingsSection } from '../components/settings-section.tsx';
 import { AboutForm } from '../features/accounts/components/about-form.tsx';
 import { DisplaySettings } from '../features/accounts/components/display-settings.tsx';
+import { MyData } from '../features/accounts/components/my-data.tsx';
 import { PasswordForm } from '../features/accounts/components/password-form.tsx';
+import { Sessions } from '../features/accounts/components/sessions.tsx';
 import { CalendarLinks } from '../features/calendar-links/components/calendar-links.tsx';
 import { bookableResourcesQuery } from '../features/reservations/api.ts';
 import { NotificationSettings } from '../features/notifications/components/notification-settings.tsx';
@@ -56,6 +58,12 @@ export default function ProfilePage() {
       </div>
       <SettingsSection title={t('password.title')} description={t('password.detail')}>
         <PasswordForm />
+      </SettingsSection>
+      <SettingsSection title={t('sessions.title')} description={t('sessions.detail')}>
+        <Sessions />
+      </SettingsSection>
+      <SettingsSection title={t('data.title')} description={t('data.detail')}>
+        <MyData />
       </SettingsSection>
     </PageBody>
   );

@@ -1,5 +1,5 @@
 import { Alert, Anchor, Text, Title } from '@mantine/core';
-import { IconCrown } from '@tabler/icons-react';
+import { IconCrown, IconMail } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +19,7 @@ function OwnSignUp() {
   const { search } = useLocation();
   const { data } = useQuery(installationQuery);
   const isFirst = data?.hasAccounts === false;
+  const isByInvitation = data?.registration.isOpen === false;
   const title = t(isFirst ? 'auth:signUp.firstTitle' : 'auth:signUp.title');
   useEffect(() => {
     document.title = `${title} · ${t('common:appName')}`;
@@ -29,14 +30,23 @@ function OwnSignUp() {
         {title}
       </Title>
       <Text c="dimmed" mt={4} mb="xl">
-        {t(isFirst ? 'auth:signUp.firstSubtitle' : 'auth:signUp.subtitle')}
+        {t(`auth:signUp.${isFirst ? 'firstSubtitle' : isByInvitation ? 'closedSubtitle' : 'subtitle'}`)}
       </Text>
       {isFirst && (
         <Alert icon={<IconCrown size={18} />} title={t('auth:signUp.firstBadge')} mb="lg">
           {t('auth:signUp.firstDetail')}
         </Alert>
       )}
-      <SignUpForm submitLabel={t(isFirst ? 'auth:signUp.firstSubmit' : 'auth:signUp.submit')} />
+      {isByInvitation ? (
+        <Alert icon={<IconMail size={18} />} title={t('auth:signUp.closedTitle')}>
+          {t('auth:signUp.closedDetail')}
+        </Alert>
+      ) : (
+        <SignUpForm
+          submitLabel={t(isFirst ? 'auth:signUp.firstSubmit' : 'auth:signUp.submit')}
+          emailDomains={data?.registration.emailDomains}
+        />
+      )}
       {!isFirst && (
         <Text ta="center" mt="xl" c="dimmed">
           {t('auth:signUp.hasAccount')}{' '}

@@ -1,6 +1,7 @@
 import {
   API_BASE_PATH,
   type EndpointShape,
+  type Person,
   type ProblemCode,
   type ProblemExtras,
   problemSchema,
@@ -51,6 +52,17 @@ export function aUser(changes: Partial<User> = {}): User {
     timeZone: 'Asia/Seoul',
     version: 1,
     createdAt: '2026-11-01T00:00:00.000Z',
+    ...changes,
+  };
+}
+
+export function aPerson(changes: Partial<Person> = {}): Person {
+  return {
+    ...aUser(),
+    lastSeenAt: '2026-11-20T10:00:00.000Z',
+    reservationsAhead: 0,
+    mergedInto: null,
+    withdrawnAt: null,
     ...changes,
   };
 }

@@ -1,5 +1,21 @@
-import { type BodyOf, listUsers, type QueryOf, updateUser, type User } from '@jari/contract';
-import { infiniteQueryOptions, keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  type BodyOf,
+  disableUser,
+  enableUser,
+  listUsers,
+  mergeUser,
+  type Person,
+  previewMerge,
+  type QueryOf,
+  updateUser,
+} from '@jari/contract';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
 import { session } from '../../lib/session.ts';
 
@@ -19,7 +35,7 @@ export const peopleQuery = (filters: PeopleFilters) =>
 export function useChangePerson() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ person, change }: { person: User; change: PersonChange }) => {
+    mutationFn: ({ person, change }: { person: Person; change: PersonChange }) => {
       const { name, role, status } = person;
       return call(
         updateUser,
@@ -32,6 +48,49 @@ export function useChangePerson() {
       if ('user' in current && current.user.id === person.id) session.updateUser(person);
     },
     // Also after a refusal: what was read is old then.
+    onSettled: () => client.invalidateQueries({ queryKey: ['users'] }),
+  });
+}
+
+/** Disables an account and decides about what its person holds. */
+export function useDisablePerson(person: Person) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof disableUser>) => call(disableUser, { params: { id: person.id }, body }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['users'] }),
+  });
+}
+
+export function useEnablePerson(person: Person) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => call(enableUser, { params: { id: person.id } }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['users'] }),
+  });
+}
+
+/** Active accounts that `person` could be merged into, as they are typed for. */
+export const mergeTargetsQuery = (person: Person, q: string) =>
+  queryOptions({
+    queryKey: ['users', 'merge-targets', person.id, q],
+    queryFn: async ({ signal }) => {
+      const query = { q: q || undefined, status: 'active', limit: 20 } as const;
+      const { items } = await call(listUsers, { query }, { signal });
+      return items.filter(({ id }) => id !== person.id);
+    },
+    placeholderData: keepPreviousData,
+  });
+
+export const mergePreviewQuery = (person: Person, intoId: string) =>
+  queryOptions({
+    queryKey: ['users', 'merge', person.id, intoId],
+    queryFn: ({ signal }) => call(previewMerge, { params: { id: person.id }, query: { intoId } }, { signal }),
+  });
+
+export function useMergePerson(person: Person) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (intoId: string) => call(mergeUser, { params: { id: person.id }, body: { intoId } }),
     onSettled: () => client.invalidateQueries({ queryKey: ['users'] }),
   });
 }

@@ -14,11 +14,13 @@ import { PasswordRules } from './password-rules.tsx';
 
 interface SignUpFormProps {
   submitLabel: string;
+  /** Whose addresses may sign up; none: any. */
+  emailDomains?: readonly string[] | undefined;
   /** Whose link was followed: the address is not theirs to choose. */
   invitation?: { token: string; email: string; onRefused: () => void };
 }
 
-export function SignUpForm({ submitLabel, invitation }: SignUpFormProps) {
+export function SignUpForm({ submitLabel, emailDomains = [], invitation }: SignUpFormProps) {
   const { t } = useTranslation('auth');
   const locale = useLanguage();
   const [problem, setProblem] = useState<unknown>(null);
@@ -64,6 +66,7 @@ export function SignUpForm({ submitLabel, invitation }: SignUpFormProps) {
           inputMode="email"
           readOnly={invitation !== undefined}
           {...(invitation && { description: t('invited.emailFixed') })}
+          {...(emailDomains.length > 0 && { description: t('signUp.domains', { domains: emailDomains.join(', ') }) })}
           error={errors.email?.message}
         />
         <PasswordField

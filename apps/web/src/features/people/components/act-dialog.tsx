@@ -1,26 +1,26 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import type { User } from '@jari/contract';
+import type { Person } from '@jari/contract';
 import { useTranslation } from 'react-i18next';
 import { notifySuccess } from '../../../components/toasts.tsx';
 import { useUser } from '../../../lib/session.ts';
 import { useChangePerson } from '../api.ts';
-import { changeOf, type PersonAct } from '../person-change.ts';
+import { changeOf, type RoleAct } from '../person-change.ts';
 import { PersonProblem } from './person-problem.tsx';
 
 interface ActDialogProps {
-  person: User;
-  act: Exclude<PersonAct, 'rename'>;
+  person: Person;
+  act: RoleAct;
   onClose: () => void;
 }
 
-/** Says what a change of role or status means, before it is made. */
+/** Says what a change of role means, before it is made. */
 export function ActDialog({ person, act, onClose }: ActDialogProps) {
   const { t } = useTranslation(['people', 'common']);
   const isMe = useUser().id === person.id;
   const change = useChangePerson();
   const { name } = person;
-  const isSerious = act === 'disable' || (act === 'makeMember' && isMe);
-  const body = isMe && (act === 'disable' || act === 'makeMember') ? t(`${act}.bodySelf`) : t(`${act}.body`);
+  const isSerious = act === 'makeMember' && isMe;
+  const body = isSerious ? t('makeMember.bodySelf') : t(`${act}.body`);
   const run = () =>
     change.mutate(
       { person, change: changeOf[act] },
@@ -44,7 +44,7 @@ export function ActDialog({ person, act, onClose }: ActDialogProps) {
     >
       <Stack gap="md">
         {change.isError && <PersonProblem error={change.error} />}
-        {isMe && isSerious ? <Alert color="yellow">{body}</Alert> : <Text>{body}</Text>}
+        {isSerious ? <Alert color="yellow">{body}</Alert> : <Text>{body}</Text>}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus={isSerious || undefined}>
             {t('common:action.cancel')}

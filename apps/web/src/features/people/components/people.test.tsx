@@ -1,9 +1,9 @@
-import { listUsers, updateUser } from '@jari/contract';
+import { disableUser, listUsers, updateUser } from '@jari/contract';
 import { screen, within } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { idOf } from '../../../test/a-server.ts';
-import { answer, aUser, problem } from '../../../test/api.ts';
+import { answer, aPerson, aUser, problem } from '../../../test/api.ts';
 import { show } from '../../../test/show.tsx';
 import { People } from './people.tsx';
 
@@ -14,7 +14,8 @@ afterEach(() => api.resetHandlers());
 
 const me = aUser({ name: '김미나', role: 'admin', version: 5 });
 const other = aUser({ id: idOf(2), name: '이준호', email: 'junho@example.com', version: 2 });
-const list = () => answer(listUsers, () => ({ items: [me, other], nextCursor: null }));
+const list = () =>
+  answer(listUsers, () => ({ items: [aPerson(me), aPerson({ ...other, reservationsAhead: 2 })], nextCursor: null }));
 
 async function choose(person: string, act: string) {
   const { user } = show(<People filters={{}} onFilter={() => undefined} />, { user: me });
@@ -46,22 +47,26 @@ describe('people', () => {
     expect(within(dialog).getByText(/먼저 다른 사람을 관리자로 지정해 주세요/)).toBeTruthy();
   });
 
-  it('disables an account only after saying that it ends all sessions, and on the version that was read', async () => {
+  it('disables an account only after saying what it ends and asking what becomes of reservations', async () => {
     const sent: unknown[] = [];
     api.use(
       list(),
-      answer(updateUser, async (request) => {
-        sent.push([request.headers.get('If-Match'), await request.json()]);
-        return { ...other, status: 'disabled' as const, version: 3 };
+      answer(disableUser, async (request) => {
+        sent.push(await request.json());
+        return { user: { ...other, status: 'disabled' as const, version: 3 }, cancelled: 2, kept: 0 };
       }),
     );
     const { user, dialog } = await choose('이준호', '사용 중지');
     expect(within(dialog).getByText(/모든 기기에서 즉시 로그아웃/)).toBeTruthy();
+    await user.click(within(dialog).getByRole('radio', { name: '모두 취소하기' }));
+    await user.click(within(dialog).getByRole('button', { name: '예약 취소하고 사용 중지' }));
+    expect(within(dialog).getByText('취소 사유를 입력해 주세요.')).toBeTruthy();
     expect(sent).toEqual([]);
 
-    await user.click(within(dialog).getByRole('button', { name: '사용 중지' }));
+    await user.type(within(dialog).getByRole('textbox', { name: /취소 사유/ }), '졸업');
+    await user.click(within(dialog).getByRole('button', { name: '예약 취소하고 사용 중지' }));
 
-    expect(await screen.findByText('이준호 님의 계정을 사용 중지했습니다')).toBeTruthy();
-    expect(sent).toEqual([['"2"', { name: '이준호', role: 'member', status: 'disabled' }]]);
+    expect(await screen.findByText('이준호 님의 계정을 사용 중지하고 예약 2건을 취소했습니다')).toBeTruthy();
+    expect(sent).toEqual([{ reservations: 'cancel', reason: '졸업' }]);
   });
 });

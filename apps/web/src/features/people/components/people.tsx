@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import type { User } from '@jari/contract';
+import type { Person } from '@jari/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { IconUserSearch } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -10,10 +10,9 @@ import { LoadMore } from '../../../components/load-more.tsx';
 import { ListSkeleton } from '../../../components/loading-skeletons.tsx';
 import { type PeopleFilters as Filters, peopleQuery } from '../api.ts';
 import type { PersonAct } from '../person-change.ts';
-import { ActDialog } from './act-dialog.tsx';
 import { PeopleFilters } from './people-filters.tsx';
 import { PeopleTable } from './people-table.tsx';
-import { RenameDialog } from './rename-dialog.tsx';
+import { PersonDialog } from './person-dialog.tsx';
 
 interface PeopleProps {
   filters: Filters;
@@ -22,7 +21,7 @@ interface PeopleProps {
 
 export function People({ filters, onFilter }: PeopleProps) {
   const { t } = useTranslation(['people', 'common']);
-  const [open, setOpen] = useState<{ person: User; act: PersonAct } | null>(null);
+  const [open, setOpen] = useState<{ person: Person; act: PersonAct } | null>(null);
   const query = useInfiniteQuery(peopleQuery(filters));
   const people = query.data?.pages.flatMap((page) => page.items) ?? [];
   const close = () => setOpen(null);
@@ -62,8 +61,7 @@ export function People({ filters, onFilter }: PeopleProps) {
           <LoadMore query={query} />
         </>
       )}
-      {open && person && open.act === 'rename' && <RenameDialog person={person} onClose={close} />}
-      {open && person && open.act !== 'rename' && <ActDialog person={person} act={open.act} onClose={close} />}
+      {open && person && <PersonDialog person={person} act={open.act} onClose={close} />}
     </>
   );
 }

@@ -14,6 +14,7 @@ export function PersonProblem({ error }: { error: unknown }) {
       </Alert>
     );
   }
+  if (isProblem(error, 'account-closed')) return <ProblemAlert error={error}>{t('closed')}</ProblemAlert>;
   if (isProblem(error, 'stale-version')) return <ProblemAlert error={error}>{t('stale')}</ProblemAlert>;
   return <ProblemAlert error={error} />;
 }

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { UpdateUserBody, type User } from '@jari/contract';
+import { type Person, UpdateUserBody } from '@jari/contract';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { notifySuccess } from '../../../components/toasts.tsx';
@@ -9,7 +9,7 @@ import { useChangePerson } from '../api.ts';
 import { PersonProblem } from './person-problem.tsx';
 
 interface RenameDialogProps {
-  person: User;
+  person: Person;
   onClose: () => void;
 }
 
