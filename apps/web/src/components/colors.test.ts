@@ -1,5 +1,6 @@
+import { TeamColor } from '@jari/contract';
 import { describe, expect, it } from 'vitest';
-import { SERVER_COLORS, serverColors } from './colors.ts';
+import { namedColor, SERVER_COLORS, serverColors } from './colors.ts';
 
 const ids = Array.from({ length: 12 }, (_, index) => `0199aaaa-0000-7000-8000-${String(index).padStart(12, '0')}`);
 
@@ -12,6 +13,10 @@ describe('server colours', () => {
     const before = serverColors(ids.slice(0, 5));
     const after = serverColors(ids.toReversed());
     expect(ids.slice(0, 5).map((id) => after.get(id))).toEqual(ids.slice(0, 5).map((id) => before.get(id)));
+  });
+
+  it('include every one that a team can have', () => {
+    expect(TeamColor.options.map((name) => namedColor(name).name)).toEqual(TeamColor.options);
   });
 
   it('carry their own text at 7:1 or better, in light and in dark', () => {

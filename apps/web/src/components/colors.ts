@@ -35,6 +35,13 @@ export const SERVER_COLORS: readonly ServerColor[] = palette.map(
   }),
 );
 
+const byName = new Map(SERVER_COLORS.map((color) => [color.name, color]));
+
+/** The look of a team, by the name of its colour. */
+export function namedColor(name: string): ServerColor {
+  return byName.get(name) ?? colorAt(0);
+}
+
 /** A server's colour from its id alone: the same on every page, whoever looks and whatever is filtered. */
 export function serverColor(id: string): ServerColor {
   let hash = 0x811c9dc5;

@@ -19,6 +19,8 @@ const queryKeysOf: Record<LiveTopic, readonly string[]> = {
   reservations: ['reservations', 'dashboard'],
   resources: ['resources', 'dashboard'],
   users: ['users'],
+  // Its name and colour stand on what is booked in its name.
+  teams: ['teams', 'reservations', 'dashboard'],
   sessions: ['sessions'],
   notifications: ['notifications'],
   integrations: ['integrations'],

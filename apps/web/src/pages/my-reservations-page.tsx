@@ -1,5 +1,4 @@
 import { Button, Group, Tabs } from '@mantine/core';
-import type { Reservation } from '@jari/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { IconCalendarPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -14,8 +13,8 @@ import { bookableResourcesQuery } from '../features/reservations/api.ts';
 import { ReservationPanels } from '../features/reservations/components/reservation-panels.tsx';
 import { useReservationPanels, withPanel } from '../features/reservations/panels.ts';
 import { useServerColors } from '../features/reservations/use-servers.ts';
-import { useUnitText } from '../features/reservations/use-unit-text.ts';
 import { OtherCalendarsMenu } from './other-calendars-menu.tsx';
+import { useUnitsInWords } from './use-units-in-words.ts';
 
 export default function MyReservationsPage() {
   const { t } = useTranslation('mine');
@@ -87,18 +86,4 @@ export default function MyReservationsPage() {
       <ReservationPanels />
     </PageBody>
   );
-}
-
-/** "GPU 0–3", or the whole server where the reservation holds all that the server has. */
-function useUnitsInWords() {
-  const { data: servers } = useQuery(bookableResourcesQuery());
-  const unitText = useUnitText();
-  return ({ resource, units }: Reservation) => {
-    const server = servers?.find((candidate) => candidate.id === resource.id);
-    const isWhole = server !== undefined && server.units.length === units.length;
-    return unitText(
-      units.map((unit) => unit.index),
-      isWhole,
-    );
-  };
 }

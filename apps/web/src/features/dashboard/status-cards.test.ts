@@ -22,6 +22,7 @@ const running = (number: number, unitIndexes: number[], endAt: string): Timeline
   endAt,
   status: 'confirmed',
   isMine: false,
+  team: null,
 });
 
 describe('arrangeCards', () => {

@@ -3,10 +3,12 @@ import {
   getCalendarSync,
   getReservation,
   getTimeline,
+  listBookablePeople,
   listResources,
+  listTeams,
   type Resource,
 } from '@jari/contract';
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
 
 // Live updates drop queries by the first word of their key: a reservation changes `reservations` and `dashboard`.
@@ -59,6 +61,24 @@ export function availabilityQuery(question: AvailabilityQuestion | null) {
     // What was true a moment ago is the very thing to be checked.
     staleTime: 0,
     gcTime: 60_000,
+  });
+}
+
+/** The teams that I belong to and can book in the name of. */
+export function myTeamsQuery() {
+  return queryOptions({
+    queryKey: ['teams', 'mine'],
+    queryFn: async ({ signal }) => (await call(listTeams, { query: { mine: 'true', limit: PAGE } }, { signal })).items,
+  });
+}
+
+/** Whom I may book for besides myself: the first by name, or those that what is typed is part of. */
+export function bookablePeopleQuery(q: string) {
+  return queryOptions({
+    queryKey: ['teams', 'bookable-people', q],
+    queryFn: async ({ signal }) =>
+      (await call(listBookablePeople, { query: { ...(q && { q }), limit: 50 } }, { signal })).items,
+    placeholderData: keepPreviousData,
   });
 }
 

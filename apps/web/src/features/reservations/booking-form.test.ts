@@ -14,6 +14,8 @@ import {
 
 const SEOUL = 'Asia/Seoul';
 const form: BookingForm = {
+  userId: '',
+  teamId: '',
   title: '파인튜닝',
   resourceId: aServer().id,
   startAt: '2026-12-01T14:00',
@@ -91,6 +93,23 @@ describe('the body that is sent', () => {
     const before = aReservation();
     const edited = { ...formOfReservation(before, aServer(), SEOUL), unitMode: 'all' as const };
     expect(toUpdateBody(edited, span, before, aServer())).toMatchObject({ unitIds: [idOf(100), idOf(101)] });
+  });
+});
+
+describe('whom it is for, and in whose name', () => {
+  const vision = { id: idOf(50), name: 'Vision', color: 'jade' as const };
+
+  it('is sent where it is not oneself and nobody', () => {
+    expect(toCreateBody(form, span, aServer())).not.toHaveProperty('userId');
+    const body = toCreateBody({ ...form, userId: idOf(2), teamId: vision.id }, span, aServer());
+    expect(body).toMatchObject({ userId: idOf(2), teamId: vision.id });
+  });
+
+  it('is left out of a change where the team stays, and null where it goes', () => {
+    const before = aReservation({ team: vision });
+    const edited = formOfReservation(before, aServer(), SEOUL);
+    expect(toUpdateBody(edited, span, before, aServer())).not.toHaveProperty('teamId');
+    expect(toUpdateBody({ ...edited, teamId: '' }, span, before, aServer())).toMatchObject({ teamId: null });
   });
 });
 

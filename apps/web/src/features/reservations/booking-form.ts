@@ -7,6 +7,10 @@ export type UnitMode = 'all' | 'any' | 'named';
 
 /** What the drawer holds while somebody types. Times are wall times of the viewer's zone: `2026-11-21T14:30`. */
 export interface BookingForm {
+  /** Whom it is for; empty: oneself. */
+  userId: string;
+  /** In whose name; empty: no team's. */
+  teamId: string;
   title: string;
   resourceId: string;
   startAt: string;
@@ -85,7 +89,14 @@ export function durationMinutes(form: Pick<BookingForm, 'startAt' | 'endAt'>, zo
 }
 
 export function toCreateBody(form: BookingForm, span: Span, resource: Resource): CreateBody {
-  return { resourceId: resource.id, ...commonFields(form, span), ...unitsToCreate(form, resource) };
+  const { userId, teamId } = form;
+  return {
+    resourceId: resource.id,
+    ...(userId && { userId }),
+    ...(teamId && { teamId }),
+    ...commonFields(form, span),
+    ...unitsToCreate(form, resource),
+  };
 }
 
 /** Units that did not change are left out, so that the server keeps them whatever happened to their numbers. */
@@ -95,20 +106,23 @@ export function toUpdateBody(
   before: Reservation,
   resource: Resource | undefined,
 ): UpdateBody {
+  const fields = { ...commonFields(form, span), ...teamToUpdate(form, before) };
   // A retired server is no longer known in detail: its units stay as they are.
-  if (!resource) return commonFields(form, span);
+  if (!resource) return fields;
   const held = before.units.map((unit) => unit.index);
   const wanted = wantedUnits(form);
   const named = wanted === 'all' ? resource.units.map((unit) => unit.index) : wanted;
-  if (typeof named === 'number') return { ...commonFields(form, span), unitCount: named };
-  if (named.length === held.length && named.every((index) => held.includes(index))) return commonFields(form, span);
-  return { ...commonFields(form, span), unitIds: idsOf(resource, named) };
+  if (typeof named === 'number') return { ...fields, unitCount: named };
+  if (named.length === held.length && named.every((index) => held.includes(index))) return fields;
+  return { ...fields, unitIds: idsOf(resource, named) };
 }
 
 export function formOfReservation(reservation: Reservation, resource: Resource | undefined, zone: string): BookingForm {
   const held = reservation.units.map((unit) => unit.index);
   const isWhole = resource !== undefined && held.length === resource.units.length;
   return {
+    userId: reservation.isMine ? '' : reservation.user.id,
+    teamId: reservation.team?.id ?? '',
     title: reservation.title,
     description: reservation.description ?? '',
     resourceId: reservation.resource.id,
@@ -133,6 +147,11 @@ export function fitUnits(
 
 function commonFields(form: BookingForm, span: Span) {
   return { title: form.title, description: form.description.trim() || null, ...span };
+}
+
+// Left out where it stays: its owner may have left the team since.
+function teamToUpdate({ teamId }: BookingForm, before: Reservation): Pick<UpdateBody, 'teamId'> {
+  return teamId === (before.team?.id ?? '') ? {} : { teamId: teamId || null };
 }
 
 function unitsToCreate(form: BookingForm, resource: Resource): Pick<CreateBody, 'unitIds' | 'unitCount'> {

@@ -15,6 +15,7 @@ const aBooking = (changes: Partial<TimelineReservation> = {}): TimelineReservati
   endAt: '2026-12-01T09:00:00.000Z',
   status: 'confirmed',
   isMine: true,
+  team: null,
   ...changes,
 });
 

@@ -3,6 +3,8 @@ import type { BookingForm } from './booking-form.ts';
 import { createDraftStore } from './draft-store.ts';
 
 const form: BookingForm = {
+  userId: '',
+  teamId: '',
   title: '쓰다 만 예약',
   resourceId: 'a',
   startAt: '2026-12-01T14:00',

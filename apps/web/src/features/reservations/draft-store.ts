@@ -76,5 +76,7 @@ function isLastChoice(value: unknown): value is LastChoice {
 function isBookingForm(value: unknown): value is BookingForm {
   if (!isLastChoice(value)) return false;
   const texts = value as unknown as Record<string, unknown>;
-  return ['title', 'description', 'startAt', 'endAt'].every((name) => typeof texts[name] === 'string');
+  return ['title', 'description', 'startAt', 'endAt', 'userId', 'teamId'].every(
+    (name) => typeof texts[name] === 'string',
+  );
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '@jari/contract';
+import type { Resource, Team } from '@jari/contract';
 import { toWallTime } from '../../lib/time.ts';
 import {
   type BookingForm,
@@ -16,6 +16,8 @@ interface Sources {
   draft: BookingForm | null;
   lastChoice: LastChoice | null;
   resources: readonly Resource[];
+  /** Those of the person who books. */
+  teams: readonly Team[];
   zone: string;
   nowMs: number;
 }
@@ -30,7 +32,7 @@ export interface InitialBooking {
  * What the drawer begins with: what the click says counts most, then the draft that was left behind, then what this
  * person booked last.
  */
-export function initialBooking({ prefill, draft, lastChoice, resources, zone, nowMs }: Sources): InitialBooking {
+export function initialBooking({ prefill, draft, lastChoice, resources, teams, zone, nowMs }: Sources): InitialBooking {
   const bookable = resources.filter((resource) => resource.status === 'active');
   const known = [prefill.resourceId, draft?.resourceId, lastChoice?.resourceId].find((id) =>
     bookable.some((one) => one.id === id),
@@ -41,6 +43,9 @@ export function initialBooking({ prefill, draft, lastChoice, resources, zone, no
   const times = timesOf(prefill, draft, zone, nowMs);
   return {
     form: {
+      userId: draft?.userId ?? '',
+      // Whoever belongs to one team books in its name; the form shows it, and another can be chosen.
+      teamId: draft?.teamId ?? (teams.length === 1 ? (teams[0]?.id ?? '') : ''),
       title: draft?.title ?? '',
       description: draft?.description ?? '',
       resourceId: resource?.id ?? '',

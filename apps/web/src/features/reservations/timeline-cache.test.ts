@@ -12,6 +12,7 @@ const booking = {
   endAt: '2026-12-01T09:00:00.000Z',
   status: 'confirmed' as const,
   isMine: true,
+  team: null,
 };
 const { id, name, status, units } = aServer();
 const timeline: Timeline = { from: '', to: '', resources: [{ id, name, status, units, reservations: [booking] }] };

@@ -4,8 +4,10 @@ import type { Temporal } from 'temporal-polyfill';
 import { useTranslation } from 'react-i18next';
 import { Link, type To } from 'react-router';
 import type { ServerColor } from '../../../components/colors.ts';
+import { TeamChip } from '../../../components/team-chip.tsx';
 import { useTime } from '../../../lib/viewer.ts';
 import { phaseOf, type Phase } from '../phase.ts';
+import { ApprovalLine } from './approval-line.tsx';
 import classes from './my-reservations.module.css';
 
 export interface ReservationRowActions {
@@ -48,6 +50,7 @@ export function ReservationRow({ reservation, clock, ...actions }: ReservationRo
           <Link to={actions.detailPathOf(id)} className={classes['title']}>
             {title}
           </Link>
+          {reservation.team && <TeamChip team={reservation.team} />}
           {phase !== 'over' && status !== 'confirmed' && <StatusBadge phase={phase} status={status} />}
           {phase === 'running' && status === 'confirmed' && (
             <>
@@ -67,6 +70,12 @@ export function ReservationRow({ reservation, clock, ...actions }: ReservationRo
         <Text fz="sm" c="dimmed" className="tabular">
           {t('where', { server: resource.name, units: actions.unitsInWords(reservation) })}
         </Text>
+        {reservation.bookedBy && (
+          <Text fz="sm" c="dimmed">
+            {t('bookedBy', { name: reservation.bookedBy.name })}
+          </Text>
+        )}
+        <ApprovalLine reservation={reservation} />
         <Cancellation reservation={reservation} />
       </Box>
       <RowActions reservation={reservation} phase={phase} {...actions} />

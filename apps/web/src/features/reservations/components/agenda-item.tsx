@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ServerColor } from '../../../components/colors.ts';
+import { TeamChip } from '../../../components/team-chip.tsx';
 import { useTime } from '../../../lib/viewer.ts';
 import type { AgendaEntry } from '../day-agenda.ts';
 import { EVENT_KEYS } from '../event-keys.ts';
@@ -17,7 +18,7 @@ export function AgendaItem({ reservation, resource, color, onOpen }: AgendaItemP
   const { t } = useTranslation('reservations');
   const { formatRange } = useTime();
   const unitText = useUnitText();
-  const { title, isMine, userName, status, startAt, endAt, unitIndexes } = reservation;
+  const { title, isMine, userName, status, startAt, endAt, unitIndexes, team } = reservation;
   return (
     <UnstyledButton
       className={classes['item']}
@@ -36,7 +37,15 @@ export function AgendaItem({ reservation, resource, color, onOpen }: AgendaItemP
       <span className={classes['meta']}>
         {resource.name} · {unitText(unitIndexes, unitIndexes.length === resource.units.length)}
       </span>{' '}
-      <span className={classes['meta']}>{isMine ? t('me') : userName}</span>
+      <span className={classes['meta']}>
+        {isMine ? t('me') : userName}
+        {team && (
+          <>
+            {' '}
+            <TeamChip team={team} />
+          </>
+        )}
+      </span>
     </UnstyledButton>
   );
 }

@@ -1,4 +1,13 @@
-import { type Availability, checkAvailability, createReservation, getTimeline, listResources } from '@jari/contract';
+import {
+  type Availability,
+  checkAvailability,
+  createReservation,
+  getTimeline,
+  listBookablePeople,
+  listResources,
+  listTeams,
+  type Team,
+} from '@jari/contract';
 import { screen, waitFor, within } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -27,6 +36,8 @@ function serve(availability: Availability = allFree) {
   api.use(
     answer(listResources, () => ({ items: [aServer()], nextCursor: null })),
     answer(checkAvailability, () => availability),
+    answer(listTeams, () => ({ items: [], nextCursor: null })),
+    answer(listBookablePeople, () => ({ items: [], nextCursor: null })),
     answer(getTimeline, () => ({ from: FROM, to: UNTIL, resources: [] })),
   );
 }
@@ -124,7 +135,15 @@ describe('the booking drawer', () => {
 
   it('begins with the draft, and with a clean form if that is wanted', async () => {
     serve();
-    const draft = { title: '쓰다 만 예약', description: '', resourceId: aServer().id, startAt: '', endAt: '' };
+    const draft = {
+      userId: '',
+      teamId: '',
+      title: '쓰다 만 예약',
+      description: '',
+      resourceId: aServer().id,
+      startAt: '',
+      endAt: '',
+    };
     createDraftStore(aUser().id).saveDraft({ ...draft, unitMode: 'all', unitCount: 1, unitIndexes: [] });
     const { user } = open();
     expect(await screen.findByDisplayValue('쓰다 만 예약')).toBeTruthy();
@@ -132,5 +151,49 @@ describe('the booking drawer', () => {
     await user.click(screen.getByRole('button', { name: '새로 쓰기' }));
 
     expect(await titleField()).toHaveProperty('value', '');
+  });
+
+  const vision: Team = {
+    id: idOf(50),
+    name: 'Vision',
+    color: 'jade',
+    description: null,
+    isArchived: false,
+    memberCount: 2,
+    membership: { isManager: true },
+    version: 1,
+  };
+
+  it('asks neither whom it is for nor in whose name where there is nothing to choose', async () => {
+    serve();
+    open();
+    await titleField();
+    expect(screen.queryByRole('combobox', { name: '예약할 사람' })).toBeNull();
+    expect(screen.queryByRole('combobox', { name: '팀' })).toBeNull();
+  });
+
+  it('books in the name of the only team that one belongs to, and for a member of it', async () => {
+    const sent: unknown[] = [];
+    serve();
+    const { id, name, color } = vision;
+    api.use(
+      answer(listTeams, () => ({ items: [vision], nextCursor: null })),
+      answer(listBookablePeople, () => ({
+        items: [{ user: { id: idOf(2), name: '이준호' }, teams: [{ id, name, color }] }],
+        nextCursor: null,
+      })),
+      answer(createReservation, async (request) => {
+        sent.push(await request.json());
+        return aReservation();
+      }),
+    );
+    const { user } = open();
+    await user.type(await titleField(), '대신 잡는 예약');
+    expect(screen.getByRole('combobox', { name: '팀' })).toHaveProperty('value', 'Vision');
+    await user.click(await screen.findByRole('combobox', { name: '예약할 사람' }));
+    await user.click(await screen.findByRole('option', { name: '이준호' }));
+    await user.click(book());
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]).toMatchObject({ userId: idOf(2), teamId: vision.id, title: '대신 잡는 예약' });
   });
 });

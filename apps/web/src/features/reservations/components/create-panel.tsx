@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { notifySuccess } from '../../../components/toasts.tsx';
 import { now } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
-import { bookableResourcesQuery } from '../api.ts';
+import { bookableResourcesQuery, myTeamsQuery } from '../api.ts';
 import { toCreateBody } from '../booking-form.ts';
 import { isWorthKeeping } from '../draft-store.ts';
 import { initialBooking } from '../initial-booking.ts';
@@ -32,13 +32,14 @@ export function CreatePanel({ prefill, onBooked, onDone }: CreatePanelProps) {
   const unitText = useUnitText();
   const drafts = useDraftStore();
   const resources = useQuery(bookableResourcesQuery());
+  const teams = useQuery(myTeamsQuery());
   const create = useCreateReservation();
   const [keyOf] = useState(() => createSubmissionKeys());
   // Counts up when the person begins afresh, which throws the form's state away.
   const [round, setRound] = useState(0);
   const [hadDraft] = useState(() => drafts.loadDraft() !== null);
 
-  if (resources.isPending) return <PanelSkeleton />;
+  if (resources.isPending || teams.isPending) return <PanelSkeleton />;
   if (resources.isError) return <PanelError error={resources.error} onRetry={() => void resources.refetch()} />;
 
   const { form, followsNow } = initialBooking({
@@ -46,6 +47,8 @@ export function CreatePanel({ prefill, onBooked, onDone }: CreatePanelProps) {
     draft: drafts.loadDraft(),
     lastChoice: drafts.loadLastChoice(),
     resources: resources.data,
+    // Without an answer it can still be booked, in nobody's name.
+    teams: teams.data ?? [],
     zone: time.zone,
     nowMs: now().epochMilliseconds,
   });

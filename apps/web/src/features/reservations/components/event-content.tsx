@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { TeamDot } from '../../../components/team-chip.tsx';
 import { useTime } from '../../../lib/viewer.ts';
 import { type CalendarEventProps, isLong } from '../calendar-events.ts';
 import { useUnitText } from '../use-unit-text.ts';
@@ -16,7 +17,8 @@ export function EventContent({ reservation, resourceName, isWholeServer, namesSe
   const units = useUnitText()(reservation.unitIndexes, isWholeServer);
   const who = reservation.isMine ? t('me') : reservation.userName;
   const range = formatRange(reservation.startAt, reservation.endAt);
-  const tooltip = [reservation.title, `${resourceName} · ${units}`, who, range].join('\n');
+  const whoAndTeam = reservation.team ? `${who} · ${reservation.team.name}` : who;
+  const tooltip = [reservation.title, `${resourceName} · ${units}`, whoAndTeam, range].join('\n');
   const shortTime =
     layout === 'block'
       ? `${formatTime(reservation.startAt)}–${formatTime(reservation.endAt)}`
@@ -32,7 +34,10 @@ export function EventContent({ reservation, resourceName, isWholeServer, namesSe
       </span>
       {layout === 'block' && <span className={classes['time']}>{shortTime}</span>}
       <span className={classes['line']}>{namesServer ? t('event.where', { server: resourceName, units }) : units}</span>
-      <span className={classes['line']}>{who}</span>
+      <span className={classes['line']} data-team={reservation.team !== null || undefined}>
+        {reservation.team && <TeamDot color={reservation.team.color} />}
+        {whoAndTeam}
+      </span>
     </span>
   );
 }

@@ -3,7 +3,9 @@ import {
   checkAvailability,
   getCalendarSync,
   getReservation,
+  listBookablePeople,
   listResources,
+  listTeams,
   type Reservation,
   releaseReservation,
   updateReservation,
@@ -36,6 +38,8 @@ function open(
 ) {
   api.use(
     answer(listResources, () => ({ items: [aServer()], nextCursor: null })),
+    answer(listTeams, () => ({ items: [], nextCursor: null })),
+    answer(listBookablePeople, () => ({ items: [], nextCursor: null })),
     answer(checkAvailability, () => ({ available: true, freeUnits: reservation.units, conflicts: [], refusals: [] })),
     answer(getReservation, () => reservation),
     answer(getCalendarSync, () => notMirrored),

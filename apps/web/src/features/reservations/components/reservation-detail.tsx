@@ -3,6 +3,7 @@ import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import {
   IconCalendarPlus,
   IconCalendarX,
+  IconChecks,
   IconClock,
   IconNotes,
   IconPencil,
@@ -12,12 +13,14 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TeamChip } from '../../../components/team-chip.tsx';
 import { useUser } from '../../../lib/session.ts';
 import { useNow, useTime } from '../../../lib/viewer.ts';
-import { reservationQuery } from '../api.ts';
+import { myTeamsQuery, reservationQuery } from '../api.ts';
 import { phaseOf } from '../reservation-phase.ts';
 import { useServer, useServerColors } from '../use-servers.ts';
 import { useUnitText } from '../use-unit-text.ts';
+import { ApprovalFact } from './approval-fact.tsx';
 import { CalendarSyncFact } from './calendar-sync-fact.tsx';
 import { CancelForm } from './cancel-form.tsx';
 import { GpuMap } from './gpu-map.tsx';
@@ -57,7 +60,8 @@ function Facts({ reservation, asksToCancel, onEdit, onBookAgain, onClose }: Fact
   const { startAt, endAt, units, description, isMine } = reservation;
   const indexes = units.map((unit) => unit.index);
   const phase = phaseOf(reservation, clock.epochMilliseconds);
-  const mayEnd = (isMine || user.role === 'admin') && phase !== 'over';
+  const mayChange = useMayChange(reservation);
+  const mayEnd = (mayChange || user.role === 'admin') && phase !== 'over';
   const countdown = { upcoming: startAt, running: endAt, over: null }[phase];
 
   return (
@@ -90,12 +94,25 @@ function Facts({ reservation, asksToCancel, onEdit, onBookAgain, onClose }: Fact
           {server && server.units.length > 1 && <GpuMap units={server.units} chosen={indexes} />}
         </Fact>
         <Fact icon={<IconUser size={18} />} label={t('detail.who')}>
-          <Text>{isMine ? t('detail.mine', { name: reservation.user.name }) : reservation.user.name}</Text>
+          <Group gap={8}>
+            <Text>{isMine ? t('detail.mine', { name: reservation.user.name }) : reservation.user.name}</Text>
+            {reservation.team && <TeamChip team={reservation.team} />}
+          </Group>
+          {reservation.bookedBy && (
+            <Text fz="sm" c="dimmed">
+              {t('detail.bookedBy', { name: reservation.bookedBy.name })}
+            </Text>
+          )}
         </Fact>
         <CalendarSyncFact id={reservation.id} />
         {description && (
           <Fact icon={<IconNotes size={18} />} label={t('form.description')}>
             <Text className={classes['description']}>{description}</Text>
+          </Fact>
+        )}
+        {reservation.approval && (
+          <Fact icon={<IconChecks size={18} />} label={t('approval.label')}>
+            <ApprovalFact reservation={reservation} />
           </Fact>
         )}
         <Cancellation reservation={reservation} />
@@ -119,7 +136,7 @@ function Facts({ reservation, asksToCancel, onEdit, onBookAgain, onClose }: Fact
                 {t('action.release')}
               </Button>
             )}
-            {isMine && phase !== 'over' && (
+            {mayChange && phase !== 'over' && (
               <Button onClick={onEdit} leftSection={<IconPencil size={16} />} data-autofocus>
                 {t('action.edit')}
               </Button>
@@ -133,6 +150,14 @@ function Facts({ reservation, asksToCancel, onEdit, onBookAgain, onClose }: Fact
         )}
       </div>
     </div>
+  );
+}
+
+/** Its owner, and whoever manages the team that it names. */
+function useMayChange({ isMine, team }: Reservation): boolean {
+  const { data } = useQuery({ ...myTeamsQuery(), enabled: !isMine && team !== null });
+  return (
+    isMine || (team !== null && data?.some(({ id, membership }) => id === team.id && membership?.isManager) === true)
   );
 }
 

@@ -9,6 +9,7 @@ import type { BookingForm } from '../booking-form.ts';
 import { type Submission, useBookingForm } from '../use-booking-form.ts';
 import { useVerdict } from '../use-verdict.ts';
 import { AvailabilityNote } from './availability-note.tsx';
+import { HolderFields } from './holder-fields.tsx';
 import classes from './reservation-form.module.css';
 import { ServerSelect } from './server-select.tsx';
 import { UnitPicker } from './unit-picker.tsx';
@@ -73,6 +74,12 @@ export function ReservationForm(props: ReservationFormProps) {
             validate: (title) => title.trim() !== '' || t('form.titleRequired'),
             onChange: () => form.clearErrors('title'),
           })}
+        />
+        <HolderFields
+          value={values}
+          onChange={booking.set}
+          before={before}
+          errors={{ userId: errors.userId?.message, teamId: errors.teamId?.message }}
         />
         <ServerSelect
           resources={resources}
