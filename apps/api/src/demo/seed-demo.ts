@@ -11,6 +11,7 @@ import { addOperations } from './demo-operations.ts';
 import { demoPolicies } from './demo-policies.ts';
 import { addPast } from './demo-past.ts';
 import { addRequests } from './demo-requests.ts';
+import { addTeams } from './demo-teams.ts';
 import { planDemoBookings } from './plan-demo-bookings.ts';
 
 export const DEMO_PASSWORD = 'demo-seat-2026';
@@ -42,13 +43,15 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
   const policies = demoPolicies as unknown as Prisma.InputJsonObject;
   await db.prisma.installation.update({ where: { id: 1 }, data: { timeZone: 'Asia/Seoul', policies } });
   const servers = await addServers(db);
-  for (const booking of planDemoBookings({ people, servers, titles: demoTitles, now })) {
+  const inTeamsName = await addTeams(db, people);
+  for (const planned of planDemoBookings({ people, servers, titles: demoTitles, now })) {
+    const booking = inTeamsName(planned);
     await storeReservation(db, {
       reservation: booking,
       expectedVersion: 0,
       resourceVersion: null,
       topic: 'reservation.created',
-      actorId: booking.userId,
+      actorId: booking.bookedBy?.id ?? booking.userId,
       address: null,
       requestId: null,
       idempotency: null,
@@ -86,8 +89,10 @@ async function addPeople(db: Database) {
 
 /** What an interrupted seeding left: nobody has signed in yet, so all of it is ours. */
 async function clearLeftovers(db: Database): Promise<void> {
+  await db.prisma.backup.deleteMany();
   await db.prisma.feedbackPost.deleteMany();
   await db.prisma.reservation.deleteMany();
+  await db.prisma.team.deleteMany();
   await db.prisma.unit.deleteMany();
   await db.prisma.resource.deleteMany();
   await db.prisma.user.deleteMany();
