@@ -19,6 +19,7 @@ import { reportsRoutes } from '#modules/reports/index.ts';
 import { peopleImportRoutes } from '#modules/people-import/index.ts';
 import { policiesRoutes } from '#modules/policies/index.ts';
 import { reservationsRoutes } from '#modules/reservations/index.ts';
+import { serverImportRoutes } from '#modules/server-import/index.ts';
 import { resourcesRoutes } from '#modules/resources/index.ts';
 import { readMetrics, systemRoutes } from '#modules/system/index.ts';
 import { teamsRoutes } from '#modules/teams/index.ts';
@@ -94,6 +95,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   });
   invitationsRoutes(app, platform, config);
   resourcesRoutes(app, platform);
+  serverImportRoutes(app, platform);
   maintenanceRoutes(app, platform);
   policiesRoutes(app, platform);
   reservationsRoutes(app, platform);

@@ -21,6 +21,8 @@ import * as reports from './reports.ts';
 import * as policies from './policies.ts';
 import * as reservations from './reservations.ts';
 import * as resources from './resources.ts';
+import * as retirement from './retirement.ts';
+import * as serverImport from './server-import.ts';
 import * as system from './system.ts';
 import * as teams from './teams.ts';
 
@@ -50,6 +52,8 @@ export * from './registration.ts';
 export * from './reports.ts';
 export * from './reservations.ts';
 export * from './resources.ts';
+export * from './retirement.ts';
+export * from './server-import.ts';
 export * from './system.ts';
 export * from './teams.ts';
 
@@ -64,7 +68,9 @@ const modules = [
   registration,
   invitations,
   resources,
+  serverImport,
   maintenance,
+  retirement,
   policies,
   reservations,
   approvals,

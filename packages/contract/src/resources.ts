@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { PartialPolicy, Policy, PolicySources } from './policy.ts';
-import { Id, IdParams, page, pagingFields, text } from './primitives.ts';
+import { Id, IdParams, page, pagingFields, text, TimeZone } from './primitives.ts';
 import { Conflict } from './problems.ts';
 
 export const MAX_UNITS = 64;
@@ -17,6 +17,7 @@ export const Unit = z
     kind: UnitKind,
     model: z.string().nullable(),
     memoryGib: z.int().nullable(),
+    migProfile: z.string().nullable().describe('of a slice of a GPU (MIG), such as 3g.71gb'),
   })
   .meta({ id: 'Unit' });
 export type Unit = z.output<typeof Unit>;
@@ -28,6 +29,16 @@ export const Resource = z
     description: z.string().nullable(),
     hostname: z.string().nullable(),
     location: z.string().nullable(),
+    site: z.string().nullable(),
+    rack: z.string().nullable(),
+    timeZone: z.string().nullable().describe("that hours and weekdays of its rules are read in; null: the installation's"),
+    cpu: z.string().nullable(),
+    ramGib: z.int().nullable(),
+    disk: z.string().nullable(),
+    driver: z.string().nullable(),
+    sshHint: z.string().nullable().describe('how to get on it; {user} stands for the reader'),
+    contact: z.string().nullable(),
+    notes: z.string().nullable(),
     tags: z.array(z.string()),
     status: ResourceStatus,
     units: z.array(Unit),
@@ -43,7 +54,7 @@ export const Resource = z
   .meta({ id: 'Resource' });
 export type Resource = z.output<typeof Resource>;
 
-const resourceFields = {
+export const resourceFields = {
   name: text(1, 100),
   description: text(0, 5000, { multiline: true }).nullish(),
   hostname: z
@@ -53,13 +64,27 @@ const resourceFields = {
     .regex(/^[A-Za-z0-9._:-]*$/, 'must be a host name or address')
     .nullish(),
   location: text(0, 200).nullish(),
+  site: text(0, 100).nullish(),
+  rack: text(0, 100).nullish(),
+  timeZone: TimeZone.nullish(),
+  cpu: text(0, 200).nullish(),
+  ramGib: z.int().min(1).max(1_048_576).nullish(),
+  disk: text(0, 200).nullish(),
+  driver: text(0, 200).nullish(),
+  sshHint: text(0, 300).nullish(),
+  contact: text(0, 200).nullish(),
+  notes: text(0, 5000, { multiline: true }).nullish(),
   tags: z.array(text(1, 40)).max(20).default([]),
   policy: PartialPolicy.optional().describe(
     "the server's own; what is left out comes from its tags or the installation",
   ),
 };
 
-const gpuFields = { model: text(1, 100), memoryGib: z.int().min(1).max(4096) };
+export const gpuFields = {
+  model: text(1, 100),
+  memoryGib: z.int().min(1).max(4096),
+  migProfile: text(0, 40).nullish(),
+};
 
 export const CreateResourceBody = z
   .strictObject({
@@ -108,6 +133,8 @@ export const listResources = endpoint({
   query: z.strictObject({
     status: ResourceStatus.optional().describe('left out: all but the retired'),
     tag: text(0, 40).optional(),
+    site: text(0, 100).optional(),
+    model: text(0, 100).optional().describe('a GPU model, exactly'),
     q: text(0, 100).optional().describe('part of the name, host name, location or GPU model'),
     ...pagingFields,
   }),

@@ -1,4 +1,4 @@
-import type { NotificationFacts, NotificationKind } from '@jari/contract';
+import type { MaintenanceFacts, NotificationFacts, NotificationKind } from '@jari/contract';
 import type { Links, MailContent, NewsItem, Reader } from './content.ts';
 import { invitationOf } from './invitation-model.ts';
 import type { Card, Link, MailModel, Quote, Tone } from './mail-model.ts';
@@ -22,6 +22,9 @@ const TONES: Readonly<Record<NotificationKind, Tone>> = {
   'reservation-ending-soon': 'wait',
   'approval-requested': 'wait',
   'maintenance-announced': 'wait',
+  'maintenance-changed': 'wait',
+  'maintenance-ended': 'good',
+  'maintenance-offered': 'info',
   'role-changed': 'info',
   'password-changed': 'info',
 };
@@ -110,13 +113,19 @@ function cardOf(item: NewsItem | Omit<NewsItem, 'at'>, writing: Writing): Card {
     news: isNews ? { label: text.kinds[kind].label, tone: TONES[kind], at: times.moment(item.at) } : null,
     title: facts.reservation ? titleOf(facts.reservation) : isNews ? text.kinds[kind].title(named) : null,
     url: facts.reservation || isNews ? targetOf(kind, facts, writing) : null,
-    rows: facts.reservation ? rowsOf(facts.reservation, facts.before, writing) : [],
+    rows: rowsOfNews(facts, writing),
     quote: isNews ? quoteOf(facts, writing) : null,
   };
 }
 
+/** Where another place is offered, what the reservation would become stands with what it is. */
+function rowsOfNews({ reservation, before, offered }: NotificationFacts, writing: Writing): Card['rows'] {
+  if (!reservation) return [];
+  return offered ? rowsOf({ ...reservation, ...offered }, reservation, writing) : rowsOf(reservation, before, writing);
+}
+
 function namedIn(facts: NotificationFacts, { times, reader }: Writing): Named {
-  const { reservation, actor, resource } = facts;
+  const { reservation, actor, resource, maintenance } = facts;
   return {
     actor: actor && actor.id !== reader.userId ? oneLine(actor.name) : null,
     owner: oneLine(reservation?.owner.name ?? ''),
@@ -126,7 +135,12 @@ function namedIn(facts: NotificationFacts, { times, reader }: Writing): Named {
     end: reservation ? times.clock(reservation.endAt) : '',
     isAdmin: facts.role === 'admin',
     hasReservation: reservation !== null,
+    window: maintenance ? windowOf(maintenance, times) : null,
   };
+}
+
+function windowOf({ startAt, endAt }: MaintenanceFacts, times: Times): string {
+  return endAt === null ? `${times.day(startAt)} –` : times.range(startAt, endAt);
 }
 
 function quoteOf(facts: NotificationFacts, writing: Writing): Quote | null {
@@ -136,7 +150,8 @@ function quoteOf(facts: NotificationFacts, writing: Writing): Quote | null {
 
 /** The page where the reader can do something about it. */
 function targetOf(kind: NotificationKind, facts: NotificationFacts, { links: { publicUrl } }: Writing): string {
-  if (kind === 'maintenance-announced') return `${publicUrl}/servers`;
+  if (kind === 'maintenance-announced' && !facts.maintenance) return `${publicUrl}/servers`;
+  if (kind === 'maintenance-offered') return `${publicUrl}/mine`;
   if (!facts.reservation) return publicUrl;
   // There is nothing to look at any more: the calendar, where a new time is found.
   if (['reservation-cancelled', 'reservation-rejected', 'reservation-expired'].includes(kind)) return publicUrl;

@@ -71,11 +71,31 @@ export const en: Words = {
     'maintenance-announced': {
       label: 'Maintenance',
       title: ({ server }) => `Maintenance of ${server}`,
-      intro: ({ hasReservation }) =>
-        hasReservation
-          ? 'It takes no new reservations for now. Yours below stays, but the server may not be usable then.'
-          : 'It takes no new reservations for now.',
-      button: 'View server',
+      intro: ({ hasReservation, window }) =>
+        `${window ? `It is planned for ${window}.` : 'It takes no new reservations for now.'}${
+          hasReservation ? ' Your reservation below stays, but the server may not be usable then.' : ''
+        }`,
+      button: 'View details',
+    },
+    'maintenance-changed': {
+      label: 'Maintenance changed',
+      title: ({ server }) => `Maintenance of ${server} has changed`,
+      intro: ({ window }) =>
+        `It is now planned for ${window ?? 'another time'}. Your reservation below stays, but the server may not be usable then.`,
+      button: SEE,
+    },
+    'maintenance-ended': {
+      label: 'Maintenance called off',
+      title: ({ server }) => `You can use ${server} as planned`,
+      intro: () => 'The maintenance that stood in the way of your reservation is over, moved or called off.',
+      button: SEE,
+    },
+    'maintenance-offered': {
+      label: 'Another time for you',
+      title: ({ server }) => `Move your reservation on ${server}?`,
+      intro: ({ actor, window }) =>
+        `Maintenance${window ? ` (${window})` : ''} stands in the way. ${actor ?? 'An admin'} offers you the place below: as long, and as many GPUs. Nobody holds it for you, so answer soon.`,
+      button: 'Accept or decline',
     },
     'role-changed': {
       label: 'Role changed',

@@ -77,11 +77,31 @@ export const ko: Words = {
     'maintenance-announced': {
       label: '서버 점검',
       title: ({ server }) => `${server} 점검 안내`,
-      intro: ({ hasReservation }) =>
-        hasReservation
-          ? '점검하는 동안에는 새 예약을 받지 않습니다. 아래 예약은 그대로 남아 있지만 서버를 쓰지 못할 수 있습니다.'
-          : '점검하는 동안에는 새 예약을 받지 않습니다.',
-      button: '서버 보기',
+      intro: ({ hasReservation, window }) =>
+        `${window ? `점검 시간은 ${window}입니다.` : '점검하는 동안에는 새 예약을 받지 않습니다.'}${
+          hasReservation ? ' 아래 예약은 그대로 남아 있지만 그동안 서버를 쓰지 못할 수 있습니다.' : ''
+        }`,
+      button: '자세히 보기',
+    },
+    'maintenance-changed': {
+      label: '점검 변경',
+      title: ({ server }) => `${server} 점검 일정이 바뀌었습니다`,
+      intro: ({ window }) =>
+        `${window ? `바뀐 점검 시간은 ${window}입니다.` : '점검 일정이 바뀌었습니다.'} 아래 예약은 그대로 남아 있지만 그동안 서버를 쓰지 못할 수 있습니다.`,
+      button: SEE,
+    },
+    'maintenance-ended': {
+      label: '점검 해제',
+      title: ({ server }) => `${server} 예약을 그대로 쓸 수 있습니다`,
+      intro: () => '예약과 겹치던 점검이 끝났거나, 취소되었거나, 다른 시간으로 옮겨졌습니다.',
+      button: SEE,
+    },
+    'maintenance-offered': {
+      label: '다른 시간 제안',
+      title: ({ server }) => `${server} 예약을 옮기시겠어요?`,
+      intro: ({ actor, window }) =>
+        `예약이 점검${window ? `(${window})` : ''}과 겹칩니다. ${actor ? `${actor} 님이` : '관리자가'} 길이와 GPU 수가 같은 자리를 아래와 같이 제안했습니다. 미리 잡아 둔 자리가 아니니 서둘러 답해 주세요.`,
+      button: '제안에 답하기',
     },
     'role-changed': {
       label: '권한 변경',

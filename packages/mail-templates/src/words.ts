@@ -15,6 +15,8 @@ export interface Named {
   readonly end: string;
   readonly isAdmin: boolean;
   readonly hasReservation: boolean;
+  /** The time of the maintenance, if it has one. */
+  readonly window: string | null;
 }
 
 export interface KindWords {

@@ -32,6 +32,14 @@ const admin = { id: ids.admin, name: '김미나' };
 const own: NotificationFacts = { ...nothing, reservation: aReservationFact };
 const pressing = '금요일 데모가 급해서 앞 시간을 먼저 쓰겠습니다.\n오후 시간은 비워 두었으니 옮겨 주세요.';
 
+const maintenance = {
+  id: '019a2b3c-0000-7000-8000-000000000005',
+  startAt: '2026-12-01T00:00:00.000Z',
+  endAt: '2026-12-01T15:00:00.000Z',
+  unitIndexes: null,
+  reason: '전원 장치를 교체합니다.',
+};
+
 export const sampleFacts: Readonly<Record<NotificationKind, NotificationFacts>> = {
   'reservation-confirmed': {
     ...own,
@@ -64,6 +72,28 @@ export const sampleFacts: Readonly<Record<NotificationKind, NotificationFacts>> 
     resource: aReservationFact.resource,
     actor: admin,
     reason: '전원 장치를 교체합니다.',
+  },
+  'maintenance-changed': {
+    ...own,
+    resource: aReservationFact.resource,
+    actor: admin,
+    reason: maintenance.reason,
+    maintenance,
+  },
+  'maintenance-ended': { ...own, resource: aReservationFact.resource, actor: admin, reason: null, maintenance },
+  'maintenance-offered': {
+    ...own,
+    resource: aReservationFact.resource,
+    actor: admin,
+    reason: maintenance.reason,
+    maintenance,
+    offered: {
+      resource: { id: ids.server, name: 'h200-02' },
+      startAt: '2026-12-01T00:00:00.000Z',
+      endAt: '2026-12-01T09:00:00.000Z',
+      unitIndexes: [4, 5, 6, 7],
+      totalUnits: 8,
+    },
   },
   'role-changed': { ...nothing, actor: admin, role: 'admin' },
   'password-changed': nothing,

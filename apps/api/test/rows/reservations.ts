@@ -1,6 +1,7 @@
-import type { LooseInput } from '../call.ts';
+import { createMaintenanceWindow } from '@jari/contract';
+import { call, type LooseInput } from '../call.ts';
 import type { EndpointRows, RowsById, World } from '../endpoint-rows.ts';
-import { aReservation, aResource, between, type Server } from '../factories.ts';
+import { aReservation, aResource, between, inHours, type Server } from '../factories.ts';
 
 const UNKNOWN_ID = '019a2b3c-0000-7000-8000-000000000000';
 
@@ -28,6 +29,8 @@ const create =
 const takenByOther = ({ api, other }: World, on: Server) => aReservation(api, { by: other, on, ...between(5, 9) });
 const inMaintenance = ({ api }: World, { id }: Server) =>
   api.sql(`UPDATE resources SET status = 'maintenance' WHERE id = $1`, [id]);
+const outOfService = ({ api, admin }: World, { id: resourceId }: Server) =>
+  call(api, createMaintenanceWindow, { as: admin, body: { resourceId, startAt: inHours(0), reason: 'Fan is dead' } });
 
 /** A change of a reservation of the caller's. */
 const change =
@@ -67,6 +70,7 @@ export const reservationsRows: RowsById = {
       'not-found': ({ member }) => ({ as: member, body: { resourceId: UNKNOWN_ID, ...body } }),
       'reservation-overlap': create({}, takenByOther),
       'resource-not-bookable': create({}, inMaintenance),
+      'under-maintenance': create({}, outOfService),
       'policy-refused': create(between(3, 3 + 169)),
       'units-not-enough': create({ unitCount: 5 }),
       'not-allowed': async (world) => create({ userId: world.other.id })(world),
@@ -92,6 +96,7 @@ export const reservationsRows: RowsById = {
       'not-found': (world) => ({ ...missing(world), body }),
       'reservation-overlap': change({}, takenByOther),
       'resource-not-bookable': change({}, inMaintenance),
+      'under-maintenance': change({}, outOfService),
       'policy-refused': change(between(-3, 3)),
       'units-not-enough': change({ unitIds: [UNKNOWN_ID] }),
       'reservation-ended': (world) => changeEnded(world, over),

@@ -50,4 +50,12 @@ export const resourcesRows: RowsById = {
     example: async ({ api, admin }) => ({ as: admin, params: { id: (await aResource(api)).id } }),
     problems: { 'not-found': ({ admin }) => ({ as: admin, params: { id: UNKNOWN_ID } }) },
   },
+  importServers: {
+    example: async ({ api, admin }) => {
+      const { name } = await aResource(api);
+      return { as: admin, body: { format: 'yaml', content: `- name: ${name}\n  rack: A-12\n` } };
+    },
+  },
+  exportServersCsv: { example: ({ admin }) => ({ as: admin }) },
+  exportServersYaml: { example: ({ admin }) => ({ as: admin }) },
 };

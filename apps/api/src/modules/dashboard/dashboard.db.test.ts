@@ -63,7 +63,8 @@ describe('the timeline', () => {
     const theirs = await aReservation(api, { by: other, on: server, units: [1], ...between(177.5, 179) });
     await aReservation(api, { by: me, on: server, units: [0], ...between(180, 181) });
     await aReservation(api, { by: me, on: server, units: [1], ...between(179, 180), status: 'cancelled' });
-    const units = server.unitIds.map((id, index) => ({ id, index, kind: 'gpu', model: 'NVIDIA H200', memoryGib: 141 }));
+    const gpu = { kind: 'gpu', model: 'NVIDIA H200', memoryGib: 141, migProfile: null };
+    const units = server.unitIds.map((id, index) => ({ id, index, ...gpu }));
     expect(await timeline(server, 177.9, 180)).toEqual({
       from: inHours(177.9),
       to: inHours(180),
@@ -73,6 +74,7 @@ describe('the timeline', () => {
           name: 'timeline',
           status: 'active',
           units,
+          maintenance: [],
           reservations: [shown(long, [0], true), shown(theirs, [1], false)],
         },
       ],
@@ -125,6 +127,7 @@ describe('the status', () => {
       totalUnits: 2,
       current: [],
       next: null,
+      maintenance: [],
     };
     expect(await statusOf(server)).toEqual(idle);
     const next = await aReservation(api, { by: other, on: server, ...between(5, 6) });

@@ -1,5 +1,5 @@
-import type { Status, TimelineReservation } from '@jari/contract';
-import type { BookingRow, ServerUnitsRow } from './dashboard.repository.ts';
+import type { BlockedTime, Status, TimelineReservation } from '@jari/contract';
+import type { BlockedRow, BookingRow, ServerUnitsRow } from './dashboard.repository.ts';
 
 type ServerStatus = Status['resources'][number];
 
@@ -22,21 +22,31 @@ function presentBooking(row: BookingRow, viewerId: string): TimelineReservation 
   return { id, title, userName, unitIndexes, startAt, endAt, status, isMine: row.userId === viewerId, team };
 }
 
-export function presentServer(
-  server: ServerUnitsRow,
-  current: TimelineReservation[],
-  next: TimelineReservation | null,
-): ServerStatus {
-  const units = server.unitIndexes === '' ? [] : server.unitIndexes.split(',');
-  const held = new Set(current.flatMap(({ unitIndexes }) => unitIndexes.map(String)));
-  const totalUnits = units.length;
-  const freeUnits = units.filter((index) => !held.has(index)).length;
-  const state = stateOf(server, freeUnits, totalUnits);
-  return { id: server.id, name: server.name, state, freeUnits, totalUnits, current, next };
+/** The maintenance of each server, in the order of the rows. */
+export function groupBlocked(rows: readonly BlockedRow[]): Map<string, BlockedTime[]> {
+  const groups = new Map<string, BlockedTime[]>();
+  for (const { resourceId, id, unitIndexes, startAt, endAt, reason } of rows) {
+    const group = groups.get(resourceId) ?? [];
+    group.push({ id, unitIndexes, startAt, endAt, reason });
+    groups.set(resourceId, group);
+  }
+  return groups;
 }
 
-function stateOf(server: ServerUnitsRow, freeUnits: number, totalUnits: number): ServerStatus['state'] {
-  if (server.status === 'maintenance') return 'maintenance';
+type Doing = Pick<ServerStatus, 'current' | 'next' | 'maintenance'>;
+
+export function presentServer(server: ServerUnitsRow, doing: Doing): ServerStatus {
+  const units = server.unitIndexes === '' ? [] : server.unitIndexes.split(',');
+  const held = new Set(doing.current.flatMap(({ unitIndexes }) => unitIndexes.map(String)));
+  const blocked = new Set(doing.maintenance.flatMap(({ unitIndexes }) => unitIndexes?.map(String) ?? units));
+  const totalUnits = units.length;
+  const freeUnits = units.filter((index) => !held.has(index) && !blocked.has(index)).length;
+  const isBlocked = totalUnits > 0 && units.every((index) => blocked.has(index));
+  const state = server.status === 'maintenance' || isBlocked ? 'maintenance' : stateOf(freeUnits, totalUnits);
+  return { id: server.id, name: server.name, state, freeUnits, totalUnits, ...doing };
+}
+
+function stateOf(freeUnits: number, totalUnits: number): ServerStatus['state'] {
   if (freeUnits === totalUnits) return 'available';
   return freeUnits === 0 ? 'in-use' : 'partly-used';
 }

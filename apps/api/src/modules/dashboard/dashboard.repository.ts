@@ -1,4 +1,4 @@
-import type { ReservationStatus, ResourceStatus, TeamColor } from '@jari/contract';
+import type { BlockedTime, ReservationStatus, ResourceStatus, TeamColor } from '@jari/contract';
 import type { Statement } from '#platform/db/statement.ts';
 
 /** A server and what is booked on it, as the JSON of a `TimelineResource`. */
@@ -13,6 +13,9 @@ export interface ServerUnitsRow {
   /** The indexes of its units, with commas between. */
   readonly unitIndexes: string;
 }
+
+/** Maintenance as the status screen reads it. */
+export type BlockedRow = BlockedTime & { readonly resourceId: string };
 
 /** A reservation as the status screen reads it. */
 export interface BookingRow {
@@ -45,16 +48,22 @@ function bookingJson(viewerId: string): string {
     || '}'`;
 }
 
+const blockedColumns = `
+  w.id, w.unit_indexes AS "unitIndexes", iso_instant(w.start_at) AS "startAt", iso_instant(w.end_at) AS "endAt", w.reason`;
+
 // Goes back 168 hours before the span, the longest a reservation can be (a CHECK), and no further.
 export const timelineStatement: Statement = {
   name: 'dashboard-timeline',
   text: `
     SELECT '{"id":"' || r.id || '","name":' || to_json(r.name) || ',"status":"' || r.status
-      || '","units":' || inventory.units || ',"reservations":[' || coalesce(booked.list, '') || ']}' AS server
+      || '","units":' || inventory.units || ',"reservations":[' || coalesce(booked.list, '')
+      || '],"maintenance":' || blocked.list || '}' AS server
     FROM resources r
     CROSS JOIN LATERAL (
       SELECT coalesce(json_agg(present ORDER BY present.index), '[]')::text AS units
-      FROM (SELECT u.id, u.index, u.kind, u.model, u.memory_gib AS "memoryGib" FROM units u
+      FROM (SELECT u.id, u.index, u.kind, u.model, u.memory_gib AS "memoryGib",
+              u.mig_profile AS "migProfile"
+            FROM units u
             WHERE u.resource_id = r.id AND u.removed_at IS NULL) present
     ) inventory
     CROSS JOIN LATERAL (
@@ -67,6 +76,12 @@ export const timelineStatement: Statement = {
         AND o.start_at > $2::timestamptz - INTERVAL '168 hours'
         AND o.status IN ('pending', 'confirmed')
     ) booked
+    CROSS JOIN LATERAL (
+      SELECT coalesce(json_agg(work ORDER BY work."startAt", work.id), '[]')::text AS list
+      FROM (SELECT ${blockedColumns} FROM maintenance_windows w
+            WHERE w.resource_id = r.id AND w.cancelled_at IS NULL
+              AND w.start_at < $3::timestamptz AND (w.end_at IS NULL OR w.end_at > $2::timestamptz)) work
+    ) blocked
     WHERE ($1::uuid IS NULL OR r.id = $1) AND (r.status <> 'retired' OR booked.list IS NOT NULL)
     ORDER BY r.name_key, r.id`,
 };
@@ -117,6 +132,16 @@ export const serverUnitsStatement: Statement = {
     FROM resources r
     WHERE r.status <> 'retired'
     ORDER BY r.name_key, r.id`,
+};
+
+export const maintenanceNowStatement: Statement = {
+  name: 'dashboard-maintenance-now',
+  text: `
+    SELECT w.resource_id AS "resourceId", ${blockedColumns}
+    FROM maintenance_windows w
+    WHERE w.cancelled_at IS NULL AND w.start_at <= $1::timestamptz
+      AND (w.end_at IS NULL OR w.end_at > $1::timestamptz)
+    ORDER BY w.start_at, w.id`,
 };
 
 export const nowStatement: Statement = {

@@ -9,13 +9,15 @@ import { run, type Statement } from '#platform/db/statement.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { decodeCursor, StartCursor, toPage } from '#platform/paging.ts';
 import { JsonText } from '#platform/http/json-text.ts';
-import { groupByResource, presentServer } from './dashboard.presenter.ts';
+import { groupBlocked, groupByResource, presentServer } from './dashboard.presenter.ts';
 import {
+  maintenanceNowStatement,
   nextStatement,
   nowStatement,
   runningStatement,
   serverUnitsStatement,
   timelineStatement,
+  type BlockedRow,
   type BookingRow,
   type ServerUnitsRow,
   type TimelineRow,
@@ -33,20 +35,26 @@ export async function findTimeline(
   return new JsonText(`{"from":"${from}","to":"${to}","resources":[${servers}]}`);
 }
 
-/** What every server does now, and what comes next on it: four statements, however many servers. */
+/** What every server does now, and what comes next on it: five statements, however many servers. */
 export async function findStatus(ctx: MemberContext): Promise<Status> {
   const { pool } = ctx.db;
   const [clock] = await run<{ now: string }>(pool, nowStatement, []);
   const now = clock?.now ?? '';
-  const [servers, running, upcoming] = await Promise.all([
+  const [servers, running, upcoming, blocked] = await Promise.all([
     run<ServerUnitsRow & Record<string, unknown>>(pool, serverUnitsStatement, []),
     run<BookingRow & Record<string, unknown>>(pool, runningStatement, [now]),
     run<BookingRow & Record<string, unknown>>(pool, nextStatement, [now]),
+    run<BlockedRow & Record<string, unknown>>(pool, maintenanceNowStatement, [now]),
   ]);
   const current = groupByResource(running, ctx.actor.id);
   const next = groupByResource(upcoming, ctx.actor.id);
+  const maintenance = groupBlocked(blocked);
   const resources = servers.map((server) =>
-    presentServer(server, current.get(server.id) ?? [], next.get(server.id)?.[0] ?? null),
+    presentServer(server, {
+      current: current.get(server.id) ?? [],
+      next: next.get(server.id)?.[0] ?? null,
+      maintenance: maintenance.get(server.id) ?? [],
+    }),
   );
   return { now, resources };
 }

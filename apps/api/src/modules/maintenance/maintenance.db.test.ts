@@ -7,6 +7,8 @@ import {
   endMaintenanceWindow,
   getMaintenanceWindow,
   getReservation,
+  getStatus,
+  getTimeline,
   listMaintenanceOffers,
   listMaintenanceWindows,
   offerOtherTimes,
@@ -118,7 +120,13 @@ test('the start of what has begun is fixed; its end, units and reason are not', 
   await refusal(api, updateMaintenanceWindow, 'validation-failed', { as: admin, params, body: later });
   const changed = { startAt, endAt: null, unitIds: server.unitIds.slice(1), reason: 'Waiting for the part' };
   const after = await call(api, updateMaintenanceWindow, { as: admin, params, body: changed });
-  expect(after).toMatchObject({ startAt, endAt: null, units: [{ index: 1 }], reason: 'Waiting for the part', version: 2 });
+  expect(after).toMatchObject({
+    startAt,
+    endAt: null,
+    units: [{ index: 1 }],
+    reason: 'Waiting for the part',
+    version: 2,
+  });
 });
 
 describe('an offer of another time', () => {
@@ -131,7 +139,9 @@ describe('an offer of another time', () => {
     const { id: windowId } = await call(api, createMaintenanceWindow, { as: admin, body });
     const offered = await call(api, offerOtherTimes, { as: admin, params: { id: windowId } });
     // 7 to 9, right before the maintenance, is nearer than 24 to 26.
-    expect(offered.affected).toMatchObject([{ offer: { state: 'open', place: { ...between(7, 9), unitIndexes: [0] } } }]);
+    expect(offered.affected).toMatchObject([
+      { offer: { state: 'open', place: { ...between(7, 9), unitIndexes: [0] } } },
+    ]);
 
     const { items } = await call(api, listMaintenanceOffers, { as: mina });
     const offer = items.find(({ reservation }) => reservation.id === mine.id);
@@ -190,4 +200,38 @@ describe('an offer of another time', () => {
     const again = await call(api, offerOtherTimes, { as: admin, params: { id } });
     expect(again.affected).toMatchObject([{ offer: { id: params.id, state: 'declined' } }]);
   });
+});
+
+test('stands in the timeline and on the status screen', async () => {
+  const server = await aResource(api, { gpus: 4 });
+  const body = { resourceId: server.id, unitIds: server.unitIds.slice(0, 1), ...between(-1, 5), reason };
+  const { id, startAt, endAt } = await call(api, createMaintenanceWindow, { as: admin, body });
+  const expected = [{ id, unitIndexes: [0], startAt, endAt, reason }];
+  const query = { resourceId: server.id, from: inHours(0), to: inHours(24) };
+  const timeline = await call(api, getTimeline, { as: mina, query });
+  expect(timeline.resources).toMatchObject([{ id: server.id, maintenance: expected }]);
+  const onScreen = async () =>
+    (await call(api, getStatus, { as: mina })).resources.find((resource) => resource.id === server.id);
+  expect(await onScreen()).toMatchObject({ state: 'partly-used', freeUnits: 3, maintenance: expected });
+  const params = { id };
+  await call(api, updateMaintenanceWindow, { as: admin, params, body: { startAt, endAt, reason } });
+  expect(await onScreen()).toMatchObject({ state: 'maintenance', freeUnits: 0 });
+});
+
+test('each write leaves an audit line that names the server and what changed', async () => {
+  const server = await aResource(api, { gpus: 1 });
+  const body = { resourceId: server.id, ...between(10, 20), reason };
+  const { id } = await call(api, createMaintenanceWindow, { as: admin, body });
+  const later = { ...between(30, 40), reason };
+  await call(api, updateMaintenanceWindow, { as: admin, params: { id }, body: later });
+  await call(api, endMaintenanceWindow, { as: admin, params: { id } });
+  const lines = await api.sql<{ action: string; label: string; before: unknown; after: unknown }>(
+    `SELECT action, subject_label AS label, before, after FROM audit_entries WHERE subject_id = $1 ORDER BY id`,
+    [server.id],
+  );
+  expect(lines).toMatchObject([
+    { action: 'resource.maintenance-announced', label: server.name, after: { reason, state: 'planned' } },
+    { action: 'resource.maintenance-changed', before: between(10, 20), after: between(30, 40) },
+    { action: 'resource.maintenance-ended', before: { state: 'planned' }, after: { state: 'cancelled' } },
+  ]);
 });

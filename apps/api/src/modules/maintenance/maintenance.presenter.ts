@@ -1,5 +1,8 @@
-import type { AffectedReservation, Conflict, MaintenanceOffer, MaintenanceWindow } from '@jari/contract';
+import type { AffectedReservation, Conflict, MaintenanceOffer, MaintenanceWindow, Place } from '@jari/contract';
+import type { FoundPlace } from '@jari/domain';
 import type { AffectedRow, OfferRow, WindowRow } from './maintenance.repository.ts';
+
+type PlannedPlace = FoundPlace & { readonly resourceName: string };
 
 export function presentWindow(row: WindowRow): MaintenanceWindow {
   const { id, units, startAt, endAt, reason, state, createdBy, version, createdAt, updatedAt } = row;
@@ -10,6 +13,12 @@ export function presentWindow(row: WindowRow): MaintenanceWindow {
 export function presentConflict(row: AffectedRow): Conflict {
   const { reservationId, title, userName, unitIndexes, startAt, endAt } = row;
   return { reservationId, title, userName, unitIndexes, startAt, endAt };
+}
+
+export function presentPlace(move: PlannedPlace): Place {
+  const { resourceId: id, resourceName: name, startAt, endAt, unitIndexes } = move;
+  const [start, end] = [startAt.toISOString(), endAt.toISOString()];
+  return { resource: { id, name }, startAt: start, endAt: end, unitIndexes: [...unitIndexes] };
 }
 
 export function presentAffected(row: AffectedRow, offer: OfferRow | undefined): AffectedReservation {

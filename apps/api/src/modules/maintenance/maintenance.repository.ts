@@ -123,6 +123,11 @@ export function findAffected(reader: Reader, resourceId: string, time: WindowTim
     LIMIT 200`;
 }
 
+/** Everything that runs or is to come on a server. */
+export function findAhead(reader: Reader, resourceId: string): Promise<AffectedRow[]> {
+  return findAffected(reader, resourceId, { unitIndexes: null, startAt: '-infinity', endAt: null });
+}
+
 /** An offer, and how its reservation and its maintenance are now. */
 export interface OfferRow {
   readonly id: string;
@@ -157,7 +162,7 @@ const OFFERS = Prisma.sql`
     iso_instant(f.end_at) AS "endAt", f.unit_indexes AS "unitIndexes", f.reservation_version AS "reservationVersion",
     CASE WHEN f.answer IS NOT NULL THEN f.answer
          WHEN o.status IN ('pending', 'confirmed') AND o.end_at > clock_timestamp() AND o.version = f.reservation_version
-          AND f.start_at > clock_timestamp() - INTERVAL '1 minute' AND r.status = 'active'
+          AND f.start_at > clock_timestamp() - INTERVAL '1 minute'
           AND ${STATE} IN ('planned', 'running') THEN 'open'
          ELSE 'closed' END AS state,
     iso_instant(f.created_at) AS "createdAt", iso_instant(f.decided_at) AS "decidedAt"
@@ -200,6 +205,7 @@ export async function answerOffer(tx: Tx, id: string, answer: 'accepted' | 'decl
 export interface CandidateRow {
   readonly id: string;
   readonly name: string;
+  readonly isActive: boolean;
   readonly policy: unknown;
   readonly timeZone: string;
   readonly units: readonly { readonly index: number; readonly model: string | null }[];
@@ -218,7 +224,7 @@ export function findCandidates(
   span: { readonly startAt: string; readonly endAt: string },
 ): Promise<CandidateRow[]> {
   return reader.$queryRaw<CandidateRow[]>`
-    SELECT r.id, r.name, r.policy, coalesce(r.time_zone, i.time_zone) AS "timeZone",
+    SELECT r.id, r.name, r.status = 'active' AS "isActive", r.policy, coalesce(r.time_zone, i.time_zone) AS "timeZone",
       (SELECT coalesce(json_agg(json_build_object('index', u.index, 'model', u.model) ORDER BY u.index), '[]')
        FROM units u WHERE u.resource_id = r.id AND u.removed_at IS NULL) AS units,
       (SELECT coalesce(json_agg(held), '[]')
@@ -235,8 +241,8 @@ export function findCandidates(
                AND (w.end_at IS NULL OR w.end_at > ${span.startAt}::timestamptz)
                AND w.start_at < ${span.endAt}::timestamptz) held) AS holdings
     FROM resources r, installation i
-    WHERE r.status = 'active'
-      AND (r.id = ${resourceId}::uuid OR EXISTS (
+    WHERE r.id = ${resourceId}::uuid
+      OR (r.status = 'active' AND EXISTS (
         SELECT 1 FROM units theirs JOIN units ours ON ours.model = theirs.model
         WHERE theirs.resource_id = r.id AND theirs.removed_at IS NULL AND ours.resource_id = ${resourceId}::uuid))
     ORDER BY r.name_key, r.id`;

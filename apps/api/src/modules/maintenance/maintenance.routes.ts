@@ -6,6 +6,8 @@ import { createWindow } from './commands/create-window.ts';
 import { declineOffer } from './commands/decline-offer.ts';
 import { endWindow } from './commands/end-window.ts';
 import { offerOtherTimes } from './commands/offer-other-times.ts';
+import { previewRetirement } from './commands/preview-retirement.ts';
+import { retireServer } from './commands/retire-server.ts';
 import { updateWindow } from './commands/update-window.ts';
 import { findPreview, getWindow, listOpenOffers, listWindows } from './maintenance.views.ts';
 
@@ -21,5 +23,7 @@ export function maintenanceRoutes(app: FastifyInstance, platform: HttpPlatform):
   registerEndpoint(app, platform, contract.offerOtherTimes, (ctx, { params }) => offerOtherTimes(ctx, params.id));
   registerEndpoint(app, platform, contract.listMaintenanceOffers, (ctx) => listOpenOffers(ctx));
   registerEndpoint(app, platform, contract.acceptMaintenanceOffer, (ctx, { params }) => acceptOffer(ctx, params.id));
+  registerEndpoint(app, platform, contract.previewRetirement, (ctx, { params }) => previewRetirement(ctx, params.id));
+  registerEndpoint(app, platform, contract.retireServer, (ctx, { params, body }) => retireServer(ctx, params.id, body));
   registerEndpoint(app, platform, contract.declineMaintenanceOffer, (ctx, { params }) => declineOffer(ctx, params.id));
 }

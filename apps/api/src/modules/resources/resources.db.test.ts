@@ -19,8 +19,20 @@ const [admin, member] = [await anAdmin(api), await aPerson(api)];
 
 const instant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string;
 const id = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/) as string;
-const H200 = { model: 'NVIDIA H200', memoryGib: 141 };
-const A100 = { model: 'NVIDIA A100', memoryGib: 80 };
+const H200 = { model: 'NVIDIA H200', memoryGib: 141, migProfile: null };
+const specs = {
+  site: 'Seoul',
+  rack: 'A-12',
+  timeZone: 'Asia/Seoul',
+  cpu: 'EPYC 9654',
+  ramGib: 2048,
+  disk: '28 TB NVMe',
+  driver: '580.82',
+  sshHint: 'ssh {user}@h200.lab',
+  contact: 'gpu@lab.example',
+  notes: 'Scratch is wiped\non Mondays',
+};
+const A100 = { model: 'NVIDIA A100', memoryGib: 80, migProfile: null };
 
 let named = 0;
 const aName = () => {
@@ -37,6 +49,7 @@ describe('a new server', () => {
       description: 'Two\nlines',
       hostname: 'h200.lab:22',
       location: 'Rack 3',
+      ...specs,
       tags: ['nvlink', '한글'],
       gpus: [{ ...H200, count: 2 }, A100],
       policy: { maxDurationMinutes: 600 },
@@ -48,6 +61,7 @@ describe('a new server', () => {
       description: 'Two\nlines',
       hostname: 'h200.lab:22',
       location: 'Rack 3',
+      ...specs,
       tags: ['nvlink', '한글'],
       status: 'active',
       units: [
@@ -69,7 +83,7 @@ describe('a new server', () => {
 
   test.each([[{}], [{ gpus: [] }]])('without GPUs is one unit, the whole machine: %j', async (gpus) => {
     const { units, ...rest } = await call(api, createResource, { as: admin, body: { name: aName(), ...gpus } });
-    expect(units).toEqual([{ id, index: 0, kind: 'machine', model: null, memoryGib: null }]);
+    expect(units).toEqual([{ id, index: 0, kind: 'machine', model: null, memoryGib: null, migProfile: null }]);
     expect(rest).toMatchObject({ description: null, hostname: null, location: null, tags: [] });
   });
 

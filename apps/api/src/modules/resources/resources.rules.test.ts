@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { nameKeyOf, planUnitChanges, unitsOf } from './resources.rules.ts';
 
 const H200 = { model: 'NVIDIA H200', memoryGib: 141 };
-const gpu = (id: string, index: number) => ({ id, index, kind: 'gpu', ...H200 }) as const;
-const machine = { id: 'm', index: 0, kind: 'machine', model: null, memoryGib: null } as const;
+const gpu = (id: string, index: number) => ({ id, index, kind: 'gpu', ...H200, migProfile: null }) as const;
+const machine = { id: 'm', index: 0, kind: 'machine', model: null, memoryGib: null, migProfile: null } as const;
 
 test('a machine without GPUs is one unit, one with GPUs has one for each', () => {
   expect([unitsOf(undefined), unitsOf([])].map((units) => units.map(({ kind }) => kind))).toEqual([
@@ -26,8 +26,8 @@ describe('a wanted list of units', () => {
   test('keeps those it names, adds those without a name and removes the others', () => {
     const plan = planUnitChanges([gpu('a', 0), gpu('b', 1)], [{ id: 'b', model: 'New', memoryGib: 1 }, H200]);
     expect(plan).toEqual({
-      added: [{ kind: 'gpu', ...H200 }],
-      changed: [{ id: 'b', kind: 'gpu', model: 'New', memoryGib: 1 }],
+      added: [{ kind: 'gpu', ...H200, migProfile: null }],
+      changed: [{ id: 'b', kind: 'gpu', model: 'New', memoryGib: 1, migProfile: null }],
       removed: [gpu('a', 0)],
       unknownIds: [],
     });

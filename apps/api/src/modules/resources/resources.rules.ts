@@ -4,16 +4,47 @@ export interface UnitSpec {
   readonly kind: 'gpu' | 'machine';
   readonly model: string | null;
   readonly memoryGib: number | null;
+  readonly migProfile: string | null;
 }
 
-const MACHINE: UnitSpec = { kind: 'machine', model: null, memoryGib: null };
+const MACHINE: UnitSpec = { kind: 'machine', model: null, memoryGib: null, migProfile: null };
 
 /** One unit per GPU; a machine without GPUs is one unit, "the whole machine". */
 export function unitsOf(gpus: BodyOf<typeof createResource>['gpus']): UnitSpec[] {
-  const units = (gpus ?? []).flatMap(({ model, memoryGib, count }) =>
-    Array.from({ length: count }, (): UnitSpec => ({ kind: 'gpu', model, memoryGib })),
-  );
+  const units = (gpus ?? []).flatMap(({ count, ...gpu }) => Array.from({ length: count }, () => gpuSpec(gpu)));
   return units.length > 0 ? units : [MACHINE];
+}
+
+interface Gpu {
+  readonly model: string;
+  readonly memoryGib: number;
+  readonly migProfile?: string | null | undefined;
+}
+
+function gpuSpec({ model, memoryGib, migProfile }: Gpu): UnitSpec {
+  return { kind: 'gpu', model, memoryGib, migProfile: migProfile || null };
+}
+
+/** What is stored of the fields that describe a server; what is left out or empty is nothing. */
+export function descriptionOf(input: BodyOf<typeof createResource> | BodyOf<typeof updateResource>) {
+  return {
+    name: input.name,
+    nameKey: nameKeyOf(input.name),
+    description: input.description || null,
+    hostname: input.hostname || null,
+    location: input.location || null,
+    site: input.site || null,
+    rack: input.rack || null,
+    timeZone: input.timeZone ?? null,
+    cpu: input.cpu || null,
+    ramGib: input.ramGib ?? null,
+    disk: input.disk || null,
+    driver: input.driver || null,
+    sshHint: input.sshHint || null,
+    contact: input.contact || null,
+    notes: input.notes || null,
+    tags: input.tags,
+  };
 }
 
 interface StoredUnit extends UnitSpec {
@@ -40,14 +71,9 @@ export function planUnitChanges(
   }
   const byId = new Map(present.map((unit) => [unit.id, unit]));
   const wantedIds = new Set(wanted.flatMap(({ id }) => (id ? [id] : [])));
-  const spec = ({ model, memoryGib }: { model: string; memoryGib: number }): UnitSpec => ({
-    kind: 'gpu',
-    model,
-    memoryGib,
-  });
   return {
-    added: wanted.filter(({ id }) => !id).map(spec),
-    changed: wanted.flatMap((unit) => (unit.id && byId.has(unit.id) ? [{ id: unit.id, ...spec(unit) }] : [])),
+    added: wanted.filter(({ id }) => !id).map(gpuSpec),
+    changed: wanted.flatMap((unit) => (unit.id && byId.has(unit.id) ? [{ id: unit.id, ...gpuSpec(unit) }] : [])),
     removed: present.filter((unit) => !wantedIds.has(unit.id)),
     unknownIds: [...wantedIds].filter((id) => !byId.has(id)),
   };
@@ -66,8 +92,8 @@ export function auditedResource(resource: Resource): Record<string, unknown> {
     ownPolicy,
     ...fields
   } = resource;
-  const inWords = units.map(({ index, model, memoryGib }) =>
-    `${index}: ${model ?? 'machine'} ${memoryGib ?? ''}`.trim(),
+  const inWords = units.map(({ index, model, memoryGib, migProfile }) =>
+    [`${index}: ${model ?? 'machine'}`, memoryGib, migProfile].filter((part) => part !== null).join(' '),
   );
   return { ...fields, units: inWords, ...ownPolicy };
 }

@@ -19,6 +19,8 @@ export async function listResources(db: Database, query: QueryOf<typeof contract
   const conditions: Prisma.ResourceWhereInput[] = [
     query.status ? { status: query.status } : { status: { not: 'retired' } },
   ];
+  if (query.site) conditions.push({ site: query.site });
+  if (query.model) conditions.push({ units: { some: { model: query.model, removedAt: null } } });
   if (query.tag) conditions.push({ tags: { has: query.tag } });
   if (query.q) {
     const part = { contains: literally(query.q), mode: Prisma.QueryMode.insensitive };
@@ -27,6 +29,8 @@ export async function listResources(db: Database, query: QueryOf<typeof contract
         { nameKey: { contains: literally(nameKeyOf(query.q)) } },
         { hostname: part },
         { location: part },
+        { site: part },
+        { rack: part },
         { units: { some: { model: part, removedAt: null } } },
       ],
     });

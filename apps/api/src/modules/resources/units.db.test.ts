@@ -8,8 +8,8 @@ const api = await startTestApp();
 const [admin, member] = [await anAdmin(api), await aPerson(api)];
 
 const id = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/) as string;
-const H200 = { model: 'NVIDIA H200', memoryGib: 141 };
-const A100 = { model: 'NVIDIA A100', memoryGib: 80 };
+const H200 = { model: 'NVIDIA H200', memoryGib: 141, migProfile: null };
+const A100 = { model: 'NVIDIA A100', memoryGib: 80, migProfile: null };
 
 describe('units', () => {
   type Units = NonNullable<BodyOf<typeof updateResource>['units']>;

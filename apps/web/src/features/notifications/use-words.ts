@@ -6,6 +6,8 @@ import { useTime } from '../../lib/viewer.ts';
 type Facts = Notification['facts'];
 type ReservationFacts = NonNullable<Facts['reservation']>;
 
+type PlaceFacts = Pick<ReservationFacts, 'resource' | 'unitIndexes' | 'totalUnits'>;
+
 export interface NotificationWords {
   title: string;
   /** What one wants to know before opening it, a line each. */
@@ -26,7 +28,7 @@ export function useNotificationWords(): (notification: Notification) => Notifica
 
   const rangeOf = ({ startAt, endAt }: ReservationFacts) => time.formatRange(startAt, endAt);
   const withZone = (range: string, { startAt }: ReservationFacts) => `${range} · ${time.zoneLabel(startAt)}`;
-  const whereOf = ({ resource, unitIndexes, totalUnits }: ReservationFacts) =>
+  const whereOf = ({ resource, unitIndexes, totalUnits }: PlaceFacts) =>
     t('detail.where', {
       server: resource.name,
       units:
@@ -48,11 +50,27 @@ export function useNotificationWords(): (notification: Notification) => Notifica
     return byOther ? t(`byOther.${byOther}`, values) : t(`sentence.${kind}`, values);
   };
 
+  const maintenanceDetails = (
+    reservation: ReservationFacts,
+    { startAt, endAt, reason }: NonNullable<Facts['maintenance']>,
+    offered: Facts['offered'],
+  ): string[] => [
+    endAt === null
+      ? t('detail.sinceWindow', { start: time.formatDateTime(startAt) })
+      : t('detail.window', { range: time.formatRange(startAt, endAt) }),
+    t('detail.reason', { reason }),
+    t('detail.mine', { title: reservation.title, range: withZone(rangeOf(reservation), reservation) }),
+    ...(offered
+      ? [t('detail.offered', { where: whereOf(offered), range: time.formatRange(offered.startAt, offered.endAt) })]
+      : []),
+  ];
+
   const detailsOf = ({ kind, facts }: Notification): string[] => {
-    const { reservation, before, reason } = facts;
+    const { reservation, before, reason, maintenance, offered } = facts;
     if (kind === 'password-changed') return [t('detail.password')];
     if (kind === 'role-changed') return [t('detail.role')];
     if (!reservation) return [];
+    if (maintenance) return maintenanceDetails(reservation, maintenance, offered);
     if (kind === 'maintenance-announced') {
       return [t('detail.affected', { title: reservation.title }), withZone(rangeOf(reservation), reservation)];
     }
@@ -68,6 +86,7 @@ export function useNotificationWords(): (notification: Notification) => Notifica
 }
 
 /** Where a notification leads. */
-export function pathOf({ facts }: Notification): string {
+export function pathOf({ kind, facts }: Notification): string {
+  if (kind === 'maintenance-offered') return '/mine';
   return facts.reservation ? `/?reservation=${facts.reservation.id}` : '/profile';
 }

@@ -37,7 +37,7 @@ export async function planMoves(reader: Reader, question: Question): Promise<Pla
   const span = { startAt: now.toISOString(), endAt: within.endAt.toISOString() };
   const rows = await findCandidates(reader, resourceId, span);
   const own = rows.find(({ id }) => id === resourceId);
-  const servers = question.mayStay ? rows : rows.filter(({ id }) => id !== resourceId);
+  const servers = rows.filter(({ id, isActive }) => isActive && (question.mayStay || id !== resourceId));
   const moves: PlannedMove[] = [];
   for (const reservation of reservations) {
     const startAt = new Date(Math.max(Date.parse(reservation.startAt), within.startAt.getTime()));

@@ -1,4 +1,5 @@
 import type { BodyOf, updateResource as contract } from '@jari/contract';
+import type { PolicyDocument } from '@jari/domain';
 import { v7 as uuidv7 } from 'uuid';
 import { changesBetween, recordAudit } from '#platform/audit.ts';
 import { withTransaction, type Tx } from '#platform/db/transaction.ts';
@@ -14,7 +15,7 @@ import {
   readPolicyDocument,
   unitsInService,
 } from '../resources.repository.ts';
-import { auditedResource, nameKeyOf, planUnitChanges, type UnitSpec } from '../resources.rules.ts';
+import { auditedResource, descriptionOf, planUnitChanges, type UnitSpec } from '../resources.rules.ts';
 
 type UpdateResource = BodyOf<typeof contract>;
 
@@ -29,38 +30,50 @@ export async function updateResource(ctx: MemberContext, id: string, input: Upda
       if (ctx.expectedVersion !== null && ctx.expectedVersion !== before.version) {
         throw staleResource(presentResource(before));
       }
-      if (input.units) await changeUnits(ctx, tx, before, input.units);
-      const { units: _units, policy, status, ...fields } = input;
-      const after = await tx.resource.update({
-        where: { id },
-        data: {
-          name: fields.name,
-          nameKey: nameKeyOf(fields.name),
-          description: fields.description || null,
-          hostname: fields.hostname || null,
-          location: fields.location || null,
-          tags: fields.tags,
-          ...policyColumns(document, fields.tags, policy ?? {}),
-          ...(status && { status }),
-          version: { increment: 1 },
-          updatedAt: ctx.clock.now(),
-        },
-        include: unitsInService,
-      });
-      await addToOutbox(tx, {
-        topic: 'resource.updated',
-        resourceId: id,
-        payload: { resourceId: id, actorId: ctx.actor.id, ...(status && status !== before.status && { status }) },
-      });
-      await recordAudit(tx, ctx, {
-        action: 'resource.updated',
-        subject: { kind: 'resource', id, label: after.name },
-        ...changesBetween(auditedResource(presentResource(before)), auditedResource(presentResource(after))),
-      });
-      return after;
+      return rewriteResource(ctx, tx, { document, before, input });
     },
     resourceViolations(input.name),
   );
+}
+
+interface Rewrite {
+  readonly document: PolicyDocument;
+  /** Locked. */
+  readonly before: ResourceRow;
+  readonly input: UpdateResource;
+}
+
+/** One server of many that one transaction may change. */
+export async function rewriteResource(
+  ctx: MemberContext,
+  tx: Tx,
+  { document, before, input }: Rewrite,
+): Promise<ResourceRow> {
+  const { id } = before;
+  const { units, policy, status, ...fields } = input;
+  if (units) await changeUnits(ctx, tx, before, units);
+  const after = await tx.resource.update({
+    where: { id },
+    data: {
+      ...descriptionOf(fields),
+      ...policyColumns(document, fields.tags, policy ?? {}),
+      ...(status && { status }),
+      version: { increment: 1 },
+      updatedAt: ctx.clock.now(),
+    },
+    include: unitsInService,
+  });
+  await addToOutbox(tx, {
+    topic: 'resource.updated',
+    resourceId: id,
+    payload: { resourceId: id, actorId: ctx.actor.id, ...(status && status !== before.status && { status }) },
+  });
+  await recordAudit(tx, ctx, {
+    action: 'resource.updated',
+    subject: { kind: 'resource', id, label: after.name },
+    ...changesBetween(auditedResource(presentResource(before)), auditedResource(presentResource(after))),
+  });
+  return after;
 }
 
 async function changeUnits(

@@ -1,0 +1,1 @@
+export { serverImportRoutes } from './server-import.routes.ts';
