@@ -155,7 +155,8 @@ function targetOf(kind: NotificationKind, facts: NotificationFacts, { links: { p
   if (!facts.reservation) return publicUrl;
   // There is nothing to look at any more: the calendar, where a new time is found.
   if (['reservation-cancelled', 'reservation-rejected', 'reservation-expired'].includes(kind)) return publicUrl;
-  return `${publicUrl}/?reservation=${encodeURIComponent(facts.reservation.id)}`;
+  const id = encodeURIComponent(facts.reservation.id);
+  return `${publicUrl}${kind === 'approval-requested' ? `/approvals?request=reservation.${id}` : `/?reservation=${id}`}`;
 }
 
 function whyOf(kind: NotificationKind): keyof Words['why'] {

@@ -1,11 +1,12 @@
 import { Box } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { PageSkeleton } from '../components/loading-skeletons.tsx';
 import { PageBody } from '../components/page-body.tsx';
 import { AccountMenu } from '../features/accounts/components/account-menu.tsx';
+import { waitingCountQuery } from '../features/approvals/api.ts';
 import { AppShell } from '../features/shell/components/app-shell.tsx';
 import { useForeignChanges } from '../features/reservations/use-foreign-changes.ts';
 import { ShellSkeleton } from '../features/shell/components/shell-skeleton.tsx';
@@ -39,6 +40,7 @@ function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
   const user = useUser();
   const queryClient = useQueryClient();
   const { pathname } = useLocation();
+  const { data: waiting } = useQuery({ ...waitingCountQuery(), enabled: user.role === 'admin' });
   useFreshStart(pathname);
   useForeignChanges();
   useEffect(() => (hasEnded ? undefined : startLive(queryClient)), [hasEnded, queryClient]);
@@ -47,6 +49,7 @@ function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
     <>
       <AppShell
         isAdmin={user.role === 'admin'}
+        waiting={{ '/approvals': waiting ?? 0 }}
         accountMenu={(variant) => <AccountMenu variant={variant} />}
         bell={(opens) => (
           // As large as the bell, so that nothing moves when it appears.

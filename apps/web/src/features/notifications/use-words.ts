@@ -15,6 +15,8 @@ export interface NotificationWords {
 }
 
 const BY_OTHERS = [
+  'reservation-confirmed',
+  'reservation-pending',
   'reservation-changed',
   'reservation-cancelled',
   'reservation-approved',
@@ -88,5 +90,8 @@ export function useNotificationWords(): (notification: Notification) => Notifica
 /** Where a notification leads. */
 export function pathOf({ kind, facts }: Notification): string {
   if (kind === 'maintenance-offered') return '/mine';
+  if (kind === 'approval-requested' && facts.reservation) {
+    return `/approvals?request=reservation.${facts.reservation.id}`;
+  }
   return facts.reservation ? `/?reservation=${facts.reservation.id}` : '/profile';
 }

@@ -5,12 +5,14 @@ import { Link } from 'react-router';
 import { BrandMark } from '../../../components/brand-mark.tsx';
 import { CONTENT_ID } from '../content-id.ts';
 import { ConnectionDot } from './connection-dot.tsx';
+import type { Waiting } from '../nav.ts';
 import { SideNav, TabNav } from './nav-links.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import classes from './app-shell.module.css';
 
 interface AppShellProps {
   isAdmin: boolean;
+  waiting: Waiting;
   /** The account's menu, once in full and once as a small button. */
   accountMenu: (variant: 'full' | 'compact') => ReactNode;
   /** The bell: with a window of its own beside the wide frame, a link in the small one. */
@@ -19,7 +21,7 @@ interface AppShellProps {
 }
 
 /** The frame of every page behind sign-in. It renders before any data does. */
-export function AppShell({ isAdmin, accountMenu, bell, children }: AppShellProps) {
+export function AppShell({ isAdmin, waiting, accountMenu, bell, children }: AppShellProps) {
   const { t } = useTranslation();
   return (
     <div className={classes['shell']}>
@@ -34,7 +36,7 @@ export function AppShell({ isAdmin, accountMenu, bell, children }: AppShellProps
             {bell('window')}
           </Group>
         </Group>
-        <SideNav isAdmin={isAdmin} />
+        <SideNav isAdmin={isAdmin} waiting={waiting} />
         <div className={classes['account']}>{accountMenu('full')}</div>
       </header>
       <header className={classes['top']}>
@@ -52,7 +54,7 @@ export function AppShell({ isAdmin, accountMenu, bell, children }: AppShellProps
         </main>
       </div>
       <div className={classes['tabs']}>
-        <TabNav isAdmin={isAdmin} />
+        <TabNav isAdmin={isAdmin} waiting={waiting} />
       </div>
     </div>
   );

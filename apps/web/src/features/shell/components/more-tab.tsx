@@ -2,24 +2,28 @@ import { Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
-import type { Place } from '../nav.ts';
+import type { Place, Waiting } from '../nav.ts';
 import classes from './nav-links.module.css';
+import { WaitingCount } from './waiting-count.tsx';
 
 /** A tab that opens to further places; it looks chosen while one of them is. */
-export function MoreTab({ places }: { places: readonly Place[] }) {
+export function MoreTab({ places, waiting }: { places: readonly Place[]; waiting: Waiting }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  const total = places.reduce((sum, { to }) => sum + (waiting[to] ?? 0), 0);
   const isHere = (to: string) => pathname === to || pathname.startsWith(`${to}/`);
   return (
     <Menu position="top-end" width={200} withinPortal>
       <Menu.Target>
         <button
           type="button"
-          className={classes['link']}
+          className={`${classes['link']} ${classes['more']}`}
+          {...(total > 0 && { 'aria-label': t('nav.waiting', { place: t('nav.more'), count: total }) })}
           data-current={places.some(({ to }) => isHere(to)) || undefined}
         >
           <IconDots size={22} stroke={1.7} aria-hidden="true" />
           <span className={classes['label']}>{t('nav.more')}</span>
+          <WaitingCount count={total} />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -30,6 +34,7 @@ export function MoreTab({ places }: { places: readonly Place[] }) {
             component={Link}
             to={to}
             leftSection={<Icon size={18} stroke={1.7} aria-hidden="true" />}
+            rightSection={<WaitingCount count={waiting[to] ?? 0} />}
             aria-current={isHere(to) ? 'page' : undefined}
           >
             {t(label)}

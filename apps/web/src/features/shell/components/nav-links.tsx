@@ -1,12 +1,18 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
-import { adminPlaces, everybodysPlaces, type Place } from '../nav.ts';
+import { adminPlaces, everybodysPlaces, type Place, type Waiting } from '../nav.ts';
 import { MoreTab } from './more-tab.tsx';
+import { WaitingCount } from './waiting-count.tsx';
 import classes from './nav-links.module.css';
 
+interface NavProps {
+  isAdmin: boolean;
+  waiting: Waiting;
+}
+
 /** Down the side of a wide screen. */
-export function SideNav({ isAdmin }: { isAdmin: boolean }) {
+export function SideNav({ isAdmin, waiting }: NavProps) {
   const { t } = useTranslation();
   const adminId = useId();
   return (
@@ -17,7 +23,13 @@ export function SideNav({ isAdmin }: { isAdmin: boolean }) {
           <h2 id={adminId} className={classes['heading']}>
             {t('nav.admin')}
           </h2>
-          <PlaceList places={adminPlaces} iconSize={18} className={classes['side']} labelledBy={adminId} />
+          <PlaceList
+            places={adminPlaces}
+            iconSize={18}
+            className={classes['side']}
+            labelledBy={adminId}
+            waiting={waiting}
+          />
         </>
       )}
     </nav>
@@ -25,7 +37,7 @@ export function SideNav({ isAdmin }: { isAdmin: boolean }) {
 }
 
 /** Along the bottom of a narrow screen: what admins need besides is behind one of the tabs. */
-export function TabNav({ isAdmin }: { isAdmin: boolean }) {
+export function TabNav({ isAdmin, waiting }: NavProps) {
   const { t } = useTranslation();
   return (
     <nav aria-label={t('nav.label')}>
@@ -37,7 +49,7 @@ export function TabNav({ isAdmin }: { isAdmin: boolean }) {
         ))}
         {isAdmin && (
           <li>
-            <MoreTab places={adminPlaces} />
+            <MoreTab places={adminPlaces} waiting={waiting} />
           </li>
         )}
       </ul>
@@ -50,26 +62,40 @@ interface PlaceListProps {
   iconSize: number;
   className: string | undefined;
   labelledBy?: string;
+  waiting?: Waiting;
 }
 
-function PlaceList({ places, iconSize, className, labelledBy }: PlaceListProps) {
+function PlaceList({ places, iconSize, className, labelledBy, waiting = {} }: PlaceListProps) {
   return (
     <ul className={className} aria-labelledby={labelledBy}>
       {places.map((place) => (
         <li key={place.to}>
-          <PlaceLink place={place} iconSize={iconSize} />
+          <PlaceLink place={place} iconSize={iconSize} waiting={waiting[place.to] ?? 0} />
         </li>
       ))}
     </ul>
   );
 }
 
-function PlaceLink({ place: { to, label, icon: Icon }, iconSize }: { place: Place; iconSize: number }) {
+interface PlaceLinkProps {
+  place: Place;
+  iconSize: number;
+  waiting?: number;
+}
+
+function PlaceLink({ place: { to, label, icon: Icon }, iconSize, waiting = 0 }: PlaceLinkProps) {
   const { t } = useTranslation();
+  const name = t(label);
   return (
-    <NavLink to={to} end={to === '/'} className={classes['link'] ?? ''}>
+    <NavLink
+      to={to}
+      end={to === '/'}
+      className={classes['link'] ?? ''}
+      {...(waiting > 0 && { 'aria-label': t('nav.waiting', { place: name, count: waiting }) })}
+    >
       <Icon size={iconSize} stroke={1.7} aria-hidden="true" />
-      <span className={classes['label']}>{t(label)}</span>
+      <span className={classes['label']}>{name}</span>
+      <WaitingCount count={waiting} />
     </NavLink>
   );
 }
