@@ -488,8 +488,8 @@ CREATE INDEX audit_entries_subject_idx ON public.audit_entries USING btree (subj
 CREATE UNIQUE INDEX audit_seals_entry_id_key ON public.audit_seals USING btree (entry_id);
 CREATE INDEX backups_taken_at_idx ON public.backups USING btree (taken_at);
 CREATE UNIQUE INDEX calendar_feeds_scope_key ON public.calendar_feeds USING btree (user_id, scope, resource_id) NULLS NOT DISTINCT;
-CREATE INDEX feedback_posts_newest_idx ON public.feedback_posts USING btree (created_at DESC, id DESC);
-CREATE INDEX feedback_posts_state_idx ON public.feedback_posts USING btree (state, created_at DESC, id DESC);
+CREATE INDEX feedback_posts_newest_idx ON public.feedback_posts USING btree (created_at, id);
+CREATE INDEX feedback_posts_state_idx ON public.feedback_posts USING btree (state, created_at, id);
 CREATE INDEX google_events_next_try_idx ON public.google_events USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 CREATE INDEX google_events_noted_idx ON public.google_events USING btree (noted_at DESC) WHERE (noted_at IS NOT NULL);
 CREATE INDEX idempotency_keys_claimed_idx ON public.idempotency_keys USING btree (claimed_at);

@@ -22,5 +22,5 @@ CREATE TABLE feedback_posts (
   CONSTRAINT feedback_posts_replied_by_fkey
     FOREIGN KEY (replied_by) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE CASCADE
 );
-CREATE INDEX feedback_posts_newest_idx ON feedback_posts (created_at DESC, id DESC);
-CREATE INDEX feedback_posts_state_idx ON feedback_posts (state, created_at DESC, id DESC);
+CREATE INDEX feedback_posts_newest_idx ON feedback_posts (created_at, id);
+CREATE INDEX feedback_posts_state_idx ON feedback_posts (state, created_at, id);

@@ -6,6 +6,7 @@ import { accountExamples, accountExtras } from './openapi-account-examples.ts';
 import { calendarExamples } from './openapi-calendar-examples.ts';
 import { operationExamples } from './openapi-operation-examples.ts';
 import { policyExamples } from './openapi-policy-examples.ts';
+import { reportExamples } from './openapi-report-examples.ts';
 import { teamExamples } from './openapi-team-examples.ts';
 
 const ids = {
@@ -197,6 +198,7 @@ export const examples = {
     'createReservation.response': reservation,
     ...calendarExamples,
     ...teamExamples,
+    ...reportExamples,
     ...policyExamples,
     'saveServerPolicy.response': resource,
     'listReservations.response': pageOf(reservation),
