@@ -151,15 +151,15 @@ async function fillWhen(page: Page, say: Say, day: string, from: string, until: 
     [say('reservations', 'form.start'), from],
     [say('reservations', 'form.end'), until],
   ] as const) {
-    const dateField = page.getByRole('dialog').getByLabel(say('reservations', 'form.dateOf', { label }));
+    const dateField = page.getByRole('dialog').getByLabel(say('common', 'dateTime.dateOf', { label }));
     await dateField.fill(day);
     await page.keyboard.press('Tab');
     const [hours = '', minutes = ''] = time.split(':');
     await page
-      .getByRole('spinbutton', { name: say('reservations', 'form.hoursOf', { label }) })
+      .getByRole('spinbutton', { name: say('common', 'dateTime.hoursOf', { label }) })
       .pressSequentially(hours);
     await page
-      .getByRole('spinbutton', { name: say('reservations', 'form.minutesOf', { label }) })
+      .getByRole('spinbutton', { name: say('common', 'dateTime.minutesOf', { label }) })
       .pressSequentially(minutes);
   }
 }

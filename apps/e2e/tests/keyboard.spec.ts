@@ -42,10 +42,10 @@ for (const language of ['ko', 'en'] as const) {
           ['end', '12'],
         ] as const) {
           const label = say('reservations', `form.${part}`);
-          await tabTo(page, say('reservations', 'form.dateOf', { label }));
+          await tabTo(page, say('common', 'dateTime.dateOf', { label }));
           await page.keyboard.press('ControlOrMeta+a');
           await page.keyboard.type(tomorrow);
-          await tabTo(page, say('reservations', 'form.hoursOf', { label }));
+          await tabTo(page, say('common', 'dateTime.hoursOf', { label }));
           await page.keyboard.type(time);
           await page.keyboard.type('00');
         }

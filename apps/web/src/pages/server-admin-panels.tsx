@@ -1,6 +1,7 @@
 import type { Resource } from '@jari/contract';
 import { useTranslation } from 'react-i18next';
 import { notifySuccess } from '../components/toasts.tsx';
+import { ServerRulesDrawer } from '../features/policies/components/server-rules-drawer.tsx';
 import { useUnitText } from '../features/reservations/use-unit-text.ts';
 import { BringBackDialog } from '../features/resources/components/bring-back-dialog.tsx';
 import { RetireDialog } from '../features/resources/components/retire-dialog.tsx';
@@ -12,7 +13,7 @@ interface ServerAdminPanelsProps {
   knownTags: readonly string[];
 }
 
-/** What only admins open: the form, and the questions before retiring and bringing back. */
+/** What only admins open: the form, the rules, and the questions before retiring and bringing back. */
 export function ServerAdminPanels({ panels, knownTags }: ServerAdminPanelsProps) {
   const { t } = useTranslation('resources');
   const unitText = useUnitText();
@@ -36,6 +37,7 @@ export function ServerAdminPanels({ panels, knownTags }: ServerAdminPanelsProps)
           onClose={panels.close}
         />
       )}
+      <ServerRulesDrawer id={panels.rulesId} wantedField={panels.rulesField} onClose={panels.close} />
       {question?.kind === 'retire' && (
         <RetireDialog
           server={question.server}

@@ -9,6 +9,7 @@ import { ListSkeleton } from '../components/loading-skeletons.tsx';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { statusQuery } from '../features/dashboard/api.ts';
+import { ServerRules } from '../features/policies/components/server-rules.tsx';
 import { bookableResourcesQuery } from '../features/reservations/api.ts';
 import { ReservationPanels } from '../features/reservations/components/reservation-panels.tsx';
 import { useServerColors } from '../features/reservations/use-servers.ts';
@@ -92,6 +93,9 @@ export default function ServersPage() {
         onBook={panels.openBooking}
         onClose={panels.close}
         admin={admin}
+        rulesOf={(server) => (
+          <ServerRules server={server} onEdit={isAdmin ? () => panels.openRules(server.id) : undefined} />
+        )}
       />
       {isAdmin && <ServerAdminPanels panels={panels} knownTags={tags} />}
       <ReservationPanels />

@@ -7,6 +7,8 @@ export type ServerQuestion = { kind: 'retire' | 'bring-back'; server: Resource }
 
 const DETAIL = 'server';
 const FORM = 'manage';
+const RULES = 'rules';
+const FIELD = 'field';
 const BOOKING = 'book';
 
 /** What is open beside the list: details and form in the URL (Back closes them), questions only here. */
@@ -14,11 +16,13 @@ export function useServerPanels() {
   const [params, setParams] = useSearchParams();
   const [question, setQuestion] = useState<ServerQuestion | null>(null);
   const formId = params.get(FORM);
+  const rulesId = params.get(RULES);
   const actions = useMemo(() => {
     const show = (panel: Record<string, string>, replace = false) =>
       setParams((current) => withPanel(current, panel), { replace, preventScrollReset: true });
     return {
       openForm: (id: string) => show({ [FORM]: id }),
+      openRules: (id: string) => show({ [RULES]: id }),
       /** The booking drawer takes the place of the details; Back brings them again. */
       openBooking: (id: string) => show({ [BOOKING]: id }),
       close: () => show({}, true),
@@ -36,8 +40,11 @@ export function useServerPanels() {
     question,
     /** `new`, or the server that is edited. */
     formId,
-    // One drawer at a time: the form takes the place of the details.
-    detailId: formId === null ? params.get(DETAIL) : null,
+    /** The server whose own rules are edited, and the rule that a link leads to. */
+    rulesId,
+    rulesField: params.get(FIELD),
+    // One drawer at a time: form and rules take the place of the details.
+    detailId: formId === null && rulesId === null ? params.get(DETAIL) : null,
     detailPathOf: (id: string) => ({ search: `?${withPanel(params, { [DETAIL]: id }).toString()}` }),
   };
 }
@@ -46,6 +53,8 @@ function withPanel(params: URLSearchParams, panel: Record<string, string>): URLS
   const next = new URLSearchParams(params);
   next.delete(DETAIL);
   next.delete(FORM);
+  next.delete(RULES);
+  next.delete(FIELD);
   for (const [name, value] of Object.entries(panel)) next.set(name, value);
   return next;
 }

@@ -1,7 +1,11 @@
-import type { Conflict, Reservation, Resource } from '@jari/contract';
+import { type Conflict, Policy, type Reservation, type Resource } from '@jari/contract';
+import { resolvePolicy } from '@jari/domain';
 
 /** A UUID that ends in the number. */
 export const idOf = (number: number) => `0199aaaa-0000-7000-8000-${String(number).padStart(12, '0')}`;
+
+const ownPolicy = { requiresApproval: true };
+const resolved = resolvePolicy({ base: {}, tags: [] }, [], ownPolicy);
 
 /** A server with two H200. */
 export function aServer(changes: Partial<Resource> = {}): Resource {
@@ -11,6 +15,7 @@ export function aServer(changes: Partial<Resource> = {}): Resource {
     kind: 'gpu' as const,
     model: 'NVIDIA H200',
     memoryGib: 141,
+    migProfile: null,
   });
   return {
     id: idOf(10),
@@ -18,10 +23,22 @@ export function aServer(changes: Partial<Resource> = {}): Resource {
     description: null,
     hostname: 'gpu-01.lab.example',
     location: '판교',
+    site: null,
+    rack: null,
+    timeZone: null,
+    cpu: null,
+    ramGib: null,
+    disk: null,
+    driver: null,
+    sshHint: null,
+    contact: null,
+    notes: null,
     tags: ['nvlink'],
     status: 'active',
     units: [gpu(0), gpu(1)],
-    policy: { maxDurationMinutes: 10_080, minDurationMinutes: 1, maxAdvanceDays: null, requiresApproval: true },
+    policy: Policy.parse(resolved.policy),
+    ownPolicy,
+    policySources: { ...resolved.sources },
     version: 3,
     createdAt: '2026-11-01T00:00:00.000Z',
     updatedAt: '2026-11-01T00:00:00.000Z',

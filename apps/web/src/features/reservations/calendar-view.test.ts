@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isIsoDate, shiftDate, visibleDays, weekOf } from './calendar-view.ts';
+import { shiftDate, visibleDays, weekOf } from './calendar-view.ts';
+import { isIsoDate } from '../../lib/typed-date.ts';
 
 describe('visibleDays', () => {
   it.each([

@@ -38,16 +38,6 @@ export function weekOf(date: string): string[] {
   return Array.from({ length: 7 }, (_, index) => first.add({ days: index }).toString());
 }
 
-export function isIsoDate(text: string | null): text is string {
-  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 export function isCalendarView(text: string | null): text is CalendarView {
   return CALENDAR_VIEWS.some((view) => view === text);
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { type CalendarView, isCalendarView, isIsoDate } from './calendar-view.ts';
+import { type CalendarView, isCalendarView } from './calendar-view.ts';
+import { isIsoDate } from '../../lib/typed-date.ts';
 
 export interface CalendarParams {
   view: CalendarView;

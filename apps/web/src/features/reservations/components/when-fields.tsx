@@ -1,12 +1,10 @@
-import { Button, Chip, Group, Input, Stack, Text } from '@mantine/core';
-import { DateInput, TimePicker } from '@mantine/dates';
+import { Button, Chip, Group, Stack, Text } from '@mantine/core';
 import { IconClock, IconWorld } from '@tabler/icons-react';
-import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DateTimeField } from '../../../components/date-time-field.tsx';
 import { isWallTime } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import { DURATION_CHIPS_MINUTES, durationMinutes, endAfter, spanOf } from '../booking-form.ts';
-import { parseTypedDate } from '../typed-date.ts';
 
 interface WhenFieldsProps {
   startAt: string;
@@ -106,67 +104,4 @@ export function WhenFields({
       </Group>
     </Stack>
   );
-}
-
-interface DateTimeFieldProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  disabled?: boolean;
-  hint: string | undefined;
-  error: string | undefined;
-  action: ReactNode;
-}
-
-/** A date that can be typed or picked, and a time in 24 hours. An empty half makes the value incomplete, not wrong. */
-function DateTimeField({ label, value, onChange, disabled = false, hint, error, action }: DateTimeFieldProps) {
-  const { t } = useTranslation('reservations');
-  const { locale, today } = useTime();
-  const [date = '', clock = ''] = value.split('T');
-  return (
-    <Input.Wrapper
-      component="div"
-      label={label}
-      labelElement="div"
-      description={hint}
-      error={error}
-      role="group"
-      aria-label={label}
-    >
-      <Group gap={8} wrap="nowrap" mt={4}>
-        <DateInput
-          aria-label={t('form.dateOf', { label })}
-          value={date || null}
-          onChange={(next) => onChange(`${next ?? ''}T${clock}`)}
-          valueFormat={locale === 'ko' ? 'YYYY. M. D. (dd)' : 'ddd, MMM D, YYYY'}
-          dateParser={(typed) => parseTypedDate(typed, today())}
-          highlightToday
-          onKeyDown={takeDateWithoutSending}
-          disabled={disabled}
-          error={error !== undefined}
-          flex={1}
-          miw={0}
-        />
-        <TimePicker
-          aria-label={t('form.timeOf', { label })}
-          hoursInputLabel={t('form.hoursOf', { label })}
-          minutesInputLabel={t('form.minutesOf', { label })}
-          value={clock}
-          onChange={(next) => onChange(`${date}T${next.slice(0, 5)}`)}
-          minutesStep={5}
-          withDropdown={!disabled}
-          disabled={disabled}
-          error={error !== undefined}
-          w={92}
-          style={{ flex: 'none' }}
-        />
-        {action}
-      </Group>
-    </Input.Wrapper>
-  );
-}
-
-/** Enter in a date takes the date as typed; sending the form with it would book by accident. */
-function takeDateWithoutSending(event: KeyboardEvent): void {
-  if (event.key === 'Enter') event.preventDefault();
 }

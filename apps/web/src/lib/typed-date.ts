@@ -1,4 +1,4 @@
-import { isIsoDate } from './calendar-view.ts';
+import { Temporal } from 'temporal-polyfill';
 
 const NUMERIC_DATE = /^(?:(\d{4})\D+)?(\d{1,2})\D+(\d{1,2})\D*$/;
 
@@ -14,4 +14,14 @@ export function parseTypedDate(typed: string, today: string): string | null {
   const guess = isoOf(year ? Number(year) : thisYear);
   const date = year || guess >= today ? guess : isoOf(thisYear + 1);
   return isIsoDate(date) ? date : null;
+}
+
+export function isIsoDate(text: string | null): text is string {
+  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
 }
