@@ -29,7 +29,8 @@ export const en: Words = {
     'reservation-pending': {
       label: 'Waiting for approval',
       title: () => 'Waiting for approval',
-      intro: () => 'This server needs an admin’s yes. The time is held for you meanwhile, and you will hear from us.',
+      intro: ({ actor }) =>
+        `${actor ? `${actor} asked for this reservation for you. ` : ''}This server needs an admin’s yes. The time is held for you meanwhile, and you will hear from us.`,
       button: SEE,
     },
     'reservation-approved': {

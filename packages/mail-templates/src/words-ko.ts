@@ -33,7 +33,8 @@ export const ko: Words = {
     'reservation-pending': {
       label: '승인 대기',
       title: () => '승인을 기다리고 있습니다',
-      intro: () => '승인이 필요한 서버입니다. 그동안 이 시간은 비워 두고, 결과가 나오면 바로 알려 드립니다.',
+      intro: ({ actor }) =>
+        `${actor ? `${actor} 님이 예약을 신청해 드렸습니다. ` : ''}승인이 필요한 서버입니다. 그동안 이 시간은 비워 두고, 결과가 나오면 바로 알려 드립니다.`,
       button: SEE,
     },
     'reservation-approved': {

@@ -1,5 +1,8 @@
 import { Role, UserStatus } from '@jari/contract';
+import { Button } from '@mantine/core';
+import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import type { PeopleFilters } from '../features/people/api.ts';
@@ -20,11 +23,23 @@ export default function PeoplePage() {
   };
   return (
     <PageBody>
-      <PageHeader title={t('title')} description={t('description')} actions={<InviteButton />} />
+      <PageHeader title={t('title')} description={t('description')} actions={<Actions />} />
       <RoleLegend />
       <Registration />
       <Invitations />
       <People filters={filters} onFilter={onFilter} />
     </PageBody>
+  );
+}
+
+function Actions() {
+  const { t } = useTranslation('peopleImport');
+  return (
+    <>
+      <Button component={Link} to="/people/import" variant="default" leftSection={<IconFileSpreadsheet size={16} />}>
+        {t('button')}
+      </Button>
+      <InviteButton />
+    </>
   );
 }

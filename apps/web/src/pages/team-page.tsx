@@ -1,5 +1,5 @@
 import { Id, type TeamDetail } from '@jari/contract';
-import { Alert, Anchor, Button, Group, Paper, SimpleGrid, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Grid, Paper, Stack, Title } from '@mantine/core';
 import { IconArchive, IconArchiveOff, IconChevronLeft, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -55,10 +55,9 @@ function Team({ team }: { team: TeamDetail }) {
       <PageHeader
         title={team.name}
         description={
-          <Group component="span" gap={8} display="inline-flex">
-            <TeamDot color={team.color} />
-            {team.description ?? t('memberCount', { count: team.memberCount })}
-          </Group>
+          <>
+            <TeamDot color={team.color} /> {team.description ?? t('memberCount', { count: team.memberCount })}
+          </>
         }
         actions={isAdmin && <TeamActions team={team} />}
       />
@@ -67,21 +66,27 @@ function Team({ team }: { team: TeamDetail }) {
           {t('archive.note')}
         </Alert>
       )}
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-        <Section title={t('booked.title')}>
-          <TeamReservations
-            team={team}
-            unitsInWords={unitsInWords}
-            detailPathOf={(id) => ({ search: `?${withPanel(params, { kind: 'detail', id }).toString()}` })}
-          />
-        </Section>
-        <Section title={t('use.title')}>
-          <TeamUse team={team} period={period} at={params.get('at') ?? undefined} onChange={onFilter} />
-        </Section>
-        <Section title={t('members.title', { count: team.memberCount })}>
-          <Members team={team} />
-        </Section>
-      </SimpleGrid>
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 6 }}>
+          <Section title={t('booked.title')}>
+            <TeamReservations
+              team={team}
+              unitsInWords={unitsInWords}
+              detailPathOf={(id) => ({ search: `?${withPanel(params, { kind: 'detail', id }).toString()}` })}
+            />
+          </Section>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 6 }}>
+          <Stack gap="lg">
+            <Section title={t('use.title')}>
+              <TeamUse team={team} period={period} at={params.get('at') ?? undefined} onChange={onFilter} />
+            </Section>
+            <Section title={t('members.title', { count: team.memberCount })}>
+              <Members team={team} />
+            </Section>
+          </Stack>
+        </Grid.Col>
+      </Grid>
     </>
   );
 }

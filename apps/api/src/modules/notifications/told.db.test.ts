@@ -4,6 +4,7 @@ import { call } from '../../../test/call.ts';
 import { aPerson, aReservation, aResource, anAdmin, between, type Person } from '../../../test/factories.ts';
 import { startNotices } from '../../../test/notices.ts';
 import { startTestApp } from '../../../test/server.ts';
+import { aTeam } from '../../../test/teams.ts';
 import { announceMaintenance } from './commands/announce-maintenance.ts';
 import { tellOfAccount } from './commands/tell-of-account.ts';
 import { tellOfReservation } from './commands/tell-of-reservation.ts';
@@ -43,6 +44,25 @@ test('a reservation taken back within the time to undo was never there', async (
   await settleAndTell(id);
   expect(await kindsOf(person)).toEqual([]);
   expect(await mailsOf(person)).toEqual([]);
+});
+
+test('whoever is booked for is told by whom, in the bell unread and by mail with the calendar entry', async () => {
+  const [owner, manager] = [await aPerson(api), await aPerson(api, { name: 'Manager' })];
+  const team = await aTeam(api, { managers: [manager], members: [owner] });
+  const body = { resourceId: (await aResource(api)).id, title: 'Evaluation', ...between(2, 4) };
+  const { id } = await call(api, contract.createReservation, {
+    as: manager,
+    body: { ...body, userId: owner.id, teamId: team.id },
+  });
+  await settleAndTell(id);
+  const rows = await told(owner);
+  expect(rows.map(({ kind, readAt, facts }) => [kind, readAt, facts.actor?.name])).toEqual([
+    ['reservation-confirmed', null, 'Manager'],
+  ]);
+  expect((await mailsOf(owner)).map(({ kind, calendar }) => [kind, calendar])).toEqual([
+    ['reservation-confirmed', 'REQUEST 1'],
+  ]);
+  expect(await kindsOf(manager)).toEqual([]);
 });
 
 test('a move there and back tells nothing', async () => {

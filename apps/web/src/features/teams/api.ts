@@ -54,7 +54,7 @@ export const teamReservationsQuery = (teamId: string, from: string) =>
   infiniteQueryOptions({
     queryKey: ['reservations', 'of-team', teamId],
     queryFn: ({ pageParam, signal }) =>
-      call(listReservations, { query: { teamId, from, limit: 20, cursor: pageParam } }, { signal }),
+      call(listReservations, { query: { teamId, from, limit: 10, cursor: pageParam } }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });

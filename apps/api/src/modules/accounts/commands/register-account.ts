@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { UserModel } from '#generated/prisma/models.ts';
 import { assertRedeemable, closeInvitation, invitationNotValid, redeemInvitation } from '#modules/invitations/index.ts';
 import { recordAudit } from '#platform/audit.ts';
+import { joinInvitedTeams } from '#modules/teams/index.ts';
 import { withTransaction, type Tx } from '#platform/db/transaction.ts';
 import { emailKeyOf } from '#platform/email-key.ts';
 import { rememberAnswer } from '#platform/http/idempotency.ts';
@@ -56,7 +57,9 @@ export async function registerAccount(
       const isFirst = await claimFirstAccount(tx, id);
       if (!isFirst && !redemption) assertAllowed(emailKey, await holdRegistrationRule(tx));
       const role = isFirst ? 'admin' : invitedRole;
-      return openAccount(tx, ctx, { id, emailKey, passwordHash, role, input });
+      const account = await openAccount(tx, ctx, { id, emailKey, passwordHash, role, input });
+      if (redemption) await joinInvitedTeams(tx, ctx, { id, name: input.name });
+      return account;
     },
     accountViolations,
   );

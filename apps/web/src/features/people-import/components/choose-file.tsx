@@ -42,6 +42,7 @@ export function ChooseFile({ isLooking, error, onLook }: ChooseFileProps) {
           value={file}
           onChange={setFile}
           clearable
+          styles={{ placeholder: { color: 'var(--mantine-color-dimmed)' } }}
           error={isTooLarge && t('tooLarge')}
         />
         {Boolean(error) && <ProblemAlert error={error} />}

@@ -97,7 +97,7 @@ function ColorField({ value, onChange }: { value: TeamColor; onChange: (color: T
   const id = useId();
   return (
     <Input.Wrapper label={t('dialog.color')} labelElement="div" labelProps={{ id }}>
-      <Group gap={8} mt={4} role="radiogroup" aria-labelledby={id}>
+      <Group gap={8} mt={4} maw={228} role="radiogroup" aria-labelledby={id}>
         {TeamColor.options.map((color) => (
           <Box
             key={color}

@@ -60,7 +60,8 @@ function TeamCard({ team, isOpenToMe }: { team: Team; isOpenToMe: boolean }) {
     <Paper
       component="li"
       withBorder
-      p="md"
+      py="md"
+      pr="md"
       className={classes['card'] ?? ''}
       style={{ '--accent': namedColor(color).accent }}
     >
