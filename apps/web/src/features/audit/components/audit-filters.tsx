@@ -1,4 +1,5 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
 import type { AuditFilters as Filters } from '@jari/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -54,8 +55,17 @@ export function AuditFilters({ filters, onChange }: AuditFiltersProps) {
         comboboxProps={{ width: 320, position: 'bottom-start' }}
         style={SIZE}
       />
-      <Day label={t('filter.from')} value={filters.from} onChange={(from) => onChange({ from })} />
-      <Day label={t('filter.to')} value={filters.until} onChange={(until) => onChange({ until })} />
+      <DatePickerInput
+        type="range"
+        aria-label={t('filter.period')}
+        placeholder={t('filter.anyTime')}
+        valueFormat="YYYY-MM-DD"
+        value={[filters.from ?? null, filters.until ?? null]}
+        onChange={([from, until]) => onChange({ from: from ?? undefined, until: until ?? undefined })}
+        allowSingleDateInRange
+        clearable
+        style={{ flex: '1 1 190px', maxWidth: 260 }}
+      />
       {isFiltered && (
         <Button variant="subtle" onClick={clear}>
           {t('common:action.clearFilters')}
@@ -69,25 +79,6 @@ export function AuditFilters({ filters, onChange }: AuditFiltersProps) {
 function isOfKind(action: string, kind: string): boolean {
   const subject = action.slice(0, action.indexOf('.'));
   return subject === kind || (kind === 'invitation' && action.startsWith('user.invit'));
-}
-
-interface DayProps {
-  label: string;
-  value: string | undefined;
-  onChange: (day: string | undefined) => void;
-}
-
-function Day({ label, value, onChange }: DayProps) {
-  return (
-    <TextInput
-      type="date"
-      aria-label={label}
-      title={label}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.currentTarget.value || undefined)}
-      style={{ flex: '0 1 150px' }}
-    />
-  );
 }
 
 interface ActorSelectProps {
