@@ -3,6 +3,8 @@ import type { Database } from '#platform/db/client.ts';
 
 const HOUR_MS = 3_600_000;
 const SESSION_HOURS = 30 * 24;
+const FIRST_JOINED_HOURS_AGO = 400 * 24;
+const JOINED_EVERY_HOURS = 21 * 24;
 
 const agents = {
   mac: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15',
@@ -34,7 +36,7 @@ const visits: readonly (readonly [key: string, agent: keyof typeof agents, hours
 ];
 
 /** Somebody who signed up twice, and somebody who has left while reservations are still ahead. */
-const TWIN = { of: 'seoyeon', email: 'seoyeon.park@lab.example' };
+const TWIN = { of: 'seoyeon', email: 'seoyeon.park@lab.example', joinedHoursAgo: 620 };
 const GONE = 'hajun';
 
 interface DemoPerson {
@@ -58,15 +60,24 @@ export async function addAccountLife(db: Database, people: readonly DemoPerson[]
       endsAt: ago(hoursAgo + 100 - SESSION_HOURS),
     })),
   });
-  const twin = people.find(({ key }) => key === TWIN.of);
-  if (twin) {
-    const { email } = TWIN;
-    const { name, passwordHash, role, locale, timeZone } = await db.prisma.user.findUniqueOrThrow({
-      where: { id: twin.id },
-    });
-    await db.prisma.user.create({
-      data: { id: uuidv7(), email, emailKey: email, name, passwordHash, role, locale, timeZone },
-    });
+  for (const [position, { id }] of people.entries()) {
+    const createdAt = ago(FIRST_JOINED_HOURS_AGO - position * JOINED_EVERY_HOURS);
+    await db.prisma.user.update({ where: { id }, data: { createdAt } });
   }
+  await addTwin(db, idOf.get(TWIN.of) ?? '', ago(TWIN.joinedHoursAgo));
   await db.prisma.user.updateMany({ where: { id: idOf.get(GONE) ?? '' }, data: { status: 'disabled' } });
+}
+
+/** The second account holds a few of the person's bookings, so that merging the two has something to move. */
+async function addTwin(db: Database, ofId: string, createdAt: Date): Promise<void> {
+  const { email } = TWIN;
+  const { name, passwordHash, role, locale, timeZone } = await db.prisma.user.findUniqueOrThrow({
+    where: { id: ofId },
+  });
+  const id = uuidv7();
+  await db.prisma.user.create({
+    data: { id, createdAt, email, emailKey: email, name, passwordHash, role, locale, timeZone },
+  });
+  const some = await db.prisma.reservation.findMany({ where: { userId: ofId }, orderBy: { startAt: 'desc' }, take: 5 });
+  await db.prisma.reservation.updateMany({ where: { id: { in: some.map((one) => one.id) } }, data: { userId: id } });
 }

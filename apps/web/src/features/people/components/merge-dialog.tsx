@@ -102,14 +102,21 @@ function Preview({ person, into }: { person: Person; into: Person }) {
   const isMe = useUser().id === person.id;
   if (error) return <ProblemAlert error={error} />;
   if (!data) return <Loader size="sm" />;
+  const lines = linesOf(data);
   return (
     <Stack gap="xs">
-      <Text fw={600}>{t('merge.moves', { email: into.email })}</Text>
-      <List size="sm" spacing={4}>
-        {linesOf(data).map(([key, count]) => (
-          <List.Item key={key}>{t(`merge.${key}`, { count })}</List.Item>
-        ))}
-      </List>
+      {lines.length === 0 ? (
+        <Text>{t('merge.nothing')}</Text>
+      ) : (
+        <>
+          <Text fw={600}>{t('merge.moves', { email: into.email })}</Text>
+          <List size="sm" spacing={4}>
+            {lines.map(([key, count]) => (
+              <List.Item key={key}>{t(`merge.${key}`, { count })}</List.Item>
+            ))}
+          </List>
+        </>
+      )}
       <Alert color="yellow">
         {t('merge.closes', { email: person.email })}
         {person.role === 'admin' && into.role === 'member' && ` ${t('merge.roleStays')}`}
@@ -127,6 +134,5 @@ function linesOf({ moves, endingCalendarLinks }: MergePreview) {
     ['calendarLinks', moves.calendarLinks],
     ['endingCalendarLinks', endingCalendarLinks],
   ] as const;
-  const told = lines.filter(([, count]) => count > 0);
-  return told.length > 0 ? told : ([['nothing', 0]] as const);
+  return lines.filter(([, count]) => count > 0);
 }
