@@ -253,7 +253,7 @@ test('the file of a report runs nothing a person chose as a name', async () => {
   const query = { from: '2026-07-01T00:00:00Z', to: '2026-07-02T00:00:00Z', report: 'use' };
   const answer = await api.request(requestOf(downloadReport, { as: admin, query }));
   expect(answer.headers.get('content-disposition')).toBe(
-    'attachment; filename="jari-use-by-person-2026-07-01-2026-07-02.csv"',
+    'attachment; filename="jari-use-by-person-2026-07-01-2026-07-01.csv"',
   );
   expect(answer.text.replace('\uFEFF', '')).toBe(
     `Person,Reservations,Reserved (GPU hours),Cancelled,Available (GPU hours)\r\n"'=HYPERLINK(""http://x"")",1,6,0,\r\n`,

@@ -15,6 +15,7 @@ import type { Database } from '#platform/db/client.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { TextAnswer } from '#platform/http/text-answer.ts';
 import { tableOfHeatMap, tableOfMonths, tableOfUse, tableOfWaiting, type Table } from './reports.presenter.ts';
+import { daysOf } from './reports.rules.ts';
 import { HEAT_MAP, MONTHS, USE, WAITING } from './reports.repository.ts';
 
 /** Whose hours they are, most first. */
@@ -69,8 +70,7 @@ export async function readReportFile(ctx: MemberContext, query: QueryOf<typeof d
   const text = toCsv(header, rows);
   const what = query.report === 'use' ? `use-by-${query.by}` : query.report;
   const etag = `"${createHash('sha256').update(text).digest('base64url')}"`;
-  const name = `jari-${what}-${query.from.slice(0, 10)}-${query.to.slice(0, 10)}.csv`;
-  return new TextAnswer(etag, text, csvHeaders(name));
+  return new TextAnswer(etag, text, csvHeaders(`jari-${what}-${daysOf(query).join('-')}.csv`));
 }
 
 async function readTable({ db, locale }: MemberContext, query: QueryOf<typeof downloadReport>): Promise<Table> {

@@ -12,8 +12,9 @@ import {
   type UsedBy,
 } from '@jari/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { saveCsv } from '../../lib/save-text.ts';
 import { call } from '../../lib/api.ts';
+import { saveCsv } from '../../lib/save-text.ts';
+import { toWallTime } from '../../lib/time.ts';
 
 // Not under a live topic, on purpose: every booking would ask for the sums of a year again on every open page.
 const KEY = 'reports';
@@ -65,5 +66,9 @@ export async function saveReport(query: ReportQuery, report: ReportName, by: Use
   const asked: QueryOf<typeof downloadReport> = { ...query, report, by };
   const text: unknown = await call(downloadReport, { query: asked });
   const name = report === 'use' ? `use-by-${by}` : report;
-  saveCsv(`jari-${name}-${query.from.slice(0, 10)}.csv`, String(text));
+  // The span ends with the midnight after its last day.
+  const [first, last] = [query.from, Temporal.Instant.from(query.to).subtract({ milliseconds: 1 })].map((at) =>
+    toWallTime(at, query.timeZone).slice(0, 10),
+  );
+  saveCsv(`jari-${name}-${first}-${last}.csv`, String(text));
 }

@@ -1,4 +1,4 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { cityOf } from '@jari/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../lib/i18n.ts';
 import { allTimeZones, matchesTimeZone } from '../../../lib/time-zones.ts';
 import { choicesQuery } from '../api.ts';
+import classes from './report-filters.module.css';
 import { type Days, daysIn, type Preset, PRESETS } from '../span.ts';
 
 export interface ReportFilterValues {
@@ -44,10 +45,9 @@ export function ReportFilters({ values, onChange }: ReportFiltersProps) {
     if (daysIn(next.first, next.last)) onChange({ span: undefined, from: next.first, to: next.last });
   };
   return (
-    <Group role="search" gap="xs" mb="lg" align="flex-end">
+    <div role="search" className={classes['filters']}>
       <Select
         label={t('filter.span')}
-        style={{ flex: '1 1 160px', maxWidth: 240 }}
         allowDeselect={false}
         data={[
           ...PRESETS.map((value) => ({ value, label: t(`preset.${value}`) })),
@@ -62,14 +62,12 @@ export function ReportFilters({ values, onChange }: ReportFiltersProps) {
       />
       <TextInput
         type="date"
-        style={{ flex: '1 1 140px', maxWidth: 240 }}
         label={t('filter.from')}
         value={days.first}
         onChange={(event) => changeDay({ first: event.currentTarget.value })}
       />
       <TextInput
         type="date"
-        style={{ flex: '1 1 140px', maxWidth: 240 }}
         label={t('filter.to')}
         value={days.last}
         onChange={(event) => changeDay({ last: event.currentTarget.value })}
@@ -77,7 +75,6 @@ export function ReportFilters({ values, onChange }: ReportFiltersProps) {
       <Select
         label={t('filter.server')}
         placeholder={t('filter.all')}
-        style={{ flex: '1 1 180px', maxWidth: 240 }}
         searchable
         clearable
         data={(data?.servers ?? []).map(({ id, name }) => ({ value: id, label: name }))}
@@ -87,7 +84,6 @@ export function ReportFilters({ values, onChange }: ReportFiltersProps) {
       <Select
         label={t('filter.team')}
         placeholder={t('filter.all')}
-        style={{ flex: '1 1 160px', maxWidth: 240 }}
         searchable
         clearable
         data={(data?.teams ?? []).map(({ id, name }) => ({ value: id, label: name }))}
@@ -96,7 +92,6 @@ export function ReportFilters({ values, onChange }: ReportFiltersProps) {
       />
       <Select
         label={t('filter.zone')}
-        style={{ flex: '1 1 200px', maxWidth: 240 }}
         searchable
         allowDeselect={false}
         limit={ZONES_AT_ONCE}
@@ -107,6 +102,6 @@ export function ReportFilters({ values, onChange }: ReportFiltersProps) {
         value={zone}
         onChange={(value) => onChange({ zone: value ?? undefined })}
       />
-    </Group>
+    </div>
   );
 }

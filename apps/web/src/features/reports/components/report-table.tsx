@@ -8,7 +8,12 @@ export interface TableData {
 
 export function ReportTable({ caption, head, rows }: TableData & { caption: string }) {
   return (
-    <ScrollArea.Autosize mah={420} type="auto">
+    <ScrollArea.Autosize
+      mah={420}
+      type="auto"
+      offsetScrollbars="y"
+      viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': caption }}
+    >
       <Table stickyHeader horizontalSpacing="sm" verticalSpacing={6} className="tabular">
         <VisuallyHidden component="caption">{caption}</VisuallyHidden>
         <Table.Thead>
