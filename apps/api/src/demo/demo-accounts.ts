@@ -36,7 +36,7 @@ const visits: readonly (readonly [key: string, agent: keyof typeof agents, hours
 ];
 
 /** Somebody who signed up twice, and somebody who has left while reservations are still ahead. */
-const TWIN = { of: 'seoyeon', email: 'seoyeon.park@lab.example', joinedHoursAgo: 620 };
+const TWIN = { of: 'seoyeon', email: 'seoyeon.park@lab.example', joinedHoursAgo: 1080 };
 const GONE = 'hajun';
 
 interface DemoPerson {

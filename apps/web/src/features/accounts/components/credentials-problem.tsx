@@ -29,6 +29,9 @@ export function CredentialsProblem({ problem, email = '' }: CredentialsProblemPr
       </ProblemAlert>
     );
   }
+  if (isProblem(problem, 'registration-closed')) {
+    return <ProblemAlert error={problem}>{problem.body.detail}</ProblemAlert>;
+  }
   if (isProblem(problem, 'email-taken')) {
     return (
       <ProblemAlert error={problem}>
