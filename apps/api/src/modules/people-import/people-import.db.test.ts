@@ -47,9 +47,9 @@ describe('a file of people', () => {
       `SELECT t.name, m.is_manager FROM team_members m JOIN teams t ON t.id = m.team_id WHERE m.user_id = $1 ORDER BY 1`,
       [known.id],
     );
-    expect(members.map(({ name, is_manager }) => [name, is_manager])).toEqual([
-      ['Robots', false],
-      ['Vision', false],
+    expect(members).toEqual([
+      { name: 'Robots', is_manager: false },
+      { name: 'Vision', is_manager: false },
     ]);
     expect((await api.sql('SELECT name FROM users WHERE id = $1', [known.id]))[0]?.['name']).toBe('New Name');
 
@@ -155,9 +155,9 @@ test('whoever opens an account with the link belongs to the teams of the file at
     `SELECT u.email, t.name, m.is_manager FROM team_members m JOIN users u ON u.id = m.user_id
      JOIN teams t ON t.id = m.team_id WHERE u.email IN ('joins@example.org', 'guesses@example.org') ORDER BY t.name`,
   );
-  expect(members.map(({ email, name, is_manager }) => [email, name, is_manager])).toEqual([
-    ['joins@example.org', 'Joined', true],
-    ['joins@example.org', 'Second', false],
+  expect(members).toEqual([
+    { email: 'joins@example.org', name: 'Joined', is_manager: true },
+    { email: 'joins@example.org', name: 'Second', is_manager: false },
   ]);
 });
 

@@ -25,6 +25,7 @@ export function ChooseFile({ isLooking, error, onLook }: ChooseFileProps) {
     if (file && !isTooLarge) onLook(await textOf(file));
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is a shortcut; the field below does the same
     <form
       onSubmit={(event) => {
         event.preventDefault();

@@ -27,7 +27,15 @@ beforeEach(() => {
 });
 
 const units = aServer().units.map(({ id, index }) => ({ id, index }));
-const allFree: Availability = { available: true, freeUnits: units, conflicts: [], refusals: [] };
+const allFree: Availability = {
+  available: true,
+  freeUnits: units,
+  conflicts: [],
+  blocked: [],
+  refusals: [],
+  approvalReasons: [],
+  policyMode: 'applied',
+};
 const FROM = '2099-12-01T05:00:00.000Z';
 const UNTIL = '2099-12-01T07:00:00.000Z';
 const path = `/?book=${aServer().id}&from=${FROM}&until=${UNTIL}`;
@@ -54,7 +62,7 @@ describe('the booking drawer', () => {
   });
 
   it('names who is in the way, and offers the units that are free', async () => {
-    serve({ available: false, freeUnits: units.slice(0, 1), conflicts: [aConflict()], refusals: [] });
+    serve({ ...allFree, available: false, freeUnits: units.slice(0, 1), conflicts: [aConflict()] });
     const { user } = open();
     expect(await screen.findByText('이 시간에는 GPU 2개 중 1개만 비어 있습니다.')).toBeTruthy();
     expect(screen.getByText('이준호')).toBeTruthy();

@@ -40,7 +40,15 @@ function open(
     answer(listResources, () => ({ items: [aServer()], nextCursor: null })),
     answer(listTeams, () => ({ items: [], nextCursor: null })),
     answer(listBookablePeople, () => ({ items: [], nextCursor: null })),
-    answer(checkAvailability, () => ({ available: true, freeUnits: reservation.units, conflicts: [], refusals: [] })),
+    answer(checkAvailability, () => ({
+      available: true,
+      freeUnits: reservation.units,
+      conflicts: [],
+      blocked: [],
+      refusals: [],
+      approvalReasons: [],
+      policyMode: 'applied',
+    })),
     answer(getReservation, () => reservation),
     answer(getCalendarSync, () => notMirrored),
   );
