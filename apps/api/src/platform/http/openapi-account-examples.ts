@@ -1,3 +1,5 @@
+import { NotificationKind } from '@jari/contract';
+
 const user = {
   id: '019a2b3c-0000-7000-8000-000000000004',
   email: 'mina@example.org',
@@ -26,6 +28,13 @@ const session = {
   lastUsedAt: '2026-11-30T08:12:00.000Z',
   endsAt: '2026-12-28T00:00:00.000Z',
 };
+const notificationSettings = {
+  channels: Object.fromEntries(NotificationKind.options.map((kind) => [kind, { inApp: true, email: true }])),
+  startLeadMinutes: 30,
+  endLeadMinutes: 15,
+  quietHours: { from: '22:00', until: '08:00' },
+  digestAt: null,
+};
 const registration = { isOpen: true, emailDomains: ['example.org'] };
 
 /** Of accounts, as admins and their owners see them. */
@@ -48,6 +57,30 @@ export const accountExamples = {
   'saveRegistration.body': registration,
   'saveRegistration.response': { ...registration, version: 2 },
   'listSessions.response': { items: [session], nextCursor: null },
+  'exportMyData.response': {
+    exportedAt: '2026-11-30T08:12:00.000Z',
+    profile: user,
+    teams: [],
+    reservations: [
+      {
+        id: '019a2b3c-0000-7000-8000-000000000003',
+        server: 'h200-01',
+        title: 'Fine-tuning',
+        description: null,
+        startAt: '2026-12-01T00:00:00.000Z',
+        endAt: '2026-12-01T09:00:00.000Z',
+        units: [0],
+        status: 'confirmed',
+        cancelReason: null,
+        createdAt: '2026-11-30T00:00:00.000Z',
+        updatedAt: '2026-11-30T00:00:00.000Z',
+      },
+    ],
+    hasAllReservations: true,
+    sessions: [session],
+    notificationSettings,
+    calendarLinks: [{ scope: 'mine', server: null, createdAt: '2026-11-01T00:00:00.000Z', lastReadAt: null }],
+  },
   'withdraw.body': { password: 'a good password', cancelReservations: true },
 } as const;
 
