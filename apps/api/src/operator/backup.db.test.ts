@@ -86,14 +86,14 @@ test('a backup brings back everything: rows, waiting jobs, counters, the chain o
 });
 
 test('a backup taken while people book shows one moment: every booking with its audit line, or neither', async () => {
-  let isOver = false;
+  const over = new AbortController();
   let made = 10;
   const booking = async (): Promise<void> => {
-    while (!isOver) await book((made += 1));
+    while (!over.signal.aborted) await book((made += 1));
   };
   const people = [booking(), booking(), booking()];
   const backups = [await aBackup(), await aBackup(), await aBackup()];
-  isOver = true;
+  over.abort();
   await Promise.all(people);
   const counts: number[] = [];
   for (const { file } of backups) {

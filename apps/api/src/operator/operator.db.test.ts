@@ -9,7 +9,7 @@ import { startTestApp } from '../../test/server.ts';
 import { aFolder } from '../../test/temporary-folder.ts';
 
 const api = await startTestApp();
-const MAIN = new URL('./main.ts', import.meta.url).pathname;
+const MAIN = new URL('../operator.ts', import.meta.url).pathname;
 
 /** The command as an operator runs it: a process of its own, judged by what it says and its exit code. */
 async function jari(args: string[], given: { stdin?: string; env?: Record<string, string> } = {}) {

@@ -1,5 +1,6 @@
 import type { ChainBreak } from '@jari/contract';
-import { mebibytes, type Words } from './words.ts';
+import { mebibytes } from './mebibytes.ts';
+import type { Words } from './words.ts';
 
 const BREAKS: Record<ChainBreak['kind'], string> = {
   'entry-altered': '기록된 뒤에 바뀌었습니다',

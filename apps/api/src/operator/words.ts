@@ -33,7 +33,3 @@ export function wordsOf(env: NodeJS.ProcessEnv): Words {
   const language = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
   return language.startsWith('ko') ? ko : en;
 }
-
-export function mebibytes(bytes: number): string {
-  return (bytes / 1024 / 1024).toFixed(1);
-}

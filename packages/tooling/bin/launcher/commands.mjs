@@ -17,7 +17,7 @@ const COMMANDS = {
     env: { ...PRODUCTION, JARI_DEMO: '1', JARI_DATA_DIR: process.env.JARI_DATA_DIR || '.demo-data' },
   },
   worker: { tasks: ['generate', 'build'], program: `${API}/work.ts`, env: PRODUCTION },
-  jari: { tasks: ['generate'], program: `${API}/operator/main.ts` },
+  jari: { tasks: ['generate'], program: `${API}/operator.ts` },
   stop: { program: `${API}/stop.ts`, install: false },
   dev: { tasks: ['generate'], program: `${TOOLS}/dev.ts` },
   build: { tasks: ['generate', 'build'] },

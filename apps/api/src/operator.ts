@@ -1,13 +1,13 @@
 /** `npm run jari -- <command>`: what whoever runs Jari does at the machine, with the code that the server runs. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from '../config.ts';
-import { StartError } from '#platform/start-error.ts';
-import { createAdmin, resetPasswordOf } from './accounts.ts';
-import { auditCheck } from './audit-check.ts';
-import { backup, restore, verifyBackup } from './backups.ts';
-import { BadNews, UsageError, type Command } from './command.ts';
-import { wordsOf, type Words } from './words.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { StartError } from './platform/start-error.ts';
+import { createAdmin, resetPasswordOf } from './operator/accounts.ts';
+import { auditCheck } from './operator/audit-check.ts';
+import { backup, restore, verifyBackup } from './operator/backups.ts';
+import { BadNews, UsageError, type Command } from './operator/command.ts';
+import { wordsOf, type Words } from './operator/words.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   'create-admin': createAdmin,
