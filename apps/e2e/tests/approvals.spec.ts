@@ -36,10 +36,8 @@ for (const language of ['ko', 'en'] as const) {
         await page.keyboard.type(PASSWORD);
         await page.keyboard.press('Enter');
         await expect(heading('실험 08')).toBeVisible();
-        const place = say('common', 'nav.approvals');
-        await expect(
-          page.getByRole('link', { name: say('common', 'nav.waiting', { place, count: '5' }) }),
-        ).toBeVisible();
+        const name = say('common', 'nav.approvals') + say('common', 'nav.waiting', { count: '5' });
+        await expect(page.getByRole('link', { name })).toBeVisible();
       });
 
       await test.step('? shows the keys, and they rest meanwhile', async () => {

@@ -47,8 +47,8 @@ const wishes: readonly Wish[] = [
   {
     by: 'seoyeon',
     server: 'miru-a100-02',
-    title: '야간 실험',
-    description: '낮에는 다른 팀이 쓰는 서버라 밤새 돌리고 아침에 비우겠습니다.',
+    title: '발표 전 마지막 실험',
+    description: '운영 시간 전에 시작해야 발표 자료를 고칠 시간이 남습니다.',
     units: 4,
     inHours: 30,
     hours: 14,

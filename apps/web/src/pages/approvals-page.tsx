@@ -8,12 +8,14 @@ import type { ApprovalFilters } from '../features/approvals/api.ts';
 import { Approvals } from '../features/approvals/components/approvals.tsx';
 import { KeyHelp } from '../features/approvals/components/key-help.tsx';
 import { bookableResourcesQuery } from '../features/reservations/api.ts';
+import { useServerColors } from '../features/reservations/use-servers.ts';
 import { useUrlFilters } from './use-url-filters.ts';
 
 export default function ApprovalsPage() {
   const { t } = useTranslation('approvals');
   const [params, change] = useUrlFilters();
   const { data: servers = [] } = useQuery(bookableResourcesQuery());
+  const colorOf = useServerColors();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const filters: ApprovalFilters = {
     q: params.get('q') ?? undefined,
@@ -39,6 +41,7 @@ export default function ApprovalsPage() {
         named={params.get('request')}
         onOpen={(request) => change({ request: request ?? undefined })}
         servers={servers}
+        colorOf={colorOf}
         onHelp={() => setIsHelpOpen(true)}
       />
     </PageBody>

@@ -3,6 +3,7 @@ import { DEFAULT_POLICY, POLICY_FIELDS } from '@jari/domain';
 import { wordsFor } from './messages.ts';
 import { googleExamples } from './openapi-google-examples.ts';
 import { accountExamples, accountExtras } from './openapi-account-examples.ts';
+import { alreadyDecidedExtras, approvalExamples } from './openapi-approval-examples.ts';
 import { calendarExamples } from './openapi-calendar-examples.ts';
 import { operationExamples } from './openapi-operation-examples.ts';
 import { policyExamples } from './openapi-policy-examples.ts';
@@ -198,6 +199,7 @@ export const examples = {
     'createReservation.response': reservation,
     ...calendarExamples,
     ...teamExamples,
+    ...approvalExamples,
     ...reportExamples,
     ...policyExamples,
     'saveServerPolicy.response': resource,
@@ -272,6 +274,7 @@ export const examples = {
 
   extras: {
     ...accountExtras,
+    'already-decided': alreadyDecidedExtras,
     'validation-failed': { errors: [{ path: '/endAt', message: 'must be later than startAt' }] },
     'reservation-overlap': { conflicts: [conflict], freeUnits: [] },
     'reservation-ended': { endAt: reservation.endAt },

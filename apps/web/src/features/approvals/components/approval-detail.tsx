@@ -1,10 +1,11 @@
 import type { ApprovalAction, ApprovalDecision, ApprovalRequest } from '@jari/contract';
-import { Alert, Anchor, Badge, Button, Group, Kbd, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Kbd, Skeleton, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconClockOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
+import { TeamChip } from '../../../components/team-chip.tsx';
 import { toInstant } from '../../../lib/time.ts';
 import { useNow, useTime } from '../../../lib/viewer.ts';
 import { approvalQuery, type ApprovalFilters } from '../api.ts';
@@ -36,7 +37,7 @@ export function ApprovalDetail({ request: ref, known, writing, onWrite, onDecide
     return <Skeleton h={280} aria-busy="true" />;
   }
   return (
-    <Stack gap="lg">
+    <Stack gap="lg" pb={request.decision ? 'lg' : 0}>
       <Facts request={request} onFilter={onFilter} />
       {request.decision ? (
         <Decision decision={request.decision} />
@@ -81,15 +82,9 @@ function Facts({ request, onFilter }: { request: ApprovalRequest; onFilter: Appr
             {person.name}
           </Anchor>
           {team && (
-            <Badge
-              component="button"
-              variant="light"
-              color="gray"
-              onClick={() => onFilter({ teamId: team.id })}
-              style={{ cursor: 'pointer' }}
-            >
-              {team.name}
-            </Badge>
+            <UnstyledButton onClick={() => onFilter({ teamId: team.id })}>
+              <TeamChip team={team} />
+            </UnstyledButton>
           )}
           {askedBy && (
             <Text span fz="sm" c="dimmed">
@@ -120,14 +115,14 @@ function Facts({ request, onFilter }: { request: ApprovalRequest; onFilter: Appr
             <Text style={{ whiteSpace: 'pre-wrap' }}>{description}</Text>
           </Fact>
         )}
-        <Fact label={t('fact.waiting')}>
-          <Text>{t('since', { time: time.formatRelative(waitingSince, clock) })}</Text>
-          {!request.decision && (
+        {!request.decision && (
+          <Fact label={t('fact.waiting')}>
+            <Text>{t('since', { time: time.formatRelative(waitingSince, clock) })}</Text>
             <Text fz="sm" c="dimmed">
               {t('until', { time: time.formatDateTime(expiresAt) })}
             </Text>
-          )}
-        </Fact>
+          </Fact>
+        )}
       </dl>
       {!request.decision && toInstant(startAt).epochMilliseconds < clock.epochMilliseconds && (
         <Alert color="yellow" icon={<IconAlertTriangle size={18} />}>

@@ -1,6 +1,7 @@
 import type { ApprovalAction, ApprovalRequest } from '@jari/contract';
 import { Button, Checkbox, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { ServerColor } from '../../../components/colors.ts';
 import { keyOf } from '../request-key.ts';
 import { ApprovalRow } from './approval-row.tsx';
 import classes from './approvals.module.css';
@@ -11,6 +12,7 @@ interface ApprovalListProps {
   isStale: boolean;
   openKey: string | null;
   checked: ReadonlySet<string>;
+  colorOf: (resourceId: string) => ServerColor;
   onOpen: (key: string) => void;
   onCheck: (keys: readonly string[], isChecked: boolean) => void;
   onBulk: (action: ApprovalAction) => void;
@@ -18,7 +20,7 @@ interface ApprovalListProps {
 
 /** What waits, with a bar above it for those that are ticked. */
 export function ApprovalList(props: ApprovalListProps) {
-  const { requests, hasMore, isStale, openKey, checked, onOpen, onCheck, onBulk } = props;
+  const { requests, hasMore, isStale, openKey, checked, colorOf, onOpen, onCheck, onBulk } = props;
   const { t } = useTranslation('approvals');
   const keys = requests.map(keyOf);
   const count = keys.filter((key) => checked.has(key)).length;
@@ -58,6 +60,7 @@ export function ApprovalList(props: ApprovalListProps) {
               request={request}
               isOpen={key === openKey}
               isChecked={checked.has(key)}
+              color={colorOf(request.resource.id)}
               onOpen={() => onOpen(key)}
               onCheck={() => onCheck([key], !checked.has(key))}
             />

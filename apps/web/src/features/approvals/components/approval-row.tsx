@@ -2,7 +2,7 @@ import type { ApprovalRequest } from '@jari/contract';
 import { Badge, Checkbox, Group, Text, UnstyledButton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { serverColor } from '../../../components/colors.ts';
+import type { ServerColor } from '../../../components/colors.ts';
 import { toInstant } from '../../../lib/time.ts';
 import { useNow, useTime } from '../../../lib/viewer.ts';
 import { useApprovalWords } from '../use-words.ts';
@@ -12,13 +12,14 @@ interface ApprovalRowProps {
   request: ApprovalRequest;
   isOpen: boolean;
   isChecked: boolean;
+  color: ServerColor;
   onOpen: () => void;
   onCheck: () => void;
 }
 
 const SOON_MS = 24 * 3_600_000;
 
-export function ApprovalRow({ request, isOpen, isChecked, onOpen, onCheck }: ApprovalRowProps) {
+export function ApprovalRow({ request, isOpen, isChecked, color, onOpen, onCheck }: ApprovalRowProps) {
   const { t } = useTranslation('approvals');
   const time = useTime();
   const clock = useNow();
@@ -55,7 +56,7 @@ export function ApprovalRow({ request, isOpen, isChecked, onOpen, onCheck }: App
           {title}
         </Text>
         <Group gap={6} wrap="nowrap" mt={2}>
-          <span className={classes['dot']} style={{ background: serverColor(resource.id).accent }} aria-hidden="true" />
+          <span className={classes['dot']} style={{ background: color.accent }} aria-hidden="true" />
           <Text span fz="xs" c="dimmed" truncate>
             {t('where', { server: resource.name, units: unitsOf(request) })}
           </Text>

@@ -10,6 +10,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { useState } from 'react';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { serverColor } from '../../../components/colors.ts';
 import { idOf } from '../../../test/a-server.ts';
 import { answer, aUser, problem } from '../../../test/api.ts';
 import { show } from '../../../test/show.tsx';
@@ -91,6 +92,7 @@ function Queue() {
       named={named}
       onOpen={setNamed}
       servers={[]}
+      colorOf={serverColor}
       onHelp={() => undefined}
     />
   );
@@ -193,9 +195,9 @@ it('decides many after one question, and says which could not be and why', async
       await note('many', request);
       return {
         items: [
-          { kind: 'reservation', id: idOf(1), decision: decided, problem: null },
+          { kind: 'reservation' as const, id: idOf(1), decision: decided, problem: null },
           {
-            kind: 'reservation',
+            kind: 'reservation' as const,
             id: idOf(2),
             decision: null,
             problem: { code: 'under-maintenance', title: '', detail: '점검이 있습니다' },

@@ -2,6 +2,7 @@ import { Button, Drawer } from '@mantine/core';
 import { IconChecks, IconFilterOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ServerColor } from '../../../components/colors.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { LoadMore } from '../../../components/load-more.tsx';
@@ -22,13 +23,14 @@ interface ApprovalsProps {
   named: string | null;
   onOpen: (key: string | null) => void;
   servers: readonly { id: string; name: string }[];
+  colorOf: (resourceId: string) => ServerColor;
   onHelp: () => void;
 }
 
 const keys = { KeyJ: 'j', KeyK: 'k', KeyX: 'x', KeyA: 'a', KeyR: 'r' } as const;
 
 /** The queue of everything that needs a yes: a list, and beside it the one that is being decided. */
-export function Approvals({ filters, onFilter, named, onOpen, servers, onHelp }: ApprovalsProps) {
+export function Approvals({ filters, onFilter, named, onOpen, servers, colorOf, onHelp }: ApprovalsProps) {
   const queue = useQueue({ filters, named, onOpen });
   const { query, requests, openRef, openRequest } = queue;
   const [areKeysOn] = useSingleKeysSetting();
@@ -65,6 +67,7 @@ export function Approvals({ filters, onFilter, named, onOpen, servers, onHelp }:
               isStale={query.isPlaceholderData}
               openKey={queue.openKey}
               checked={queue.checkedKeys}
+              colorOf={colorOf}
               onOpen={queue.open}
               onCheck={queue.check}
               onBulk={queue.askBulk}

@@ -1,4 +1,15 @@
-import { Anchor, Box, Button, Divider, Group, Popover, ScrollArea, Text, UnstyledButton } from '@mantine/core';
+import {
+  Anchor,
+  Box,
+  Button,
+  Divider,
+  Group,
+  Popover,
+  ScrollArea,
+  Text,
+  UnstyledButton,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBell, IconBellOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -24,8 +35,9 @@ export function Bell({ opens }: BellProps) {
   const face = <BellFace unread={data?.unreadCount ?? 0} />;
   if (opens === 'page') {
     return (
-      <Link to="/notifications" className={classes['target'] ?? ''} aria-label={label}>
+      <Link to="/notifications" className={classes['target'] ?? ''}>
         {face}
+        <VisuallyHidden>{label}</VisuallyHidden>
       </Link>
     );
   }
@@ -41,8 +53,9 @@ export function Bell({ opens }: BellProps) {
       returnFocus
     >
       <Popover.Target>
-        <UnstyledButton className={classes['target']} aria-label={label} onClick={toggle}>
+        <UnstyledButton className={classes['target']} onClick={toggle}>
           {face}
+          <VisuallyHidden>{label}</VisuallyHidden>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown p={0}>

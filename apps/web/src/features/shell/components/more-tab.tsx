@@ -18,7 +18,6 @@ export function MoreTab({ places, waiting }: { places: readonly Place[]; waiting
         <button
           type="button"
           className={`${classes['link']} ${classes['more']}`}
-          {...(total > 0 && { 'aria-label': t('nav.waiting', { place: t('nav.more'), count: total }) })}
           data-current={places.some(({ to }) => isHere(to)) || undefined}
         >
           <IconDots size={22} stroke={1.7} aria-hidden="true" />

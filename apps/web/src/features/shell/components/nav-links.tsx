@@ -85,16 +85,10 @@ interface PlaceLinkProps {
 
 function PlaceLink({ place: { to, label, icon: Icon }, iconSize, waiting = 0 }: PlaceLinkProps) {
   const { t } = useTranslation();
-  const name = t(label);
   return (
-    <NavLink
-      to={to}
-      end={to === '/'}
-      className={classes['link'] ?? ''}
-      {...(waiting > 0 && { 'aria-label': t('nav.waiting', { place: name, count: waiting }) })}
-    >
+    <NavLink to={to} end={to === '/'} className={classes['link'] ?? ''}>
       <Icon size={iconSize} stroke={1.7} aria-hidden="true" />
-      <span className={classes['label']}>{name}</span>
+      <span className={classes['label']}>{t(label)}</span>
       <WaitingCount count={waiting} />
     </NavLink>
   );
