@@ -481,6 +481,7 @@ ALTER TABLE users ADD CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['mem
 ALTER TABLE users ADD CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])));
 
 -- Indexes
+CREATE INDEX audit_entries_action_idx ON public.audit_entries USING btree (action, at, id);
 CREATE INDEX audit_entries_actor_idx ON public.audit_entries USING btree (actor_id, id);
 CREATE INDEX audit_entries_at_idx ON public.audit_entries USING btree (at, id);
 CREATE INDEX audit_entries_sealing_idx ON public.audit_entries USING btree (xid, id);

@@ -79,6 +79,9 @@ const withoutAuditLine: Readonly<Record<string, string>> = {
   readNotifications: 'says what the person has seen, and changes nothing for anybody',
   checkGoogleIntegration: 'Google Calendar is off here, so nobody is asked for anything',
   rebuildGoogleIntegration: 'Google Calendar is off here, so nobody is asked for anything',
+  previewPolicies: 'says what would be, and changes nothing',
+  previewServerPolicy: 'says what would be, and changes nothing',
+  testPolicy: 'says what would be, and changes nothing',
   receiveGooglePush: 'Google says that it is worth looking; what comes of it has lines of its own',
 };
 const writes = shapes.filter(([id, { method }]) => method !== 'GET' && !(id in withoutAuditLine));
