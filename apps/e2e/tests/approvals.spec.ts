@@ -36,7 +36,7 @@ for (const language of ['ko', 'en'] as const) {
         await page.keyboard.type(PASSWORD);
         await page.keyboard.press('Enter');
         await expect(heading('실험 08')).toBeVisible();
-        const name = say('common', 'nav.approvals') + say('common', 'nav.waiting', { count: '5' });
+        const name = `${say('common', 'nav.approvals')} ${say('common', 'nav.waiting', { count: '5' })}`;
         await expect(page.getByRole('link', { name })).toBeVisible();
       });
 
