@@ -39,7 +39,7 @@ export function ApprovalHints({ hints, name }: { hints: Hints; name: string }) {
                   <Text fz="sm" truncate>
                     {resource.name}
                     {model !== null && (
-                      <Text span c="dimmed">
+                      <Text span inherit c="dimmed">
                         {' '}
                         · {model}
                       </Text>

@@ -6,7 +6,7 @@ import { attempt } from '../../../test/call.ts';
 import { aResource, anAdmin, inMinutes } from '../../../test/factories.ts';
 import { findOverlaps, openRaceTrack, pick, times } from '../../../test/races.ts';
 import { aRequest } from '../../../test/requests.ts';
-import { expireReservations } from '../reservations/commands/expire-reservations.ts';
+import { expireReservations } from './commands/expire-reservations.ts';
 
 const { api, fields, people, finish } = await openRaceTrack();
 const [first, second] = [await anAdmin(api), await anAdmin(api)];
