@@ -2,7 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyJwt from '@fastify/jwt';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
-import { accountsRoutes, createAuthenticator, type TokenSigner } from '#modules/accounts/index.ts';
+import { accountsRoutes, createAuthenticator, type Authenticator, type TokenSigner } from '#modules/accounts/index.ts';
 import { auditRoutes } from '#modules/audit/index.ts';
 import { approvalsRoutes } from '#modules/approvals/index.ts';
 import { dashboardRoutes } from '#modules/dashboard/index.ts';
@@ -88,6 +88,36 @@ export async function buildApp(options: AppOptions): Promise<App> {
       options.onWrite?.();
     },
   };
+  registerModules(app, platform, { config, tokens, authenticator });
+  const endStreams = registerEvents(app, platform, live);
+  registerHealth(app, db);
+  registerMetrics(app, db, {
+    token: config.metricsToken,
+    isBehindProxy: config.trustProxy !== undefined,
+    read: () => readMetrics(db, platform.clock.now()),
+  });
+  await registerOpenApi(app);
+  registerProblemPages(app);
+  await registerWebApp(app);
+
+  return {
+    app,
+    db,
+    async close() {
+      endStreams();
+      live.close();
+      await app.close();
+      await closeDatabase(db);
+    },
+  };
+}
+
+/** Every module and what it needs besides. */
+function registerModules(
+  app: FastifyInstance,
+  platform: HttpPlatform,
+  { config, tokens, authenticator }: { config: Config; tokens: TokenSigner; authenticator: Authenticator },
+): void {
   accountsRoutes(app, platform, {
     tokens,
     authenticator,
@@ -112,27 +142,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
   reportsRoutes(app, platform);
   auditRoutes(app, platform);
   systemRoutes(app, platform, config);
-  const endStreams = registerEvents(app, platform, live);
-  registerHealth(app, db);
-  registerMetrics(app, db, {
-    token: config.metricsToken,
-    isBehindProxy: config.trustProxy !== undefined,
-    read: () => readMetrics(db, platform.clock.now()),
-  });
-  await registerOpenApi(app);
-  registerProblemPages(app);
-  await registerWebApp(app);
-
-  return {
-    app,
-    db,
-    async close() {
-      endStreams();
-      live.close();
-      await app.close();
-      await closeDatabase(db);
-    },
-  };
 }
 
 /** Access tokens. One algorithm, issuer and audience: a token made for anything else is no token. */

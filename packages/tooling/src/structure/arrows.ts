@@ -19,8 +19,9 @@ const ARROWS: readonly Arrow[] = [
   {
     files: /^packages\/domain\/src\//,
     exceptFiles: TESTS,
-    may: '^packages/domain/src/',
-    sentence: 'The domain imports nothing: its rules run unchanged in the browser, the server and anywhere else.',
+    may: '^(packages/domain/src/|npm:temporal-polyfill$)',
+    sentence:
+      'The domain imports nothing but Temporal: its rules run unchanged in the browser, the server and anywhere else.',
   },
   {
     files: /^packages\/contract\/src\//,

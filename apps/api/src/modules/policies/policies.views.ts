@@ -19,6 +19,10 @@ import { changedFields, findBroken, type Broken, type PlannedServer } from './po
 
 const BROKEN_LISTED = 200;
 
+export function getPolicies(ctx: MemberContext): Promise<Policies> {
+  return readPolicies(ctx.db);
+}
+
 /** What saving this document would mean for what is booked. */
 export async function previewDocument(ctx: MemberContext, wanted: Omit<Policies, 'version'>): Promise<PolicyPreview> {
   const servers = await findServers(ctx.db);

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@jari/contract';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { Problem } from '#platform/problem.ts';
 import { listAheadOf } from '../reservations.views.ts';
@@ -22,7 +23,8 @@ async function cancelUnlessOver(ctx: MemberContext, id: string, reason: string |
     await cancelReservation(ctx, id, reason);
     return true;
   } catch (error) {
-    if (error instanceof Problem && ['reservation-ended', 'reservation-not-active'].includes(error.code)) return false;
+    const isOver = (code: ProblemCode) => code === 'reservation-ended' || code === 'reservation-not-active';
+    if (error instanceof Problem && isOver(error.code as ProblemCode)) return false;
     throw error;
   }
 }
