@@ -47,6 +47,8 @@ export interface AvailabilityQuestion {
   startAt: string;
   endAt: string;
   excludeReservationId?: string;
+  unitCount?: number;
+  teamId?: string;
 }
 
 /** `question: null` while the form is not complete enough to ask. */

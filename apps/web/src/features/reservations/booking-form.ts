@@ -11,6 +11,8 @@ export interface BookingForm {
   userId: string;
   /** In whose name; empty: no team's. */
   teamId: string;
+  /** Admins: past the rules of the server. */
+  waivesPolicy?: boolean;
   title: string;
   resourceId: string;
   startAt: string;
@@ -146,7 +148,8 @@ export function fitUnits(
 }
 
 function commonFields(form: BookingForm, span: Span) {
-  return { title: form.title, description: form.description.trim() || null, ...span };
+  const { title, description, waivesPolicy } = form;
+  return { title, description: description.trim() || null, ...span, ...(waivesPolicy && { waivePolicy: true }) };
 }
 
 // Left out where it stays: its owner may have left the team since.

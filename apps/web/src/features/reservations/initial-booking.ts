@@ -5,10 +5,12 @@ import {
   DEFAULT_DURATION_MINUTES,
   endAfter,
   fitUnits,
+  spanOf,
   startFromNow,
   unitFields,
 } from './booking-form.ts';
 import type { LastChoice } from './draft-store.ts';
+import { ontoGrid } from './onto-grid.ts';
 import type { BookingPrefill } from './panels.ts';
 
 interface Sources {
@@ -40,7 +42,7 @@ export function initialBooking({ prefill, draft, lastChoice, resources, teams, z
   const resource = bookable.find((one) => one.id === known) ?? (bookable.length === 1 ? bookable[0] : undefined);
   const remembered = [draft, lastChoice].find((one) => one?.resourceId === resource?.id);
   const units = prefill.units === undefined ? (remembered ?? unitFields('all')) : unitFields(prefill.units);
-  const times = timesOf(prefill, draft, zone, nowMs);
+  const times = fitTimes(timesOf(prefill, draft, zone, nowMs), resource, zone);
   return {
     form: {
       userId: draft?.userId ?? '',
@@ -54,6 +56,18 @@ export function initialBooking({ prefill, draft, lastChoice, resources, teams, z
     },
     followsNow: times.followsNow,
   };
+}
+
+type Times = ReturnType<typeof timesOf>;
+
+/** Onto the server's grid, where it has one: "now" is seldom on it. */
+function fitTimes(times: Times, resource: Resource | undefined, zone: string): Times {
+  const span = spanOf(times.wall, zone);
+  if (!resource || !span) return times;
+  const fitting = ontoGrid(span, resource.policy.stepMinutes, resource.timeZone ?? zone);
+  if (!fitting) return times;
+  const wall = { startAt: toWallTime(fitting.startAt, zone), endAt: toWallTime(fitting.endAt, zone) };
+  return { wall, followsNow: false };
 }
 
 function timesOf(prefill: BookingPrefill, draft: BookingForm | null, zone: string, nowMs: number) {

@@ -2,8 +2,11 @@ import type { Reservation } from '@jari/contract';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../lib/api.ts';
 import { useTime } from '../../lib/viewer.ts';
-import { alternativeUnits, judge } from './availability.ts';
-import { unitFields, wantedUnits } from './booking-form.ts';
+import { useUser } from '../../lib/session.ts';
+import { alternativeUnits, isWaivable, judge } from './availability.ts';
+import { type BookingForm, type Span, unitFields, wantedUnits } from './booking-form.ts';
+import { ontoGrid } from './onto-grid.ts';
+import type { WantedUnits } from './panels.ts';
 import { useAvailability } from './use-availability.ts';
 import type { useBookingForm } from './use-booking-form.ts';
 import { useNextFree } from './use-next-free.ts';
@@ -18,23 +21,27 @@ export function useVerdict(booking: ReturnType<typeof useBookingForm>, before: R
   const wanted = wantedUnits(values);
   const all = resource?.units.map((unit) => unit.index) ?? [];
   const isAskable = resource !== undefined && span !== null;
-  const availability = useAvailability(
-    isAskable ? { resourceId: resource.id, ...span, ...(before && { excludeReservationId: before.id }) } : null,
-  );
+  const availability = useAvailability(isAskable ? questionOf(resource.id, span, values, before) : null);
 
   // The refusal is newer than the answer before it, and says the same things.
   const refusal = isProblem(problem, 'reservation-overlap') ? problem.body : null;
   const known = refusal ?? availability.data;
   const hasUnits = values.unitMode !== 'named' || values.unitIndexes.length > 0;
-  const verdict = known && isAskable && hasUnits ? judge(known, wanted, all) : null;
+  const mayWaive = useUser().role === 'admin' && known !== undefined && isWaivable(known);
+  const waives = mayWaive && values.waivesPolicy === true;
+  const verdict = known && isAskable && hasUnits ? judge(known, wanted, all, waives) : null;
 
   const isTaken = verdict?.kind === 'taken';
   const nextFree = useNextFree({ resource, span, wanted, exceptId: before?.id, isEnabled: isTaken });
+  const onGrid = isAskable ? ontoGrid(span, resource.policy.stepMinutes, resource.timeZone ?? time.zone) : null;
+  const setSpan = ({ startAt, endAt }: Span) =>
+    booking.setTimes({ startAt: time.toWallTime(startAt), endAt: time.toWallTime(endAt) });
   const others = isTaken ? alternativeUnits(verdict.free, wanted, all) : null;
   return {
     verdict,
     isChecking: availability.isChecking && !refusal,
     isRefused: refusal !== null,
+    mayWaive,
     free: known?.freeUnits.map((unit) => unit.index),
     /** "Mina, 14:00–18:00": who holds a GPU at the wanted time. */
     holderOf: (index: number) => {
@@ -43,10 +50,31 @@ export function useVerdict(booking: ReturnType<typeof useBookingForm>, before: R
       return holder && t('form.holder', { name: holder.userName, range });
     },
     alternative: others && { label: unitText(others), onUse: () => booking.set(unitFields(others, values)) },
+    onGrid:
+      onGrid && verdict?.kind === 'refused'
+        ? { label: time.formatRange(onGrid.startAt, onGrid.endAt), onUse: () => setSpan(onGrid) }
+        : null,
     nextFree: nextFree && {
       label: time.formatDateTime(nextFree.startAt),
-      onUse: () =>
-        booking.setTimes({ startAt: time.toWallTime(nextFree.startAt), endAt: time.toWallTime(nextFree.endAt) }),
+      onUse: () => setSpan(nextFree),
     },
   };
+}
+
+/** Limits count GPUs and teams too, so both are part of the question. */
+function questionOf(resourceId: string, span: Span, form: BookingForm, before: Reservation | undefined) {
+  const unitCount = countOf(wantedUnits(form));
+  return {
+    resourceId,
+    ...span,
+    ...(unitCount > 0 && { unitCount }),
+    ...(form.teamId && { teamId: form.teamId }),
+    ...(before && { excludeReservationId: before.id }),
+  };
+}
+
+/** 0: the whole server. */
+function countOf(wanted: WantedUnits): number {
+  if (wanted === 'all') return 0;
+  return typeof wanted === 'number' ? wanted : wanted.length;
 }

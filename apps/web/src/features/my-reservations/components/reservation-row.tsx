@@ -51,6 +51,11 @@ export function ReservationRow({ reservation, clock, ...actions }: ReservationRo
             {title}
           </Link>
           {reservation.team && <TeamChip team={reservation.team} />}
+          {reservation.policyMode === 'waived' && (
+            <Badge variant="outline" color="orange">
+              {t('waived')}
+            </Badge>
+          )}
           {phase !== 'over' && status !== 'confirmed' && <StatusBadge phase={phase} status={status} />}
           {phase === 'running' && status === 'confirmed' && (
             <>

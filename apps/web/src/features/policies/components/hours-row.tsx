@@ -38,7 +38,10 @@ export function HoursRow({ label, head, value, onChange, error, autoFocus = fals
         {...(head !== undefined && { 'aria-label': label })}
         value={shown}
         onChange={(event) => onChange(event.currentTarget.value)}
-        onFocus={() => setIsTyping(true)}
+        onFocus={(event) => {
+          setIsTyping(true);
+          event.currentTarget.select();
+        }}
         onBlur={leave}
         placeholder={t('hours.closed')}
         error={isTyping ? undefined : error}

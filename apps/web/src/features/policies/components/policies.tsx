@@ -1,5 +1,6 @@
 import { Box, Text, Title } from '@mantine/core';
 import type { Policies as SavedPolicies, Resource } from '@jari/contract';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { aboveOf, hasLevel, type Level, policyOf, withPolicy } from '../typed-policies.ts';
 import { usePoliciesEdit } from '../use-policies-edit.ts';
@@ -30,6 +31,7 @@ export function Policies({ saved, servers, level, wantedField, onChoose }: Polic
   const { typed, set, issues, showsEmpty } = edit;
   const chosen: Level = hasLevel(typed, level) ? level : 'base';
   const above = aboveOf(typed, chosen);
+  const editor = useTopOf(chosen);
   const check = () => {
     const [first] = issues;
     if (first && issues.every((issue) => issue.level !== chosen)) onChoose(first.level);
@@ -50,7 +52,7 @@ export function Policies({ saved, servers, level, wantedField, onChoose }: Polic
           onChoose={onChoose}
           onChange={set}
         />
-        <Box miw={0}>
+        <Box miw={0} ref={editor}>
           <Title order={2} mb="md">
             {words.level(chosen)}
           </Title>
@@ -74,4 +76,16 @@ export function Policies({ saved, servers, level, wantedField, onChoose }: Polic
       {edit.dialog && <PreviewDialog {...edit.dialog} />}
     </>
   );
+}
+
+/** Where another level is chosen far down the page, its rules begin above: they come into view. */
+function useTopOf(chosen: Level) {
+  const editor = useRef<HTMLDivElement>(null);
+  const shown = useRef(chosen);
+  useEffect(() => {
+    if (shown.current === chosen) return;
+    shown.current = chosen;
+    editor.current?.scrollIntoView({ block: 'start' });
+  }, [chosen]);
+  return editor;
 }

@@ -35,11 +35,9 @@ export function PolicyEditor({ value, above, onChange, issues, showsEmpty, wante
           <Title order={3} fz="md" id={`${id}-${group}`}>
             {t(`group.${group}.title`)}
           </Title>
-          {t(`group.${group}.hint`) && (
-            <Text fz="sm" c="dimmed" maw={680}>
-              {t(`group.${group}.hint`)}
-            </Text>
-          )}
+          <Text fz="sm" c="dimmed" maw={680}>
+            {t(`group.${group}.hint`)}
+          </Text>
           <div className={classes['fields']}>
             {fields.map((field) => (
               <PolicyFieldRow

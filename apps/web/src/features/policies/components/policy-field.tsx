@@ -37,7 +37,6 @@ export function PolicyFieldRow({ field, value, above, onChange, errors, isWanted
   const inheritedWord = words.value(field, inherited);
   const source = words.source(above.sources[field]);
   const isOwn = value !== undefined;
-  const hint = t(`field.${field}.hint`);
   const { kind } = FIELD_KINDS[field];
   const isWide = isOwn && (kind === 'hours' || kind === 'who');
   const toggle = () => {
@@ -55,11 +54,9 @@ export function PolicyFieldRow({ field, value, above, onChange, errors, isWanted
     >
       <div>
         <Text fw={550}>{label}</Text>
-        {hint && (
-          <Text fz="xs" c="dimmed">
-            {hint}
-          </Text>
-        )}
+        <Text fz="xs" c="dimmed">
+          {t(`field.${field}.hint`)}
+        </Text>
         {isOwn && (
           <Text fz="xs" c="dimmed" mt={2}>
             {t('editor.instead', { value: inheritedWord, source })}

@@ -1,6 +1,8 @@
+import type { BlockedTime, Resource } from '@jari/contract';
 import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { IconCircleCheck, IconClockExclamation, IconInfoCircle, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useTime } from '../../../lib/viewer.ts';
 import type { Verdict } from '../availability.ts';
 import { useUnitText } from '../use-unit-text.ts';
 import { ConflictList } from './conflict-list.tsx';
@@ -11,10 +13,12 @@ interface AvailabilityNoteProps {
   isRaceLost: boolean;
   isChecking: boolean;
   totalUnits: number;
-  requiresApproval: boolean;
+  policy: Resource['policy'] | undefined;
   /** Other GPUs that are free then: as many as wanted, or all there are. */
   alternative: { label: string; onUse: () => void } | null;
   nextFree: { label: string; onUse: () => void } | null;
+  /** The same time on the server's grid. */
+  onGrid: { label: string; onUse: () => void } | null;
 }
 
 /** Says in words, while somebody types, whether this can be booked; and if not, who is there and what could be. */
@@ -36,6 +40,7 @@ export function AvailabilityNote(props: AvailabilityNoteProps) {
 }
 
 function VerdictNote({ verdict, ...props }: AvailabilityNoteProps & { verdict: Verdict }) {
+  const { t } = useTranslation('reservations');
   if (verdict.kind === 'free') return <FreeNote {...props} {...verdict} />;
   if (verdict.kind === 'taken') return <TakenNote {...props} {...verdict} />;
   return (
@@ -46,26 +51,44 @@ function VerdictNote({ verdict, ...props }: AvailabilityNoteProps & { verdict: V
             {reason}
           </Text>
         ))}
+        {props.onGrid && (
+          <Button
+            mt={6}
+            size="compact-sm"
+            variant="default"
+            onClick={props.onGrid.onUse}
+            style={{ alignSelf: 'start' }}
+          >
+            {t('availability.useGrid', { range: props.onGrid.label })}
+          </Button>
+        )}
       </Stack>
     </Alert>
   );
 }
 
-type FreeNoteProps = Pick<AvailabilityNoteProps, 'totalUnits' | 'requiresApproval'> &
-  Extract<Verdict, { kind: 'free' }>;
+type FreeNoteProps = Pick<AvailabilityNoteProps, 'totalUnits' | 'policy'> & Extract<Verdict, { kind: 'free' }>;
 
-function FreeNote({ totalUnits, requiresApproval, assigned, freeCount }: FreeNoteProps) {
+function FreeNote({ totalUnits, policy, assigned, freeCount, approvalReasons, isRelaxed }: FreeNoteProps) {
   const { t } = useTranslation('reservations');
   const units = useUnitText()(assigned);
   const isWhole = assigned.length === totalUnits;
+  const hours = policy?.approvalOverHours ?? 0;
+  const gpus = policy?.approvalOverUnits ?? 0;
   return (
     <Alert color="jade" icon={<IconCircleCheck size={18} />} p="sm">
       <Text fz="sm">
         {isWhole ? t('availability.wholeFree') : t('availability.free', { free: freeCount, total: totalUnits, units })}
       </Text>
-      {requiresApproval && (
+      {approvalReasons.map((reason) => (
+        <Text key={reason} fz="sm" mt={2}>
+          {t(`availability.approval.${reason}`, { hours, gpus })}
+        </Text>
+      ))}
+      {approvalReasons.length > 0 && <Text fz="sm">{t('availability.held')}</Text>}
+      {isRelaxed && (
         <Text fz="sm" mt={2}>
-          {t('availability.needsApproval')}
+          {t('availability.relaxed')}
         </Text>
       )}
     </Alert>
@@ -74,7 +97,7 @@ function FreeNote({ totalUnits, requiresApproval, assigned, freeCount }: FreeNot
 
 type TakenNoteProps = Omit<AvailabilityNoteProps, 'verdict'> & Extract<Verdict, { kind: 'taken' }>;
 
-function TakenNote({ free, conflicts, isRaceLost, totalUnits, alternative, nextFree }: TakenNoteProps) {
+function TakenNote({ free, conflicts, blocked, isRaceLost, totalUnits, alternative, nextFree }: TakenNoteProps) {
   const { t } = useTranslation('reservations');
   const headline =
     free.length === 0
@@ -90,6 +113,9 @@ function TakenNote({ free, conflicts, isRaceLost, totalUnits, alternative, nextF
     >
       <Stack gap="sm">
         {isRaceLost && <Text fz="sm">{headline}</Text>}
+        {blocked.map((window) => (
+          <BlockedLine key={window.id} window={window} />
+        ))}
         <ConflictList conflicts={conflicts} />
         {(alternative || nextFree) && (
           <Group gap="xs">
@@ -107,5 +133,21 @@ function TakenNote({ free, conflicts, isRaceLost, totalUnits, alternative, nextF
         )}
       </Stack>
     </Alert>
+  );
+}
+
+/** Maintenance in the way: why, and until when. */
+function BlockedLine({ window: { reason, startAt, endAt } }: { window: BlockedTime }) {
+  const { t } = useTranslation('reservations');
+  const time = useTime();
+  return (
+    <div>
+      <Text fz="sm">{t('availability.maintenance', { reason })}</Text>
+      <Text fz="xs" className="tabular">
+        {endAt === null
+          ? t('availability.untilFurther', { start: time.formatDateTime(startAt) })
+          : time.formatRange(startAt, endAt)}
+      </Text>
+    </div>
   );
 }

@@ -50,7 +50,7 @@ function serve(availability: Availability = allFree) {
   );
 }
 
-const open = (search = '') => show(<ReservationPanels />, { path: path + search, user: aUser() });
+const open = (search = '', user = aUser()) => show(<ReservationPanels />, { path: path + search, user });
 const titleField = () => screen.findByRole('textbox', { name: '제목' });
 const book = () => screen.getByRole('button', { name: '예약하기' });
 
@@ -78,6 +78,20 @@ describe('the booking drawer', () => {
     serve({ ...allFree, available: false, refusals: [{ code: 'policy-refused', detail }] });
     open();
     expect(await screen.findByText(detail)).toBeTruthy();
+  });
+
+  it('says why a booking would need approval, and by which figure', async () => {
+    const server = aServer();
+    serve({ ...allFree, approvalReasons: ['over-hours'] });
+    api.use(
+      answer(listResources, () => ({
+        items: [{ ...server, policy: { ...server.policy, approvalOverHours: 24 } }],
+        nextCursor: null,
+      })),
+    );
+    open();
+    expect(await screen.findByText('24시간보다 길어 승인이 필요합니다.')).toBeTruthy();
+    expect(screen.queryByRole('checkbox', { name: '규칙을 건너뛰고 예약' })).toBeNull();
   });
 
   it('sends exactly what was chosen, and closes', async () => {
@@ -203,5 +217,24 @@ describe('the booking drawer', () => {
     await user.click(book());
     await waitFor(() => expect(sent).toHaveLength(1));
     expect(sent[0]).toMatchObject({ userId: idOf(2), teamId: vision.id, title: '대신 잡는 예약' });
+  });
+
+  it('lets an admin book past the rules, and only where rules stand in the way', async () => {
+    const sent: unknown[] = [];
+    const detail = '이 서버는 최대 1시간까지 예약할 수 있습니다.';
+    serve({ ...allFree, available: false, refusals: [{ code: 'policy-refused', detail }] });
+    api.use(
+      answer(createReservation, async (request) => {
+        sent.push(await request.json());
+        return aReservation({ policyMode: 'waived' });
+      }),
+    );
+    const { user, location } = open('', aUser({ role: 'admin' }));
+    await user.type(await titleField(), '마감 전날');
+    await user.click(await screen.findByRole('checkbox', { name: '규칙을 건너뛰고 예약' }));
+    expect(screen.queryByText(detail)).toBeNull();
+    await user.click(book());
+    await waitFor(() => expect(location()).toBe('/'));
+    expect(sent).toEqual([expect.objectContaining({ title: '마감 전날', waivePolicy: true })]);
   });
 });

@@ -1,4 +1,5 @@
-import { Reservation, type Resource } from '@jari/contract';
+import { Policy, Reservation, type Resource } from '@jari/contract';
+import { resolvePolicy } from '@jari/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -79,16 +80,34 @@ function EditForm({ latest, resources, onDone }: EditFormProps) {
 
 // Nothing but its name is known any more, and nothing else is shown of it.
 function retiredServer({ resource, units }: Reservation): Resource[] {
-  const policy = { maxDurationMinutes: 10_080, minDurationMinutes: 1, maxAdvanceDays: null, requiresApproval: false };
+  const { policy, sources } = resolvePolicy({ base: {}, tags: [] }, [], {});
   const none = {
     description: null,
     hostname: null,
     location: null,
+    site: null,
+    rack: null,
+    timeZone: null,
+    cpu: null,
+    ramGib: null,
+    disk: null,
+    driver: null,
+    sshHint: null,
+    contact: null,
+    notes: null,
     tags: [],
+    ownPolicy: {},
+    policySources: { ...sources },
     version: 0,
     createdAt: '',
     updatedAt: '',
   };
-  const known = units.map((unit) => ({ ...unit, kind: 'gpu' as const, model: null, memoryGib: null }));
-  return [{ ...none, ...resource, status: 'retired', units: known, policy }];
+  const known = units.map((unit) => ({
+    ...unit,
+    kind: 'gpu' as const,
+    model: null,
+    memoryGib: null,
+    migProfile: null,
+  }));
+  return [{ ...none, ...resource, status: 'retired', units: known, policy: Policy.parse(policy) }];
 }

@@ -47,7 +47,7 @@ function open(
       blocked: [],
       refusals: [],
       approvalReasons: [],
-      policyMode: 'applied',
+      policyMode: 'applied' as const,
     })),
     answer(getReservation, () => reservation),
     answer(getCalendarSync, () => notMirrored),

@@ -76,6 +76,11 @@ function Facts({ reservation, asksToCancel, onEdit, onBookAgain, onClose }: Fact
               })}
             </Text>
           )}
+          {reservation.policyMode === 'waived' && (
+            <Badge variant="outline" color="orange">
+              {t('detail.waived')}
+            </Badge>
+          )}
         </Group>
         <Fact icon={<IconClock size={18} />} label={t('detail.when')}>
           <Text className="tabular">{time.formatRange(startAt, endAt)}</Text>

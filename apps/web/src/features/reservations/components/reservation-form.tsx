@@ -13,6 +13,7 @@ import { HolderFields } from './holder-fields.tsx';
 import classes from './reservation-form.module.css';
 import { ServerSelect } from './server-select.tsx';
 import { UnitPicker } from './unit-picker.tsx';
+import { WaiveOption } from './waive-option.tsx';
 import { WhenFields } from './when-fields.tsx';
 
 interface ReservationFormProps {
@@ -47,6 +48,8 @@ export function ReservationForm(props: ReservationFormProps) {
 
   const submit = (event: FormEvent) => {
     setWasFree(verdict?.kind === 'free');
+    // What no rule stands against is booked under the rules, whatever was ticked before.
+    if (!fit.mayWaive) form.setValue('waivesPolicy', false);
     void booking.submit(event);
   };
   // The button that was pressed vanishes with the note around it; the next thing to press is this one.
@@ -106,6 +109,7 @@ export function ReservationForm(props: ReservationFormProps) {
           isNow={booking.followsNow}
           isStartFixed={isStartFixed}
           maxMinutes={resource?.policy.maxDurationMinutes ?? MAX_RESERVATION_MINUTES}
+          stepMinutes={resource?.policy.stepMinutes ?? 1}
           startError={errors.startAt?.message}
           endError={errors.endAt?.message}
         />
@@ -131,10 +135,17 @@ export function ReservationForm(props: ReservationFormProps) {
           isRaceLost={fit.isRefused && wasFree}
           isChecking={fit.isChecking}
           totalUnits={resource?.units.length ?? 0}
-          requiresApproval={resource?.policy.requiresApproval ?? false}
+          policy={resource?.policy}
           alternative={thenFocusSubmit(fit.alternative)}
           nextFree={thenFocusSubmit(fit.nextFree)}
+          onGrid={thenFocusSubmit(fit.onGrid)}
         />
+        {fit.mayWaive && (
+          <WaiveOption
+            checked={values.waivesPolicy === true}
+            onChange={(waivesPolicy) => booking.set({ waivesPolicy })}
+          />
+        )}
         {hasProblem && <ProblemAlert error={problem} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={props.onCancel}>

@@ -16,6 +16,8 @@ interface WhenFieldsProps {
   /** A running reservation keeps its start. */
   isStartFixed: boolean;
   maxMinutes: number;
+  /** The server's grid; 1: none. */
+  stepMinutes: number;
   startError: string | undefined;
   endError: string | undefined;
 }
@@ -29,6 +31,7 @@ export function WhenFields({
   isNow,
   isStartFixed,
   maxMinutes,
+  stepMinutes,
   ...errors
 }: WhenFieldsProps) {
   const { t } = useTranslation('reservations');
@@ -43,10 +46,12 @@ export function WhenFields({
   };
   const chips = DURATION_CHIPS_MINUTES.filter((chip) => chip <= maxMinutes);
   const isComplete = isWallTime(startAt);
+  const grid = stepMinutes > 1 ? { stepMinutes } : {};
   return (
     <Stack gap="sm">
       <DateTimeField
         label={t('form.start')}
+        {...grid}
         value={startAt}
         onChange={changeStart}
         disabled={isStartFixed}
@@ -68,11 +73,10 @@ export function WhenFields({
       />
       <DateTimeField
         label={t('form.end')}
+        {...grid}
         value={endAt}
         onChange={(next) => onChange({ startAt, endAt: next })}
-        hint={undefined}
         error={errors.endError ?? (isComplete && isWallTime(endAt) && !span ? t('form.endBeforeStart') : undefined)}
-        action={null}
       />
       <Group gap={6} role="group" aria-label={t('form.duration')}>
         {chips.map((chip) => (
