@@ -192,7 +192,7 @@ CREATE TABLE maintenance_offers (
   reservation_version integer NOT NULL,
   resource_id uuid NOT NULL,
   start_at timestamp(3) with time zone NOT NULL,
-  unit_indexes integer[] NOT NULL,
+  unit_indexes integer[],
   window_id uuid NOT NULL
 );
 CREATE TABLE maintenance_windows (
@@ -425,6 +425,7 @@ ALTER TABLE maintenance_offers ADD CONSTRAINT maintenance_offers_ends_after_star
 ALTER TABLE maintenance_offers ADD CONSTRAINT maintenance_offers_pkey PRIMARY KEY (id);
 ALTER TABLE maintenance_offers ADD CONSTRAINT maintenance_offers_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE maintenance_offers ADD CONSTRAINT maintenance_offers_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE maintenance_offers ADD CONSTRAINT maintenance_offers_units_check CHECK (((unit_indexes IS NOT NULL) AND (cardinality(unit_indexes) > 0)));
 ALTER TABLE maintenance_offers ADD CONSTRAINT maintenance_offers_window_id_fkey FOREIGN KEY (window_id) REFERENCES maintenance_windows(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE maintenance_windows ADD CONSTRAINT maintenance_windows_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE maintenance_windows ADD CONSTRAINT maintenance_windows_ends_after_start_check CHECK ((end_at > start_at));

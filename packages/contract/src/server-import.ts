@@ -17,7 +17,8 @@ export const ServerInFile = z
   .strictObject({
     name,
     ...described,
-    tags: tags.optional(),
+    // Without its default: tags that a file does not speak of stay.
+    tags: tags.unwrap().optional(),
     gpus: z
       .array(z.strictObject({ ...gpuFields, count: z.int().min(1).max(MAX_UNITS).default(1) }))
       .max(MAX_UNITS)

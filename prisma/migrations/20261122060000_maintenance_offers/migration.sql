@@ -9,13 +9,14 @@ CREATE TABLE maintenance_offers (
   resource_id    uuid           NOT NULL,
   start_at       timestamptz(3) NOT NULL,
   end_at         timestamptz(3) NOT NULL,
-  unit_indexes   integer[]      NOT NULL,
+  unit_indexes   integer[],
   -- NULL: nobody has said anything yet.
   answer         text,
   created_by     uuid           NOT NULL,
   created_at     timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
   decided_at     timestamptz(3),
   CONSTRAINT maintenance_offers_pkey PRIMARY KEY (id),
+  CONSTRAINT maintenance_offers_units_check CHECK (unit_indexes IS NOT NULL AND cardinality(unit_indexes) > 0),
   CONSTRAINT maintenance_offers_answer_check CHECK (answer IN ('accepted', 'declined')),
   CONSTRAINT maintenance_offers_ends_after_start_check CHECK (end_at > start_at),
   CONSTRAINT maintenance_offers_window_id_fkey

@@ -6,6 +6,8 @@ import { nameKeyOf, policyColumns, unitsOf } from '#modules/resources/index.ts';
 import type { Database } from '#platform/db/client.ts';
 import { hashPassword } from '#platform/password.ts';
 import { addAccountLife } from './demo-accounts.ts';
+import { addMaintenance } from './demo-maintenance.ts';
+import { demoSpecsOf } from './demo-specs.ts';
 import { demoPeople, demoServers, demoTitles } from './demo-fleet.ts';
 import { addOperations } from './demo-operations.ts';
 import { demoPolicies } from './demo-policies.ts';
@@ -58,6 +60,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
       answer: null,
     });
   }
+  await addMaintenance(db, { people, servers, now });
   await addRequests(db, { people, servers, now });
   const [maintained] = servers.filter((server) => server.status === 'maintenance');
   if (maintained) await db.prisma.resource.update({ where: { id: maintained.id }, data: { status: 'maintenance' } });
@@ -91,6 +94,7 @@ async function addPeople(db: Database) {
 async function clearLeftovers(db: Database): Promise<void> {
   await db.prisma.backup.deleteMany();
   await db.prisma.feedbackPost.deleteMany();
+  await db.prisma.maintenanceWindow.deleteMany();
   await db.prisma.reservation.deleteMany();
   await db.prisma.team.deleteMany();
   await db.prisma.unit.deleteMany();
@@ -111,6 +115,7 @@ async function addServers(db: Database) {
         description: fields.description ?? null,
         hostname: fields.hostname ?? null,
         location: fields.location ?? null,
+        ...demoSpecsOf(fields.name),
         tags: fields.tags,
         ...policyColumns(demoPolicies, fields.tags, policy ?? {}),
         units: { create: units },

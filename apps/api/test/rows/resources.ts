@@ -55,6 +55,12 @@ export const resourcesRows: RowsById = {
       const { name } = await aResource(api);
       return { as: admin, body: { format: 'yaml', content: `- name: ${name}\n  rack: A-12\n` } };
     },
+    problems: {
+      'payload-too-large': ({ admin }) => ({
+        as: admin,
+        payload: `{"format":"csv","content":"${'x'.repeat(5 * 1_048_576)}"}`,
+      }),
+    },
   },
   exportServersCsv: { example: ({ admin }) => ({ as: admin }) },
   exportServersYaml: { example: ({ admin }) => ({ as: admin }) },

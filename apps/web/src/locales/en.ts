@@ -8,6 +8,8 @@ import feedback from './en/feedback.json';
 import integrations from './en/integrations.json';
 import importTexts from './en/import.json';
 import links from './en/links.json';
+import maintenance from './en/maintenance.json';
+import serverImport from './en/server-import.json';
 import mine from './en/mine.json';
 import notifications from './en/notifications.json';
 import people from './en/people.json';
@@ -29,6 +31,8 @@ export const en = {
   reports,
   reservations,
   resources,
+  maintenance,
+  serverImport,
   people,
   peopleImport,
   teams,

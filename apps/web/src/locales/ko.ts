@@ -8,6 +8,8 @@ import feedback from './ko/feedback.json';
 import integrations from './ko/integrations.json';
 import importTexts from './ko/import.json';
 import links from './ko/links.json';
+import maintenance from './ko/maintenance.json';
+import serverImport from './ko/server-import.json';
 import mine from './ko/mine.json';
 import notifications from './ko/notifications.json';
 import people from './ko/people.json';
@@ -29,6 +31,8 @@ export const ko = {
   reports,
   reservations,
   resources,
+  maintenance,
+  serverImport,
   people,
   peopleImport,
   teams,

@@ -7,6 +7,7 @@ import { useSearchParams } from 'react-router';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { ImportDialog } from '../features/calendar-import/components/import-dialog.tsx';
+import { MyOffers } from '../features/maintenance/components/my-offers.tsx';
 import { myReservationsQuery, SCOPES, type Scope } from '../features/my-reservations/api.ts';
 import { MyReservations } from '../features/my-reservations/components/my-reservations.tsx';
 import { bookableResourcesQuery } from '../features/reservations/api.ts';
@@ -53,6 +54,7 @@ export default function MyReservationsPage() {
           </Group>
         }
       />
+      <MyOffers />
       <Tabs
         value={scope}
         onChange={(value) => show(SCOPES.find((each) => each === value) ?? 'upcoming')}

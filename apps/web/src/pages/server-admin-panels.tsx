@@ -4,7 +4,7 @@ import { notifySuccess } from '../components/toasts.tsx';
 import { ServerRulesDrawer } from '../features/policies/components/server-rules-drawer.tsx';
 import { useUnitText } from '../features/reservations/use-unit-text.ts';
 import { BringBackDialog } from '../features/resources/components/bring-back-dialog.tsx';
-import { RetireDialog } from '../features/resources/components/retire-dialog.tsx';
+import { RetireDialog } from '../features/maintenance/components/retire-dialog.tsx';
 import { ServerFormDrawer } from '../features/resources/components/server-form-drawer.tsx';
 import type { ServerPanels } from './use-server-panels.ts';
 
@@ -39,18 +39,14 @@ export function ServerAdminPanels({ panels, knownTags }: ServerAdminPanelsProps)
       )}
       <ServerRulesDrawer id={panels.rulesId} wantedField={panels.rulesField} onClose={panels.close} />
       {question?.kind === 'retire' && (
-        <RetireDialog
-          server={question.server}
-          reservationHref={reservationHref}
-          unitsInWords={unitsInWords}
-          onClose={panels.answered}
-        />
+        <RetireDialog server={question.server} reservationHref={reservationHref} onClose={panels.answered} />
       )}
       {question?.kind === 'bring-back' && <BringBackDialog server={question.server} onClose={panels.answered} />}
     </>
   );
 }
 
-function reservationHref(id: string): string {
+/** Reservations open beside, so that what is typed here stays. */
+export function reservationHref(id: string): string {
   return `/?reservation=${encodeURIComponent(id)}`;
 }

@@ -40,6 +40,10 @@ export function presentYaml(servers: readonly Resource[]): string {
 function describe(server: Resource): Record<string, unknown> {
   const said = FIELDS.map((field) => [field, field === 'gpus' ? groupUnits(server.units) : server[field]] as const);
   return Object.fromEntries(
-    said.filter(([field, value]) => field === 'gpus' || (value !== null && String(value) !== '')),
+    said.filter(([field, value]) => field === 'gpus' || (value !== null && value !== '' && !isEmptyList(value))),
   );
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }

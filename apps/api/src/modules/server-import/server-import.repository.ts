@@ -1,4 +1,3 @@
-import type { Resource } from '@jari/contract';
 import { nameKeyOf, presentResource, unitsInService } from '#modules/resources/index.ts';
 import type { Database } from '#platform/db/client.ts';
 import type { Tx } from '#platform/db/transaction.ts';
@@ -31,14 +30,4 @@ export async function findKnown(
   return new Map(
     rows.map((row) => [row.nameKey, { resource: presentResource(row), busyIndexes: busyOf.get(row.id) ?? [] }]),
   );
-}
-
-/** All servers in service, by name. */
-export async function findAllServers(db: Database): Promise<Resource[]> {
-  const rows = await db.prisma.resource.findMany({
-    where: { status: { not: 'retired' } },
-    include: unitsInService,
-    orderBy: [{ nameKey: 'asc' }, { id: 'asc' }],
-  });
-  return rows.map(presentResource);
 }

@@ -6,7 +6,7 @@ import { registerEndpoint, type HttpPlatform } from '#platform/http/register-end
 import { matchesEtag, TextAnswer } from '#platform/http/text-answer.ts';
 import { importServers } from './commands/import-servers.ts';
 import { presentCsv, presentYaml } from './server-import.presenter.ts';
-import { findAllServers } from './server-import.repository.ts';
+import { findAllServers } from './server-import.views.ts';
 
 export function serverImportRoutes(app: FastifyInstance, platform: HttpPlatform): void {
   registerEndpoint(app, platform, contract.importServers, (ctx, { body }) => importServers(ctx, body));

@@ -11,6 +11,7 @@ const aStatus = (changes: Partial<ServerStatus> = {}): ServerStatus => ({
   totalUnits: 4,
   current: [],
   next: null,
+  maintenance: [],
   ...changes,
 });
 const running = (number: number, unitIndexes: number[], endAt: string): TimelineReservation => ({

@@ -1,5 +1,6 @@
 import type { Notification } from '@jari/contract';
 import { formatIndexes } from '@jari/domain';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useTime } from '../../lib/viewer.ts';
 
@@ -52,27 +53,12 @@ export function useNotificationWords(): (notification: Notification) => Notifica
     return byOther ? t(`byOther.${byOther}`, values) : t(`sentence.${kind}`, values);
   };
 
-  const maintenanceDetails = (
-    reservation: ReservationFacts,
-    { startAt, endAt, reason }: NonNullable<Facts['maintenance']>,
-    offered: Facts['offered'],
-  ): string[] => [
-    endAt === null
-      ? t('detail.sinceWindow', { start: time.formatDateTime(startAt) })
-      : t('detail.window', { range: time.formatRange(startAt, endAt) }),
-    t('detail.reason', { reason }),
-    t('detail.mine', { title: reservation.title, range: withZone(rangeOf(reservation), reservation) }),
-    ...(offered
-      ? [t('detail.offered', { where: whereOf(offered), range: time.formatRange(offered.startAt, offered.endAt) })]
-      : []),
-  ];
-
   const detailsOf = ({ kind, facts }: Notification): string[] => {
     const { reservation, before, reason, maintenance, offered } = facts;
     if (kind === 'password-changed') return [t('detail.password')];
     if (kind === 'role-changed') return [t('detail.role')];
     if (!reservation) return [];
-    if (maintenance) return maintenanceDetails(reservation, maintenance, offered);
+    if (maintenance) return detailsOfMaintenance({ t, time, whereOf }, reservation, { maintenance, offered });
     if (kind === 'maintenance-announced') {
       return [t('detail.affected', { title: reservation.title }), withZone(rangeOf(reservation), reservation)];
     }
@@ -85,6 +71,31 @@ export function useNotificationWords(): (notification: Notification) => Notifica
   };
 
   return (notification) => ({ title: sentenceOf(notification), details: detailsOf(notification) });
+}
+
+interface Tools {
+  t: TFunction<['notifications', 'reservations']>;
+  time: ReturnType<typeof useTime>;
+  whereOf: (place: PlaceFacts) => string;
+}
+
+function detailsOfMaintenance(
+  { t, time, whereOf }: Tools,
+  reservation: ReservationFacts,
+  { maintenance, offered }: { maintenance: NonNullable<Facts['maintenance']>; offered: Facts['offered'] },
+): string[] {
+  const { startAt, endAt, reason } = maintenance;
+  const range = `${time.formatRange(reservation.startAt, reservation.endAt)} · ${time.zoneLabel(reservation.startAt)}`;
+  return [
+    endAt === null
+      ? t('detail.sinceWindow', { start: time.formatDateTime(startAt) })
+      : t('detail.window', { range: time.formatRange(startAt, endAt) }),
+    t('detail.reason', { reason }),
+    t('detail.mine', { title: reservation.title, range }),
+    ...(offered
+      ? [t('detail.offered', { where: whereOf(offered), range: time.formatRange(offered.startAt, offered.endAt) })]
+      : []),
+  ];
 }
 
 /** Where a notification leads. */

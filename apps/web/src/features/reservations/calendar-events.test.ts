@@ -21,7 +21,7 @@ const aBooking = (changes: Partial<TimelineReservation> = {}): TimelineReservati
 
 function timelineOf(...reservations: TimelineReservation[]): Timeline {
   const { id, name, status, units } = aServer();
-  return { from: '', to: '', resources: [{ id, name, status, units, reservations }] };
+  return { from: '', to: '', resources: [{ id, name, status, units, reservations, maintenance: [] }] };
 }
 
 function eventsOf(timeline: Timeline, filter: { resourceIds?: string[]; onlyMine?: boolean } = {}) {

@@ -74,7 +74,10 @@ function editabilityOf(reservation: TimelineReservation, nowMs: number) {
   return { startEditable: isOpen && !isRunning(reservation, nowMs), durationEditable: isOpen };
 }
 
-function timesOf(reservation: TimelineReservation, zone: string): Pick<EventInput, 'start' | 'end' | 'allDay'> {
+type Span = Pick<TimelineReservation, 'startAt' | 'endAt'>;
+
+/** Where a span stands: among the hours, or above them. */
+export function timesOf(reservation: Span, zone: string): Pick<EventInput, 'start' | 'end' | 'allDay'> {
   if (!isLong(reservation)) return { start: reservation.startAt, end: reservation.endAt, allDay: false };
   const first = toInstant(reservation.startAt).toZonedDateTimeISO(zone).toPlainDate();
   // The last day that is touched: an end at midnight touches none of the day that begins there.

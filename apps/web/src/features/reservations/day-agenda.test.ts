@@ -21,7 +21,11 @@ const reservations = [
   booking(1, '2026-12-01T14:00:00.000Z', '2026-12-02T16:00:00.000Z'),
   booking(2, '2026-12-02T00:00:00.000Z', '2026-12-02T01:00:00.000Z'),
 ];
-const timeline: Timeline = { from: '', to: '', resources: [{ id, name, status, units, reservations }] };
+const timeline: Timeline = {
+  from: '',
+  to: '',
+  resources: [{ id, name, status, units, reservations, maintenance: [] }],
+};
 const all = { resourceIds: [], onlyMine: false };
 const idsOf = (entries: { reservation: { id: string } }[]) => entries.map((entry) => entry.reservation.id);
 

@@ -15,7 +15,11 @@ const booking = {
   team: null,
 };
 const { id, name, status, units } = aServer();
-const timeline: Timeline = { from: '', to: '', resources: [{ id, name, status, units, reservations: [booking] }] };
+const timeline: Timeline = {
+  from: '',
+  to: '',
+  resources: [{ id, name, status, units, reservations: [booking], maintenance: [] }],
+};
 
 it('changes one reservation and leaves the original as it was, for putting it back', () => {
   const changed = patchReservation(timeline, idOf(1), { endAt: '2026-12-01T10:00:00.000Z' });

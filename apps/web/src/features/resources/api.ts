@@ -20,7 +20,7 @@ import { call } from '../../lib/api.ts';
 
 export type CreateServer = BodyOf<typeof createResource>;
 export type UpdateServer = BodyOf<typeof updateResource>;
-export type ServerFilters = Pick<QueryOf<typeof listResources>, 'q' | 'status' | 'tag'>;
+export type ServerFilters = Pick<QueryOf<typeof listResources>, 'q' | 'status' | 'tag' | 'site' | 'model'>;
 
 export const serverListQuery = (filters: ServerFilters) =>
   infiniteQueryOptions({

@@ -9,7 +9,7 @@ const named = (changes: Partial<ServerFormValues> = {}) => ({ ...emptyServer(), 
 function updateOf(values: ServerFormValues) {
   const reading = readServerForm(values);
   if ('issues' in reading) throw new Error(JSON.stringify(reading.issues));
-  return toUpdate(values, reading.body);
+  return toUpdate(values, reading.body, aServer());
 }
 
 function issuesOf(values: ServerFormValues) {
@@ -27,7 +27,6 @@ describe('reading the server form', () => {
         hostname: null,
         location: null,
         tags: ['nvlink'],
-        policy: { maxDurationMinutes: 10_080, minDurationMinutes: 1, maxAdvanceDays: null, requiresApproval: false },
         gpus: [
           { model: 'NVIDIA H200', memoryGib: 141, count: 8 },
           { model: 'NVIDIA A100 80GB', memoryGib: 80, count: 2 },
@@ -49,13 +48,7 @@ describe('reading the server form', () => {
     ]);
   });
 
-  it('refuses more than 64 GPUs, a shortest time above the longest, and a host name with spaces', () => {
-    const policy = {
-      maxDurationMinutes: 60,
-      minDurationMinutes: 120,
-      maxAdvanceDays: '' as const,
-      requiresApproval: false,
-    };
+  it('refuses more than 64 GPUs, and a host name with spaces', () => {
     expect(
       issuesOf(
         named({
@@ -66,13 +59,12 @@ describe('reading the server form', () => {
         }),
       ),
     ).toEqual([['gpus.root', 'too-many-gpus']]);
-    expect(issuesOf(named({ gpus: [{ ...h200 }], policy }))).toEqual([['policy.minDurationMinutes', 'min-too-long']]);
     expect(issuesOf(named({ gpus: [{ ...h200 }], hostname: 'gpu 01' }))).toEqual([['hostname', 'host-format']]);
   });
 
-  it('changes nothing that was not touched, the need for approval included', () => {
+  it('changes nothing that was not touched, the rules of its own included', () => {
     const server = aServer();
-    const { name, description, hostname, location, tags, policy, status } = server;
+    const { name, description, hostname, location, tags, ownPolicy: policy, status } = server;
     const units = server.units.map(({ id, model, memoryGib }) => ({ id, model, memoryGib }));
     expect(updateOf(valuesOf(server))).toEqual({ name, description, hostname, location, tags, policy, status, units });
   });

@@ -1,10 +1,10 @@
 import { CreateResourceBody, type Resource } from '@jari/contract';
 import { get, set, type FieldErrors } from 'react-hook-form';
 import type { CreateServer, UpdateServer } from './api.ts';
-import { type NumberField, type ServerFormValues, sizeOf } from './server-values.ts';
+import { type NumberField, type ServerFormValues, sizeOf, SPEC_FIELDS, type SpecField } from './server-values.ts';
 
 /** Rules whose own words are for developers; the form says them in the person's language. */
-export type FormRule = 'host-format' | 'tags' | 'no-gpus' | 'too-many-gpus' | 'min-too-long' | 'max-too-long';
+export type FormRule = 'host-format' | 'tags' | 'no-gpus' | 'too-many-gpus';
 
 interface FormIssue {
   /** Named as react-hook-form does: `gpus.0.model`. */
@@ -19,6 +19,7 @@ export function readServerForm(values: ServerFormValues): { body: CreateServer }
   const gpus = groups.map(({ group }) => ({
     model: group.model,
     memoryGib: orNull(group.memoryGib),
+    ...(group.migProfile.trim() && { migProfile: group.migProfile }),
     count: group.units.length > 0 ? sizeOf(group) : orNull(group.count),
   }));
   const parsed = CreateResourceBody.safeParse({ ...sharedFields(values), gpus });
@@ -34,8 +35,12 @@ export function readServerForm(values: ServerFormValues): { body: CreateServer }
   return parsed.success && issues.length === 0 ? { body: parsed.data } : { issues };
 }
 
-/** The same for a server that exists: its units keep their ids. */
-export function toUpdate(values: ServerFormValues, { gpus = [], ...shared }: CreateServer): UpdateServer {
+/** The same for a server that exists: its units keep their ids, and its own rules stay as they are. */
+export function toUpdate(
+  values: ServerFormValues,
+  { gpus = [], ...shared }: CreateServer,
+  { ownPolicy }: Pick<Resource, 'ownPolicy'>,
+): UpdateServer {
   const groups = filledGroups(values);
   const units = gpus.flatMap(({ count, ...spec }, position) => {
     const kept = groups[position]?.group.units ?? [];
@@ -43,13 +48,14 @@ export function toUpdate(values: ServerFormValues, { gpus = [], ...shared }: Cre
     return kept.filter((unit) => !unit.removed).map(({ unitId }) => ({ id: unitId, ...spec }));
   });
   // A retired server stays retired while its data is corrected; it comes back by an act of its own.
-  return { ...shared, units, ...(values.status !== 'retired' && { status: values.status }) };
+  return { ...shared, policy: ownPolicy, units, ...(values.status !== 'retired' && { status: values.status }) };
 }
 
 /** Everything as it is, and bookable again. */
 export function toBringBack(server: Resource): UpdateServer {
-  const { name, description, hostname, location, tags, policy } = server;
-  return { name, description, hostname, location, tags, policy, status: 'active' };
+  const { name, description, hostname, location, ramGib, tags, ownPolicy } = server;
+  const specs = Object.fromEntries(SPEC_FIELDS.map((field) => [field, server[field]]));
+  return { name, description, hostname, location, ...specs, ramGib, tags, policy: ownPolicy, status: 'active' };
 }
 
 /** Errors as react-hook-form wants them: nested like the values, one for each field. */
@@ -75,20 +81,16 @@ function filledGroups(values: ServerFormValues) {
     .filter(({ group }) => group.units.length === 0 || sizeOf(group) > 0);
 }
 
-function sharedFields({ name, description, hostname, location, tags, policy }: ServerFormValues) {
-  const { maxDurationMinutes, minDurationMinutes, maxAdvanceDays, requiresApproval } = policy;
+function sharedFields({ name, description, hostname, location, ramGib, tags, ...values }: ServerFormValues) {
+  const specs = SPEC_FIELDS.map((field) => [field, values[field].trim() || null] as const);
   return {
     name,
     description: description.trim() || null,
     hostname: hostname.trim() || null,
     location: location.trim() || null,
+    ...(Object.fromEntries(specs) as Record<SpecField, string | null>),
+    ramGib: orNull(ramGib),
     tags,
-    policy: {
-      maxDurationMinutes: orNull(maxDurationMinutes),
-      minDurationMinutes: orNull(minDurationMinutes),
-      maxAdvanceDays: orNull(maxAdvanceDays),
-      requiresApproval,
-    },
   };
 }
 
@@ -96,7 +98,5 @@ function ruleOf(field: string, code: string): FormRule | null {
   if (field === 'gpus') return 'too-many-gpus';
   if (field === 'hostname' && code === 'invalid_format') return 'host-format';
   if (field.startsWith('tags')) return 'tags';
-  if (field === 'policy.minDurationMinutes' && code === 'custom') return 'min-too-long';
-  if (field === 'policy.maxDurationMinutes' && code === 'too_big') return 'max-too-long';
   return null;
 }

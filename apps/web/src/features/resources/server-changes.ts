@@ -1,4 +1,4 @@
-import type { ServerFormValues } from './server-values.ts';
+import { type ServerFormValues, SPEC_FIELDS } from './server-values.ts';
 
 /** What a person sees as one thing to decide about. */
 export const CHANGE_FIELDS = [
@@ -6,9 +6,10 @@ export const CHANGE_FIELDS = [
   'description',
   'hostname',
   'location',
+  ...SPEC_FIELDS,
+  'ramGib',
   'tags',
   'hardware',
-  'policy',
   'status',
 ] as const;
 export type ChangeField = (typeof CHANGE_FIELDS)[number];

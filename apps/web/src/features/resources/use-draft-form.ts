@@ -50,8 +50,6 @@ function useServerResolver(): Resolver<ServerFormValues> {
       tags: () => t('form.tagsTooMany'),
       'no-gpus': () => t('form.noGpus'),
       'too-many-gpus': () => t('form.tooManyGpus'),
-      'min-too-long': () => t('form.minTooLong'),
-      'max-too-long': () => t('form.maxTooLong'),
     };
     return (values) => {
       const reading = readServerForm(values);

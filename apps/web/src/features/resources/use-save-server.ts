@@ -15,7 +15,7 @@ export function useSaveServer(): (base: Resource | null, values: ServerFormValue
     const reading = readServerForm(values);
     if ('issues' in reading) return null;
     const { body } = reading;
-    if (base) return update.mutateAsync({ id: base.id, version: base.version, body: toUpdate(values, body) });
+    if (base) return update.mutateAsync({ id: base.id, version: base.version, body: toUpdate(values, body, base) });
     try {
       return await create.mutateAsync({ body, idempotencyKey });
     } catch (error) {

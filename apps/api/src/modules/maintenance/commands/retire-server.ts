@@ -63,7 +63,7 @@ async function unlessOvertaken(work: () => Promise<unknown>): Promise<boolean> {
     await work();
     return true;
   } catch (error) {
-    if (error instanceof Problem && OVERTAKEN.includes(error.code)) return false;
+    if (error instanceof Problem && OVERTAKEN.some((code) => code === error.code)) return false;
     throw error;
   }
 }

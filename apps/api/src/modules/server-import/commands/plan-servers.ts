@@ -151,7 +151,7 @@ function isSameSet(one: readonly Gpus[], other: readonly Gpus[]): boolean {
       const key = JSON.stringify([model, memoryGib, migProfile || null]);
       sums.set(key, (sums.get(key) ?? 0) + count);
     }
-    return JSON.stringify([...sums].toSorted());
+    return JSON.stringify([...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   };
   return counts(one) === counts(other);
 }

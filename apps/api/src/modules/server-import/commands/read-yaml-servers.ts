@@ -13,7 +13,11 @@ export function readYamlServers(content: string): RawServer[] | string {
   if (!isSeq(list)) return NOT_A_LIST;
   return list.items.map((item) => {
     const node = item as Node;
-    return { line: lines.linePos(node.range?.[0] ?? 0).line, fields: node.toJS(document, LIMITS), errors: [] };
+    return {
+      line: lines.linePos(node.range?.[0] ?? 0).line,
+      fields: node.toJS(document, LIMITS) as unknown,
+      errors: [],
+    };
   });
 }
 

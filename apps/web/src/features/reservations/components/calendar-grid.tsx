@@ -18,12 +18,14 @@ import { useTranslation } from 'react-i18next';
 import { FIRST_DAY_OF_WEEK } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import type { Span } from '../booking-form.ts';
+import type { MaintenanceEventProps } from '../maintenance-events.ts';
 import { byImportance, type CalendarEventProps, INVITATION_ID, invite, pastShade } from '../calendar-events.ts';
 import type { GridView } from '../calendar-view.ts';
 import { EVENT_KEYS } from '../event-keys.ts';
 import { isCrowded, scrollTimeOf, stackSizeOf, wholeDays } from '../grid-rules.ts';
 import { type DragDelta, moveSpan, resizeSpan } from '../move-times.ts';
 import classes from './calendar-grid.module.css';
+import { MaintenanceEvent } from './maintenance-event.tsx';
 import { DayHeader, DayNumber } from './day-heading.tsx';
 import { EventContent } from './event-content.tsx';
 
@@ -165,6 +167,8 @@ export default function CalendarGrid(props: CalendarGridProps) {
         eventContent={(info) => {
           const booking = bookingOf(info.event);
           if (booking) return <EventContent {...booking} layout={layoutOf(view, info.event.allDay)} />;
+          const maintenance = maintenanceOf(info.event);
+          if (maintenance) return <MaintenanceEvent {...maintenance} />;
           return <span>{info.event.id === INVITATION_ID ? t('create') : info.isMirror && info.timeText}</span>;
         }}
       />
@@ -181,6 +185,10 @@ function bookingOf(event: EventApi): CalendarEventProps | null {
   return 'reservation' in event.extendedProps ? propsOf(event) : null;
 }
 
+function maintenanceOf(event: EventApi): MaintenanceEventProps | null {
+  return 'maintenance' in event.extendedProps ? (event.extendedProps as MaintenanceEventProps) : null;
+}
+
 function propsOf(event: EventApi): CalendarEventProps {
   return event.extendedProps as CalendarEventProps;
 }
@@ -191,6 +199,7 @@ function layoutOf(view: GridView, isLongEvent: boolean): 'block' | 'bar' {
 
 function eventClasses(event: EventApi): string {
   if (event.id === INVITATION_ID) return classes['invitation'] ?? '';
+  if (maintenanceOf(event)) return classes['maintenance'] ?? '';
   const booking = bookingOf(event);
   if (!booking) return '';
   const { reservation, isRunning } = booking;

@@ -1,3 +1,4 @@
+import type { Timeline } from '@jari/contract';
 import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -10,6 +11,7 @@ import { useNow, useTime } from '../../../lib/viewer.ts';
 import { timelineQuery } from '../api.ts';
 import { startFromNow, type Span } from '../booking-form.ts';
 import { toCalendarEvents } from '../calendar-events.ts';
+import { toMaintenanceEvents } from '../maintenance-events.ts';
 import { CALENDAR_VIEWS, shiftDate, type VisibleDays, visibleDays } from '../calendar-view.ts';
 import { agendaOf, reservationsOfDay } from '../day-agenda.ts';
 import { isCrowded } from '../grid-rules.ts';
@@ -58,7 +60,7 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
   const nowMs = clock.epochMilliseconds;
   const filter = useMemo(() => ({ resourceIds, onlyMine }), [resourceIds, onlyMine]);
   const events = useMemo(
-    () => (timeline.data ? toCalendarEvents(timeline.data, { ...filter, zone: time.zone, nowMs, colorOf }) : []),
+    () => (timeline.data ? eventsOf(timeline.data, { ...filter, zone: time.zone, nowMs, colorOf }) : []),
     [timeline.data, filter, time.zone, nowMs, colorOf],
   );
 
@@ -191,4 +193,8 @@ function firstHoursOf(date: string, today: string, fromWallTime: (wall: string) 
   const clock = hour < 7 || hour > 21 ? 9 : hour;
   const start = date > today ? Date.parse(fromWallTime(`${date}T${String(clock).padStart(2, '0')}:00`)) : nextHour;
   return { startAt: new Date(start).toISOString(), endAt: new Date(start + 2 * HOUR_MS).toISOString() };
+}
+
+function eventsOf(timeline: Timeline, options: Parameters<typeof toCalendarEvents>[1]) {
+  return [...toMaintenanceEvents(timeline, options), ...toCalendarEvents(timeline, options)];
 }

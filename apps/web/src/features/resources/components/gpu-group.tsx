@@ -1,4 +1,4 @@
-import { ActionIcon, Autocomplete, NumberInput, Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Autocomplete, NumberInput, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { Controller, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -18,7 +18,7 @@ interface GpuGroupProps {
 /** GPUs of one kind: model, memory, and how many; those that exist already are shown one by one. */
 export function GpuGroup({ index, onRemove }: GpuGroupProps) {
   const { t } = useTranslation('resources');
-  const { control, setValue, getValues, watch } = useFormContext<ServerFormValues>();
+  const { control, register, setValue, getValues, watch } = useFormContext<ServerFormValues>();
   const units = watch(`gpus.${index}.units`);
   const isExisting = units.length > 0;
   const setModel = (model: string) => {
@@ -60,6 +60,15 @@ export function GpuGroup({ index, onRemove }: GpuGroupProps) {
           </ActionIcon>
         )}
       </div>
+      <TextInput
+        {...register(`gpus.${index}.migProfile`)}
+        mt={8}
+        label={t('form.mig')}
+        description={t('form.migHint')}
+        placeholder="3g.71gb"
+        autoComplete="off"
+        spellCheck={false}
+      />
       {isExisting && (
         <UnitChoices
           units={units}

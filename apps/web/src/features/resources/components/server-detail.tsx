@@ -5,9 +5,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTime } from '../../../lib/viewer.ts';
 import { serverNow } from '../server-now.ts';
-import { hardwareInWords, policyInWords } from '../server-words.ts';
+import { hardwareInWords } from '../server-words.ts';
+import { Fact } from './fact.tsx';
 import { HostName } from './host-name.tsx';
 import { type ServerAdmin, ServerActions } from './server-actions.tsx';
+import { ServerSpecs } from './server-specs.tsx';
 import { ServerUnits } from './server-units.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { Tags } from './tags.tsx';
@@ -18,10 +20,14 @@ export interface ServerDetailProps {
   status: Status | undefined;
   onBook: (id: string) => void;
   admin: ServerAdmin | undefined;
+  /** What must be kept to when booking it. */
+  rulesOf: (server: Resource) => ReactNode;
+  /** What is out of service, or will be. */
+  maintenanceOf: (server: Resource) => ReactNode;
 }
 
 /** Everything worth knowing about one server. */
-export function ServerDetail({ server, status, onBook, admin }: ServerDetailProps) {
+export function ServerDetail({ server, status, onBook, admin, rulesOf, maintenanceOf }: ServerDetailProps) {
   const { t } = useTranslation('resources');
   const time = useTime();
   const now = serverNow(server, status);
@@ -55,16 +61,13 @@ export function ServerDetail({ server, status, onBook, admin }: ServerDetailProp
           </Fact>
         )}
         {server.location && <Fact name={t('detail.location')}>{server.location}</Fact>}
+        <ServerSpecs server={server} />
         {server.tags.length > 0 && (
           <Fact name={t('detail.tags')}>
             <Tags tags={server.tags} />
           </Fact>
         )}
-        <Fact name={t('detail.rules')}>
-          {policyInWords(server.policy, t).map((rule) => (
-            <Text key={rule}>{rule}</Text>
-          ))}
-        </Fact>
+        <Fact name={t('detail.rules')}>{rulesOf(server)}</Fact>
       </Stack>
       <Title order={3} fz="sm" mb={4} className="tabular">
         {hardwareInWords(server.units, t).join(', ')}
@@ -82,22 +85,10 @@ export function ServerDetail({ server, status, onBook, admin }: ServerDetailProp
           </Text>
         </Group>
       )}
+      {maintenanceOf(server)}
       <Text fz="xs" c="dimmed" mt="lg">
         {t('detail.footer', { date: time.formatDate(server.createdAt), zone: time.zoneLabel() })}
       </Text>
     </Box>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <Group gap="sm" wrap="nowrap" align="flex-start">
-      <Text component="dt" c="dimmed" w={88} style={{ flex: 'none' }}>
-        {name}
-      </Text>
-      <Box component="dd" m={0} miw={0} flex={1}>
-        {children}
-      </Box>
-    </Group>
   );
 }

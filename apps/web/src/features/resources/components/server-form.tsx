@@ -11,7 +11,8 @@ import { useServerForm } from '../use-server-form.ts';
 import { ConflictList } from './conflict-list.tsx';
 import { ServerFormBasics } from './server-form-basics.tsx';
 import { ServerFormHardware } from './server-form-hardware.tsx';
-import { ServerFormRules, ServerFormStatus } from './server-form-rules.tsx';
+import { ServerFormSpecs } from './server-form-specs.tsx';
+import { ServerFormStatus } from './server-form-status.tsx';
 import classes from './server-form.module.css';
 import { StaleNotice } from './stale-notice.tsx';
 
@@ -65,7 +66,7 @@ export function ServerForm({ server, draft, knownTags, onSaved, onCancel, onDirt
           </Notices>
           <ServerFormBasics knownTags={knownTags} />
           <ServerFormHardware />
-          <ServerFormRules />
+          <ServerFormSpecs />
           {server && server.status !== 'retired' && <ServerFormStatus />}
         </Box>
         <Group className={classes['footer']} justify="flex-end" gap="xs">

@@ -1,9 +1,10 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import type { Resource } from '@jari/contract';
 import { IconFilterOff, IconPlus, IconServer } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { To } from 'react-router';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { groupBySite } from '../group-by-site.ts';
 import classes from './server-row.module.css';
 import { ServerRow, type ServerRowProps } from './server-row.tsx';
 
@@ -15,19 +16,37 @@ interface ServerListProps extends Pick<ServerRowProps, 'status' | 'onBook' | 'ad
   isStale: boolean;
 }
 
+/** By site and rack where they are known, else one list. */
 export function ServerList({ servers, colorOf, detailPathOf, isStale, ...row }: ServerListProps) {
+  const groups = groupBySite(servers);
   return (
-    <ul className={classes['list']} data-stale={isStale || undefined} aria-busy={isStale}>
-      {servers.map((server) => (
-        <ServerRow
-          key={server.id}
-          server={server}
-          color={colorOf(server.id)}
-          detailPath={detailPathOf(server.id)}
-          {...row}
-        />
+    <div data-stale={isStale || undefined} className={classes['groups']} aria-busy={isStale}>
+      {groups.map(({ site, servers: ofSite }) => (
+        <section key={site ?? ''}>
+          {groups.length > 1 && <SiteHeading site={site} count={ofSite.length} />}
+          <ul className={classes['list']}>
+            {ofSite.map((server) => (
+              <ServerRow
+                key={server.id}
+                server={server}
+                color={colorOf(server.id)}
+                detailPath={detailPathOf(server.id)}
+                {...row}
+              />
+            ))}
+          </ul>
+        </section>
       ))}
-    </ul>
+    </div>
+  );
+}
+
+function SiteHeading({ site, count }: { site: string | null; count: number }) {
+  const { t } = useTranslation('resources');
+  return (
+    <Title order={2} fz="sm" fw={600} c="dimmed" mt="md" mb={6}>
+      {site ?? t('noSite')} · {t('count', { count })}
+    </Title>
   );
 }
 

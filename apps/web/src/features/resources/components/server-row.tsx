@@ -24,6 +24,7 @@ export interface ServerRowProps {
 
 export function ServerRow({ server, status, color, detailPath, onBook, admin }: ServerRowProps) {
   const { t } = useTranslation('resources');
+  const place = [server.site, server.rack].filter(Boolean).join(' · ') || server.location;
   return (
     <li className={classes['row']}>
       <Group className={classes['identity']} gap={12} wrap="nowrap" miw={0}>
@@ -46,9 +47,9 @@ export function ServerRow({ server, status, color, detailPath, onBook, admin }: 
       </Group>
       <HardwareCell server={server} status={status} />
       <Stack className={classes['quiet']} gap={2} miw={0}>
-        {server.location && (
-          <Text fz="sm" lineClamp={1} title={server.location}>
-            {server.location}
+        {place && (
+          <Text fz="sm" lineClamp={1} title={place}>
+            {place}
           </Text>
         )}
         {server.hostname && (

@@ -1,9 +1,9 @@
 import { Table, Text } from '@mantine/core';
-import type { Resource, TimelineReservation } from '@jari/contract';
+import type { BlockedTime, Resource, TimelineReservation } from '@jari/contract';
 import { useTranslation } from 'react-i18next';
 import { useTime } from '../../../lib/viewer.ts';
 import type { ServerNow } from '../server-now.ts';
-import { hardwareInWords } from '../server-words.ts';
+import { hardwareInWords, withMig } from '../server-words.ts';
 
 interface ServerUnitsProps {
   server: Resource;
@@ -30,10 +30,16 @@ export function ServerUnits({ server, now }: ServerUnitsProps) {
             <Table.Td style={{ whiteSpace: 'nowrap' }}>
               {isMachine ? t('hardware.wholeMachine') : t('hardware.gpu', { index: unit.index })}
             </Table.Td>
-            {hasKinds && <Table.Td>{t('hardware.unit', { model: unit.model, memory: unit.memoryGib })}</Table.Td>}
+            {hasKinds && (
+              <Table.Td>{withMig(t('hardware.unit', { model: unit.model, memory: unit.memoryGib }), unit)}</Table.Td>
+            )}
             {now && (
               <Table.Td>
-                <UnitNow holder={now.holders.get(unit.index)} isBookable={server.status === 'active'} />
+                <UnitNow
+                  holder={now.holders.get(unit.index)}
+                  blocked={now.blocked.get(unit.index)}
+                  isBookable={server.status === 'active'}
+                />
               </Table.Td>
             )}
           </Table.Tr>
@@ -45,12 +51,20 @@ export function ServerUnits({ server, now }: ServerUnitsProps) {
 
 interface UnitNowProps {
   holder: TimelineReservation | undefined;
+  blocked: BlockedTime | undefined;
   isBookable: boolean;
 }
 
-function UnitNow({ holder, isBookable }: UnitNowProps) {
+function UnitNow({ holder, blocked, isBookable }: UnitNowProps) {
   const { t } = useTranslation('resources');
   const time = useTime();
+  if (blocked) {
+    return (
+      <Text span fz="sm" c="var(--mantine-color-orange-text)">
+        {t('detail.outOfService')} · {blocked.reason}
+      </Text>
+    );
+  }
   if (holder) {
     return (
       <Text span fz="sm" c="dimmed">

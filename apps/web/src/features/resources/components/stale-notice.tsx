@@ -2,8 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeField, ServerChange } from '../server-changes.ts';
-import { countGpus, type ServerFormValues } from '../server-values.ts';
-import { lengthInWords } from '../server-words.ts';
+import { countGpus, type ServerFormValues, SPEC_FIELDS, type SpecField } from '../server-values.ts';
 
 interface StaleNoticeProps {
   changes: readonly ServerChange[];
@@ -63,9 +62,10 @@ function useFieldWords() {
     description: t('form.describe'),
     hostname: t('form.hostname'),
     location: t('form.location'),
+    ...(Object.fromEntries(SPEC_FIELDS.map((field) => [field, t(`form.${field}`)])) as Record<SpecField, string>),
+    ramGib: t('form.ramGib'),
     tags: t('form.tags'),
     hardware: t('form.hardware'),
-    policy: t('form.rules'),
     status: t('form.status'),
   };
   const values: Record<ChangeField, (of: ServerFormValues) => string> = {
@@ -73,6 +73,11 @@ function useFieldWords() {
     description: ({ description }) => description,
     hostname: ({ hostname }) => hostname,
     location: ({ location }) => location,
+    ...(Object.fromEntries(SPEC_FIELDS.map((field) => [field, (of: ServerFormValues) => of[field]])) as Record<
+      SpecField,
+      (of: ServerFormValues) => string
+    >),
+    ramGib: ({ ramGib }) => String(ramGib),
     tags: ({ tags }) => tags.join(', '),
     status: ({ status }) => t(`status.${status}`),
     hardware: ({ hardware, gpus }) =>
@@ -83,12 +88,6 @@ function useFieldWords() {
               t('hardware.group', { count: countGpus([group]), model: group.model, memory: group.memoryGib }),
             )
             .join(', '),
-    policy: ({ policy }) =>
-      [
-        t('limit.max', { length: lengthInWords(Number(policy.maxDurationMinutes), t) }),
-        t('limit.min', { length: lengthInWords(Number(policy.minDurationMinutes), t) }),
-        policy.maxAdvanceDays === '' ? t('limit.anyAdvance') : t('limit.advance', { count: policy.maxAdvanceDays }),
-      ].join(', '),
   };
   return {
     labelOf: (field: ChangeField) => labels[field],

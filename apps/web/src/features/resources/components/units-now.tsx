@@ -20,7 +20,11 @@ export function UnitsNow({ server, now }: UnitsNowProps) {
       {server.units.length <= MAX_DOTS && (
         <span className={classes['dots']} aria-hidden="true">
           {server.units.map((unit) => (
-            <span key={unit.id} className={classes['dot']} data-taken={now.holders.has(unit.index) || undefined} />
+            <span
+              key={unit.id}
+              className={classes['dot']}
+              data-taken={now.holders.has(unit.index) || now.blocked.has(unit.index) || undefined}
+            />
           ))}
         </span>
       )}
