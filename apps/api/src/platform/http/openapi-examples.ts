@@ -9,6 +9,7 @@ import { noticeExamples } from './openapi-notice-examples.ts';
 import { operationExamples } from './openapi-operation-examples.ts';
 import { policyExamples } from './openapi-policy-examples.ts';
 import { reportExamples } from './openapi-report-examples.ts';
+import { serverExamples, specs } from './openapi-server-examples.ts';
 import { teamExamples } from './openapi-team-examples.ts';
 
 const ids = {
@@ -45,13 +46,14 @@ const invitation = {
   delivery: 'mail',
 };
 const signedIn = { accessToken: 'eyJhbGciOiJIUzI1NiJ9…', tokenType: 'Bearer', expiresIn: 3600, user };
-const unit = { id: ids.unit, index: 0, kind: 'gpu', model: 'NVIDIA H200', memoryGib: 141 };
+const unit = { id: ids.unit, index: 0, kind: 'gpu', model: 'NVIDIA H200', memoryGib: 141, migProfile: null };
 const resource = {
   id: ids.resource,
   name: 'h200-01',
   description: null,
   hostname: 'h200-01.lab',
   location: 'Rack 3',
+  ...specs,
   tags: ['nvlink'],
   status: 'active',
   units: [unit],
@@ -109,7 +111,7 @@ const wanted = {
   unitCount: 1,
 };
 const pageOf = (item: unknown) => ({ items: [item], nextCursor: null });
-const timelineResource = { id: ids.resource, name: 'h200-01', status: 'active', units: [unit], reservations: [booked] };
+const timelineResource = { id: ids.resource, name: 'h200-01', status: 'active', units: [unit], reservations: [booked], maintenance: [] };
 const server = { name: 'h200-01', tags: ['nvlink'], hostname: 'h200-01.lab', location: 'Rack 3' };
 
 /** What the documentation shows; a test parses each with the schema it stands beside. */
@@ -151,6 +153,7 @@ export const examples = {
     'createReservation.response': reservation,
     ...calendarExamples,
     ...teamExamples,
+    ...serverExamples(resource, reservation),
     ...approvalExamples,
     ...reportExamples,
     ...policyExamples,
@@ -192,6 +195,7 @@ export const examples = {
           totalUnits: 1,
           current: [booked],
           next: null,
+          maintenance: [],
         },
       ],
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aServer, idOf } from '../../test/a-server.ts';
 import { readServerForm, toBringBack, toUpdate } from './server-body.ts';
-import { emptyGroup, emptyServer, type ServerFormValues, valuesOf } from './server-values.ts';
+import { emptyGroup, emptyServer, type ServerFormValues, SPEC_FIELDS, valuesOf } from './server-values.ts';
 
 const h200 = { ...emptyGroup(), model: 'NVIDIA H200', memoryGib: 141, count: 8 } as const;
 const named = (changes: Partial<ServerFormValues> = {}) => ({ ...emptyServer(), name: 'gpu-01', ...changes });
@@ -17,6 +17,8 @@ function issuesOf(values: ServerFormValues) {
   return 'issues' in reading ? reading.issues.map(({ field, rule }) => [field, rule]) : [];
 }
 
+const noSpecs = { ...Object.fromEntries(SPEC_FIELDS.map((field) => [field, null])), ramGib: null };
+
 describe('reading the server form', () => {
   it('turns every kind of GPU into a group of the body', () => {
     const a100 = { ...emptyGroup(), model: 'NVIDIA A100 80GB', memoryGib: 80, count: 2 };
@@ -26,6 +28,7 @@ describe('reading the server form', () => {
         description: null,
         hostname: null,
         location: null,
+        ...noSpecs,
         tags: ['nvlink'],
         gpus: [
           { model: 'NVIDIA H200', memoryGib: 141, count: 8 },
@@ -63,10 +66,13 @@ describe('reading the server form', () => {
   });
 
   it('changes nothing that was not touched, the rules of its own included', () => {
-    const server = aServer();
+    const specs = { ...noSpecs, site: 'Seoul', rack: 'A-12', cpu: 'EPYC', ramGib: 2048, notes: 'Two\nlines' };
+    const server = aServer(specs);
     const { name, description, hostname, location, tags, ownPolicy: policy, status } = server;
     const units = server.units.map(({ id, model, memoryGib }) => ({ id, model, memoryGib }));
-    expect(updateOf(valuesOf(server))).toEqual({ name, description, hostname, location, tags, policy, status, units });
+    const fields = { name, description, hostname, location, ...specs, tags, policy, status, units };
+    expect(updateOf(valuesOf(server))).toEqual(fields);
+    expect(toBringBack(server)).toMatchObject(specs);
   });
 
   it('keeps the ids of the GPUs that stay, leaves out the removed and adds the new', () => {

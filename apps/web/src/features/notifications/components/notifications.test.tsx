@@ -74,7 +74,7 @@ describe('the bell', () => {
     const { dialog } = await open(
       aNotification({ kind: 'maintenance-announced', facts: { ...facts, resource: { id: idOf(8), name: 'gpu-02' } } }),
     );
-    expect(await within(dialog).findByText('gpu-02가 점검에 들어갔습니다')).toBeTruthy();
+    expect(await within(dialog).findByText('gpu-02를 예약하신 시간에 점검이 있습니다')).toBeTruthy();
   });
 
   it.each(NotificationKind.options)('has words for %s', async (kind) => {
