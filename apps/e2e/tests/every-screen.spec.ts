@@ -27,6 +27,8 @@ const SCREENS = [
   '/approvals',
   '/approvals?q=nobody-by-this-name',
   '/people',
+  '/policies',
+  '/policies/test',
   '/people/import',
   '/teams',
   '/teams?archived=true',

@@ -1,6 +1,7 @@
 import {
   checkAvailability,
   getCalendarSync,
+  getPolicies,
   getReservation,
   getTimeline,
   listBookablePeople,
@@ -83,6 +84,12 @@ export function bookablePeopleQuery(q: string) {
     placeholderData: keepPreviousData,
   });
 }
+
+/** Whose clock a server's hours follow that names no zone of its own. */
+export const installationZoneQuery = queryOptions({
+  queryKey: ['resources', 'installation-zone'],
+  queryFn: async ({ signal }) => (await call(getPolicies, {}, { signal })).timeZone,
+});
 
 const PAGE = 200;
 const MAX_PAGES = 10;

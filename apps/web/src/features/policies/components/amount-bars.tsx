@@ -53,7 +53,7 @@ function AmountItem({ amount, serverId }: { amount: Amount; serverId: string }) 
         )}
       </Group>
       <Progress.Root size="lg" my={6}>
-        <Progress.Section value={share(used)} color="gray" aria-label={label} />
+        <Progress.Section value={share(used)} color="var(--mantine-color-dimmed)" aria-label={label} />
         <Progress.Section value={share(total - used)} color={isOver ? 'red' : 'jade'} aria-label={label} />
       </Progress.Root>
       <Text fz="sm" className="tabular">
@@ -90,7 +90,7 @@ function useAmountWords({ unit }: Pick<Amount, 'unit'>): (amount: number) => str
   return (amount) =>
     unit === 'gpu-minutes'
       ? t('value.gpuHours', { count: Math.round((amount / 60) * 10) / 10 })
-      : t('value.reservations', { count: amount });
+      : t('test.count', { count: amount });
 }
 
 /** A period ends where the next begins; people name its last day. */

@@ -28,7 +28,9 @@ export function HoursRow({ label, head, value, onChange, error, autoFocus = fals
   const shown = !isTyping && value === ALL_DAY ? t('hours.allDay') : value;
   return (
     <div className={classes['day']}>
-      {head ?? (
+      {head !== undefined ? (
+        <div>{head}</div>
+      ) : (
         <Text component="label" htmlFor={id} fz="sm" className={classes['dayName']}>
           {label}
         </Text>

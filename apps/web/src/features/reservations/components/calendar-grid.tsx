@@ -33,6 +33,8 @@ interface CalendarGridProps {
   view: GridView;
   date: string;
   events: EventInput[];
+  /** Hours in which the server that is shown is closed. */
+  closed: EventInput[];
   nowMs: number;
   onTitle: (title: string) => void;
   onOpen: (reservationId: string) => void;
@@ -55,14 +57,27 @@ const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 /** FullCalendar, told what to show by its props; what people do with it leaves through the callbacks. */
 export default function CalendarGrid(props: CalendarGridProps) {
-  const { view, date, events, nowMs, onTitle, onOpen, onSelect, onReschedule, onOpenDay, onOpenList, invitation } =
-    props;
+  const {
+    view,
+    date,
+    events,
+    closed,
+    nowMs,
+    onTitle,
+    onOpen,
+    onSelect,
+    onReschedule,
+    onOpenDay,
+    onOpenList,
+    invitation,
+  } = props;
   const { t } = useTranslation('calendar');
   const time = useTime();
   const calendar = useRef<CalendarRef>(null);
   const shown = useMemo(
-    () => (view === 'month' ? events : [...events, pastShade(nowMs), ...(invitation ? [invite(invitation)] : [])]),
-    [events, view, nowMs, invitation],
+    () =>
+      view === 'month' ? events : [...events, ...closed, pastShade(nowMs), ...(invitation ? [invite(invitation)] : [])],
+    [events, closed, view, nowMs, invitation],
   );
 
   useEffect(() => {

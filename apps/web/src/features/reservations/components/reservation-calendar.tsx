@@ -18,6 +18,7 @@ import { isCrowded } from '../grid-rules.ts';
 import type { BookingPrefill } from '../panels.ts';
 import { type CalendarPanels, useCalendarKeyboard } from '../use-calendar-keyboard.ts';
 import type { useCalendarParams } from '../use-calendar-params.ts';
+import { useClosedShades } from '../use-closed-shades.ts';
 import { useServerColors } from '../use-servers.ts';
 import { useShortcuts, useShortcutsSetting } from '../use-shortcuts.ts';
 import { Agenda } from './agenda.tsx';
@@ -65,6 +66,7 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
   );
 
   const onlyServer = resourceIds.length === 1 ? resourceIds[0] : undefined;
+  const closed = useClosedShades(onlyServer, span.from, span.to);
   const today = time.today();
   const bodyRef = useRef<HTMLDivElement>(null);
   const keyboard = useCalendarKeyboard({
@@ -114,6 +116,7 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
             view={view}
             date={date}
             events={events}
+            closed={closed}
             nowMs={nowMs}
             onTitle={setGridTitle}
             onOpen={onOpen}
