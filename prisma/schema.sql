@@ -246,7 +246,7 @@ CREATE TABLE refresh_tokens (
   used_at timestamp(3) with time zone
 );
 CREATE TABLE registration_settings (
-  email_domains text[] NOT NULL DEFAULT '{}'::text[],
+  email_domains text[] DEFAULT '{}'::text[],
   id integer NOT NULL DEFAULT 1,
   is_open boolean NOT NULL DEFAULT true,
   updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -441,6 +441,7 @@ ALTER TABLE notifications ADD CONSTRAINT notifications_user_fkey FOREIGN KEY (us
 ALTER TABLE outbox_events ADD CONSTRAINT outbox_events_pkey PRIMARY KEY (id);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE registration_settings ADD CONSTRAINT registration_settings_domains_check CHECK ((email_domains IS NOT NULL));
 ALTER TABLE registration_settings ADD CONSTRAINT registration_settings_pkey PRIMARY KEY (id);
 ALTER TABLE registration_settings ADD CONSTRAINT registration_settings_single_row_check CHECK ((id = 1));
 ALTER TABLE reservation_notices ADD CONSTRAINT reservation_notices_pkey PRIMARY KEY (reservation_id);

@@ -16,11 +16,12 @@ CREATE TABLE registration_settings (
   id            integer        NOT NULL DEFAULT 1,
   is_open       boolean        NOT NULL DEFAULT true,
   -- In lower case, without @; none: any.
-  email_domains text[]         NOT NULL DEFAULT '{}',
+  email_domains text[]         DEFAULT '{}',
   version       integer        NOT NULL DEFAULT 1,
   updated_at    timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT registration_settings_pkey PRIMARY KEY (id),
-  CONSTRAINT registration_settings_single_row_check CHECK (id = 1)
+  CONSTRAINT registration_settings_single_row_check CHECK (id = 1),
+  CONSTRAINT registration_settings_domains_check CHECK (email_domains IS NOT NULL)
 );
 INSERT INTO registration_settings (id) VALUES (1);
 

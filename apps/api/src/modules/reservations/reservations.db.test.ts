@@ -123,7 +123,8 @@ describe('a booking', () => {
     [{ unitIds: ['x'] }, '/unitIds/0'],
     [{ unitIds: [member.id, member.id.toUpperCase()] }, '/unitIds'],
     [{ unitIds: [member.id], unitCount: 1 }, '/unitCount'],
-    [{ userId: other.id }, '/userId'],
+    [{ userId: 'me' }, '/userId'],
+    [{ owner: other.id }, '/owner'],
     [{ status: 'confirmed' }, '/status'],
     [{ resourceId: { equals: other.id } }, '/resourceId'],
   ])('is refused with %j', async (wrong, path) => {
