@@ -241,7 +241,7 @@ export const acceptMaintenanceOffer = endpoint({
   tag: 'Maintenance',
   summary: 'Move my reservation to what I was offered',
   description:
-    'In one step. On the same server the reservation moves; on another, or once it has begun, the rest of it ends and a new one begins.',
+    'In one step. On the same server the reservation moves; on another the old one ends and a new one begins. One that runs goes on until the maintenance begins, and only the rest moves.',
   params: IdParams,
   status: 200,
   response: Reservation,

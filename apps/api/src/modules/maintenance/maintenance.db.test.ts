@@ -172,6 +172,21 @@ describe('an offer of another time', () => {
     expect(given).toMatchObject({ status: 'cancelled', cancelReason: reason });
   });
 
+  test('leaves what runs until the maintenance begins, and moves only what would be lost', async () => {
+    const server = await aResource(api, { gpus: 1 });
+    await api.sql(`UPDATE units SET model = 'Rare E' WHERE resource_id = $1`, [server.id]);
+    const mine = await aReservation(api, { by: mina, on: server, ...between(-5, 10) });
+    const body = { resourceId: server.id, ...between(6, 20), reason };
+    const { id } = await call(api, createMaintenanceWindow, { as: admin, body });
+    const { affected } = await call(api, offerOtherTimes, { as: admin, params: { id } });
+    const offer = affected[0]?.offer;
+    expect(offer?.place).toMatchObject(between(20, 24));
+    const rest = await call(api, acceptMaintenanceOffer, { as: mina, params: { id: offer?.id ?? '' } });
+    expect(rest).toMatchObject({ ...between(20, 24), status: 'confirmed' });
+    const kept = await call(api, getReservation, { as: mina, params: { id: mine.id } });
+    expect(kept).toMatchObject({ ...between(-5, 6), status: 'confirmed' });
+  });
+
   test('gives no place to two people', async () => {
     const server = await aResource(api, { gpus: 1 });
     await api.sql(`UPDATE units SET model = 'Rare C' WHERE resource_id = $1`, [server.id]);

@@ -16,6 +16,8 @@ export async function acceptOffer(ctx: MemberContext, id: string): Promise<Reser
     endAt,
     unitIndexes,
     reason,
+    // Whoever is working on it now goes on until the maintenance begins.
+    keepsUntil: offer.windowStartAt < startAt ? offer.windowStartAt : startAt,
     assertSame: ({ version, status }) => {
       if (version !== reservationVersion || status === 'cancelled') throw offerClosed();
     },

@@ -26,7 +26,13 @@ export async function offerOtherTimes(ctx: MemberContext, windowId: string): Pro
       return state !== 'open' && state !== 'declined';
     });
     const { resourceId, resourceName } = window;
-    const moves = await planMoves(tx, { resourceId, reservations, now: ctx.clock.now(), mayStay: true });
+    const moves = await planMoves(tx, {
+      resourceId,
+      reservations,
+      now: ctx.clock.now(),
+      lostFrom: new Date(window.startAt),
+      mayStay: true,
+    });
     const offers = moves.map(({ reservation, resourceId: to, startAt, endAt, unitIndexes }) => ({
       id: uuidv7(),
       windowId,

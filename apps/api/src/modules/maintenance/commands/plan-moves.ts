@@ -22,33 +22,46 @@ export interface Question {
   readonly resourceId: string;
   readonly reservations: readonly AffectedRow[];
   readonly now: Date;
+  /** What has begun keeps its time until then, and only the rest moves; null: all that is left of it. */
+  readonly lostFrom: Date | null;
   /** False: the server itself is no place to move to. */
   readonly mayStay: boolean;
 }
 
 /**
  * The nearest equal place for each of the reservations of a server, the soonest first; no place is given twice. What
- * has begun moves with the time that is left of it. Reservations without a place are left out.
+ * has begun moves with what it would lose, or with what is left of it. Reservations without a place are left out.
  */
 export async function planMoves(reader: Reader, question: Question): Promise<PlannedMove[]> {
   const { resourceId, reservations, now } = question;
   if (reservations.length === 0) return [];
   const within = { startAt: nextMinute(now), endAt: new Date(nextMinute(now).getTime() + DAYS_AHEAD * DAY_MS) };
-  const span = { startAt: now.toISOString(), endAt: within.endAt.toISOString() };
-  const rows = await findCandidates(reader, resourceId, span);
+  const asked = { startAt: now.toISOString(), endAt: within.endAt.toISOString() };
+  const rows = await findCandidates(reader, resourceId, asked);
   const own = rows.find(({ id }) => id === resourceId);
   const servers = rows.filter(({ id, isActive }) => isActive && (question.mayStay || id !== resourceId));
   const moves: PlannedMove[] = [];
   for (const reservation of reservations) {
-    const startAt = new Date(Math.max(Date.parse(reservation.startAt), within.startAt.getTime()));
-    const wanted = { resourceId, startAt, endAt: new Date(reservation.endAt), unitIndexes: reservation.unitIndexes };
+    const span = restOf(reservation, question.lostFrom, within);
+    const { startAt } = span.wanted;
+    const wanted = { resourceId, ...span.wanted, unitIndexes: reservation.unitIndexes };
     const models = modelsOf(own, reservation);
     const candidates = servers.map((row) => toCandidate(row, { reservation, models, moves, now }));
-    const found = wanted.endAt > startAt ? findNearestPlace(wanted, candidates, within) : null;
+    const found = wanted.endAt > startAt ? findNearestPlace(wanted, candidates, span.within) : null;
     const resourceName = rows.find(({ id }) => id === found?.resourceId)?.name;
     if (found && resourceName !== undefined) moves.push({ ...found, reservation, resourceName });
   }
   return moves;
+}
+
+/** The part of a reservation that needs another place, and when that may be: never beside the part it keeps. */
+function restOf(reservation: AffectedRow, lostFrom: Date | null, within: Interval) {
+  const [start, earliest] = [Date.parse(reservation.startAt), within.startAt.getTime()];
+  const endAt = new Date(reservation.endAt);
+  if (start >= earliest || lostFrom === null || lostFrom <= within.startAt) {
+    return { wanted: { startAt: new Date(Math.max(start, earliest)), endAt }, within };
+  }
+  return { wanted: { startAt: lostFrom, endAt }, within: { startAt: lostFrom, endAt: within.endAt } };
 }
 
 interface Situation {

@@ -33,7 +33,13 @@ export async function planAway(
   resourceId: string,
   reservations: readonly AffectedRow[],
 ): Promise<Map<string, PlannedMove>> {
-  const moves = await planMoves(ctx.db.prisma, { resourceId, reservations, now: ctx.clock.now(), mayStay: false });
+  const moves = await planMoves(ctx.db.prisma, {
+    resourceId,
+    reservations,
+    now: ctx.clock.now(),
+    lostFrom: null,
+    mayStay: false,
+  });
   return new Map(moves.map((move) => [move.reservation.reservationId, move]));
 }
 

@@ -19,6 +19,8 @@ export interface Move {
   readonly unitIndexes: readonly number[];
   /** Why, for whoever reads the history of what was given up. */
   readonly reason: string;
+  /** One that has begun keeps its time until then; left out or past: it ends now. */
+  readonly keepsUntil?: string;
   /** @throws Problem when the reservation is not the one that was to be moved. */
   readonly assertSame?: (reservation: ReservationRow) => void;
 }
@@ -64,7 +66,12 @@ async function decideMove(ctx: MemberContext, id: string, move: Move): Promise<D
   if (before.resourceId === move.resourceId && !hasBegun) {
     return [changed({ ...before, ...place, version: before.version + 1 }, before.version, situation)];
   }
-  return [ended(ctx, before, hasBegun ? now : before.endAt, move.reason), begun({ ...before, ...place }, situation)];
+  const { keepsUntil = now } = move;
+  const isKept = hasBegun && keepsUntil > now && keepsUntil < before.endAt;
+  const old = isKept
+    ? shortened(before, keepsUntil, now)
+    : ended(ctx, before, hasBegun ? now : before.endAt, move.reason);
+  return [old, begun({ ...before, ...place }, situation)];
 }
 
 function changed(reservation: ReservationRow, expectedVersion: number, situation: Situation): Draft {
@@ -82,6 +89,11 @@ function ended(ctx: MemberContext, before: ReservationRow, endAt: string, reason
     version: before.version + 1,
   };
   return { reservation, expectedVersion: before.version, resourceVersion: null, topic: 'reservation.cancelled' };
+}
+
+function shortened(before: ReservationRow, endAt: string, now: string): Draft {
+  const reservation = { ...before, endAt, version: before.version + 1, updatedAt: now };
+  return { reservation, expectedVersion: before.version, resourceVersion: null, topic: 'reservation.changed' };
 }
 
 function begun(moved: ReservationRow, situation: Situation): Draft {
