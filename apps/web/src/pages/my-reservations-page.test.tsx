@@ -1,4 +1,4 @@
-import { listMyReservations, listResources } from '@jari/contract';
+import { listMaintenanceOffers, listMyReservations, listResources } from '@jari/contract';
 import { screen } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -13,6 +13,7 @@ afterAll(() => api.close());
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-12-01T03:00:00Z') });
   api.use(answer(listResources, () => ({ items: [aServer()], nextCursor: null })));
+  api.use(answer(listMaintenanceOffers, () => ({ items: [], nextCursor: null })));
 });
 afterEach(() => {
   vi.useRealTimers();
