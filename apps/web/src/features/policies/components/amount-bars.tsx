@@ -73,6 +73,7 @@ function AmountItem({ amount, serverId }: { amount: Amount; serverId: string }) 
             <Anchor
               component={Link}
               to={editPath(field, source, serverId)}
+              underline="always"
               fz="sm"
               aria-label={t('test.editLabel', { rule: words.label(field) })}
             >

@@ -65,14 +65,15 @@ export function LevelList({ typed, chosen, servers, wrongLevels, onChoose, onCha
       <Title order={2} fz="sm" id={id}>
         {t('levels.title')}
       </Title>
-      <ul className={classes['list']}>
-        <BaseRow
-          policy={typed.base}
-          serverCount={servers.length}
-          isChosen={chosen === 'base'}
-          isWrong={wrongLevels.has('base')}
-        />
-        <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop} accessibility={moveWords}>
+      {/* Around the list: what it has to say to screen readers is no item of it. */}
+      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop} accessibility={moveWords}>
+        <ul className={classes['list']}>
+          <BaseRow
+            policy={typed.base}
+            serverCount={servers.length}
+            isChosen={chosen === 'base'}
+            isWrong={wrongLevels.has('base')}
+          />
           <SortableContext items={tags} strategy={verticalListSortingStrategy}>
             {typed.tags.map(({ tag, policy }) => (
               <TagRow
@@ -87,8 +88,8 @@ export function LevelList({ typed, chosen, servers, wrongLevels, onChoose, onCha
               />
             ))}
           </SortableContext>
-        </DndContext>
-      </ul>
+        </ul>
+      </DndContext>
       {tags.length > 1 && (
         <Text fz="xs" c="dimmed" mt={8} px={10}>
           {t('levels.order')}

@@ -130,13 +130,17 @@ function BrokenItem({ resource, reservation, refusals }: BrokenReservation) {
       </Text>{' '}
       <Anchor
         fz="sm"
+        underline="always"
         href={`/?reservation=${encodeURIComponent(reservationId)}`}
         target="_blank"
         rel="noreferrer"
         aria-label={t('preview.open', { title })}
       >
-        {t('preview.what', { title, server: resource.name })}
-      </Anchor>
+        {title}
+      </Anchor>{' '}
+      <Text span fz="sm">
+        {t('preview.what', { server: resource.name })}
+      </Text>
       <Text fz="xs" className="tabular">
         {time.formatRange(startAt, endAt)}
       </Text>

@@ -24,7 +24,7 @@ export function ServerRulesForm({ server, policies, wantedField, onSaved }: Serv
     <Box px={{ base: 16, xs: 24 }} pb={edit.isDirty ? 0 : 'lg'}>
       <Text c="dimmed" mb="md">
         {t('server.intro')}{' '}
-        <Anchor component={Link} to="/policies">
+        <Anchor component={Link} to="/policies" underline="always">
           {t('server.toAll')}
         </Anchor>
       </Text>

@@ -71,6 +71,7 @@ function RefusalItem({ refusal, serverId }: { refusal: PolicyVerdict['refusals']
           <Anchor
             component={Link}
             to={editPath(field, source, serverId)}
+            underline="always"
             fz="sm"
             aria-label={t('test.editLabel', { rule: words.label(field) })}
           >
