@@ -95,9 +95,17 @@ describe('with an error in any server nothing is stored', () => {
     expect(items).toMatchObject([{ line: 2, outcome: 'error', errors: [expect.stringContaining('8 times H200')] }]);
   });
 
+  test('of a name that no database takes, and of a cell full of blanks, without thinking about it for minutes', async () => {
+    const content = `name,gpus\n"od\0d",\nodd,"8 x${' '.repeat(100_000)}("\nodder,"8 x H200 (1 GiB, MIG${' '.repeat(100_000)}("`;
+    const { items } = await load(content, { format: 'csv', dryRun: true });
+    expect(items.map(({ outcome }) => outcome)).toEqual(['error', 'error', 'error']);
+  });
+
   test.each([
     ['yaml', 'servers: {', 'line 1'],
     ['yaml', 'just a text', 'list of servers'],
+    ['yaml', '- name: fine\n- *nobody', 'line 2'],
+    ['yaml', `- &a {tags: [x]}\n- &b [${'*a,'.repeat(9)}]\n- &c [${'*b,'.repeat(99)}]\n- [*c, *c]`, 'line 3'],
     ['csv', 'hostname\nx', '"name"'],
     ['csv', 'name,gpu model\nx,H200', 'no column but'],
   ] as const)('%s: a file that is no list of servers is refused (%#)', async (format, content, words) => {

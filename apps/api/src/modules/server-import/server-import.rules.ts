@@ -57,7 +57,8 @@ export function readServer({ line, fields, errors }: RawServer): ReadServer {
 
 function nameIn(fields: unknown): string {
   const name = typeof fields === 'object' && fields !== null && 'name' in fields ? fields.name : '';
-  return typeof name === 'string' ? name.slice(0, 100) : '';
+  // A name with a NUL is refused, but first it is looked for, and the database cannot even be asked.
+  return typeof name === 'string' ? name.replaceAll('\0', '').slice(0, 100) : '';
 }
 
 export interface Gpus {
@@ -93,14 +94,15 @@ export function writeGpus(gpus: readonly Gpus[]): string {
 export function readGpus(cell: string): Gpus[] | string {
   const gpus: Gpus[] = [];
   for (const part of splitList(cell)) {
-    const match = /^(\d{1,3})\s*[x×*]\s*(.+?)\s*\((\d{1,5})\s*GiB(?:,\s*MIG\s+([^()]+))?\)$/i.exec(part);
+    // Nothing here can be read in two ways: what is tried again and again takes minutes for a cell full of blanks.
+    const match = /^(\d{1,3})\s*[x×*](.+?)\((\d{1,5})\s*GiB(?:,\s*MIG\s([^()]+))?\)$/i.exec(part);
     const [, count, model, memory, mig] = match ?? [];
     if (count === undefined || model === undefined) return part;
     gpus.push({
       count: Number(count),
-      model,
+      model: model.trim(),
       memoryGib: Number(memory),
-      ...(mig !== undefined && { migProfile: mig }),
+      ...(mig !== undefined && { migProfile: mig.trim() }),
     });
   }
   return gpus;
