@@ -20,7 +20,7 @@ for (const language of ['ko', 'en'] as const) {
         policy: { requiresApproval: true },
       });
       const tomorrow = dayInSeoul(1);
-      const requests = [];
+      const requests: Awaited<ReturnType<typeof book>>[] = [];
       for (const hour of ['08', '10', '12', '14', '16']) {
         const time = { startAt: `${tomorrow}T${hour}:00:00+09:00`, endAt: `${tomorrow}T${hour}:30:00+09:00` };
         requests.push(await book(jari, junho.accessToken, { resourceId: server.id, title: `실험 ${hour}`, ...time }));

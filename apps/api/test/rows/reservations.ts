@@ -36,9 +36,9 @@ const outOfService = ({ api, admin }: World, { id: resourceId }: Server) =>
 const change =
   (body: Record<string, unknown>, spoil: (world: World, server: Server) => Promise<unknown> = async () => undefined) =>
   async (world: World): Promise<LooseInput> => {
-    const { server, ...call } = await booking(world, between(1, 2));
+    const { server, ...input } = await booking(world, between(1, 2));
     await spoil(world, server);
-    return { ...call, body: { ...words, ...ahead, ...body } };
+    return { ...input, body: { ...words, ...ahead, ...body } };
   };
 
 const missing = ({ member }: World): LooseInput => ({ as: member, params: { id: UNKNOWN_ID } });

@@ -13,7 +13,7 @@ afterAll(() => api.close());
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-12-01T03:00:00Z') });
   api.use(answer(listResources, () => ({ items: [aServer()], nextCursor: null })));
-  api.use(answer(listMaintenanceOffers, () => ({ items: [], nextCursor: null })));
+  api.use(answer(listMaintenanceOffers, () => ({ items: [] })));
 });
 afterEach(() => {
   vi.useRealTimers();

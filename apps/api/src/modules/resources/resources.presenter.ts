@@ -68,6 +68,7 @@ export function policyColumns(document: PolicyDocument, tags: readonly string[],
   return { policy: asJson({ ...policy, sources }), ownPolicy: asJson(own) };
 }
 
-function asJson(value: object): Prisma.InputJsonObject {
+/** A policy is plain JSON, which its type of readonly lists does not let Prisma see. */
+function asJson(value: unknown): Prisma.InputJsonObject {
   return value as Prisma.InputJsonObject;
 }
