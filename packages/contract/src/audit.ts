@@ -34,7 +34,10 @@ export type AuditEntry = z.output<typeof AuditEntry>;
 export const AuditedSource = z.enum(['system', 'operator']);
 
 const filters = {
-  actor: z.union([AuditedSource, Id], 'must be "system", "operator" or an id (UUID)').optional().describe('a person, or who is none: system, operator'),
+  actor: z
+    .union([AuditedSource, Id], 'must be "system", "operator" or an id (UUID)')
+    .optional()
+    .describe('a person, or who is none: system, operator'),
   action: text(1, 80).optional(),
   subjectKind: text(1, 40).optional().describe('such as resource'),
   subjectId: text(1, 100).optional(),

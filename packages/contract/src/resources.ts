@@ -31,7 +31,10 @@ export const Resource = z
     location: z.string().nullable(),
     site: z.string().nullable(),
     rack: z.string().nullable(),
-    timeZone: z.string().nullable().describe("that hours and weekdays of its rules are read in; null: the installation's"),
+    timeZone: z
+      .string()
+      .nullable()
+      .describe("that hours and weekdays of its rules are read in; null: the installation's"),
     cpu: z.string().nullable(),
     ramGib: z.int().nullable(),
     disk: z.string().nullable(),

@@ -111,7 +111,14 @@ const wanted = {
   unitCount: 1,
 };
 const pageOf = (item: unknown) => ({ items: [item], nextCursor: null });
-const timelineResource = { id: ids.resource, name: 'h200-01', status: 'active', units: [unit], reservations: [booked], maintenance: [] };
+const timelineResource = {
+  id: ids.resource,
+  name: 'h200-01',
+  status: 'active',
+  units: [unit],
+  reservations: [booked],
+  maintenance: [],
+};
 const server = { name: 'h200-01', tags: ['nvlink'], hostname: 'h200-01.lab', location: 'Rack 3' };
 
 /** What the documentation shows; a test parses each with the schema it stands beside. */
