@@ -1,4 +1,5 @@
 import {
+  cancelReservation,
   checkAvailability,
   createReservation,
   type BodyOf,
@@ -13,8 +14,9 @@ import {
 } from '@jari/contract';
 import { afterEach, describe, expect, test } from 'vitest';
 import { call, refusal } from '../../../test/call.ts';
-import { aPerson, aResource, anAdmin, between } from '../../../test/factories.ts';
+import { aPerson, aReservation, aResource, anAdmin, between } from '../../../test/factories.ts';
 import { startTestApp } from '../../../test/server.ts';
+import { aTeam } from '../../../test/teams.ts';
 
 const api = await startTestApp();
 const [admin, member] = [await anAdmin(api), await aPerson(api)];
@@ -152,6 +154,33 @@ describe('a booking', () => {
     await call(api, updateReservation, { ...change, body: { title: 'Shorter', ...between(2, 3) } });
     const longer = { ...change, body: { title: 'Longer', ...between(2, 5) } };
     expect((await refusal(api, updateReservation, 'policy-refused', longer)).rule).toBe('person-week');
+  });
+
+  test('that is given to a team afterwards counts against what the team may reserve', async () => {
+    const team = await aTeam(api, { members: [member] });
+    const server = await aResource(api, { policy: { teamMonthHours: 1 } });
+    const { id } = await call(api, createReservation, aBookingOf(server.id, between(2, 6)));
+    const body = { title: 'For the team', ...between(2, 6), teamId: team.id };
+    const change = { as: member, params: { id }, body };
+    expect((await refusal(api, updateReservation, 'policy-refused', change)).rule).toBe('team-month');
+    await call(api, updateReservation, { ...change, body: { ...body, ...between(2, 3) } });
+  });
+
+  test('goes on counting when it is changed close to its end, or cancelled while it runs', async () => {
+    const person = await aPerson(api);
+    const server = await aResource(api, { policy: { personMonthHours: 1, relaxWithinHours: 6 } });
+    const running = await aReservation(api, { on: server, by: person, ...between(-20, 4), units: [0] });
+    const body = { title: 'Shorter', startAt: running.startAt, endAt: between(0, 3).endAt };
+    const shorter = await call(api, updateReservation, { as: person, params: { id: running.id }, body });
+    expect(shorter.policyMode).toBe('applied');
+    const longer = { ...body, endAt: between(0, 5).endAt };
+    const extended = await call(api, updateReservation, { as: person, params: { id: running.id }, body: longer });
+    expect(extended.policyMode).toBe('applied');
+    await call(api, cancelReservation, { as: person, params: { id: running.id } });
+    const policy = { personMonthHours: 1 };
+    await call(api, saveServerPolicy, { as: admin, params: { id: server.id }, body: { policy } });
+    const next = { ...aBookingOf(server.id, between(0, 1)), as: person };
+    expect((await refusal(api, createReservation, 'policy-refused', next)).rule).toBe('person-month');
   });
 });
 

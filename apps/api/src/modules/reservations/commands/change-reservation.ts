@@ -24,7 +24,7 @@ export async function changeReservation(
     const team = await chooseTeam(ctx, before, input.teamId);
     const situation = await findSituation(ctx.db, { resourceId: before.resourceId, ...time, exceptReservationId: id });
     if (!situation) throw notFound();
-    return decideChange(ctx, { ...before, team }, situation, { ...input, ...time });
+    return decideChange(ctx, before, situation, { ...input, ...time, team });
   });
 }
 
@@ -32,9 +32,9 @@ async function decideChange(
   ctx: MemberContext,
   before: ReservationRow,
   situation: Situation,
-  wanted: ChangeReservation,
+  wanted: ChangeReservation & Pick<ReservationRow, 'team'>,
 ): Promise<Draft> {
-  const { title, startAt, endAt } = wanted;
+  const { title, startAt, endAt, team } = wanted;
   const keepsUnits = wanted.unitIds === undefined && wanted.unitCount === undefined;
   const isWithin = startAt >= before.startAt && endAt <= before.endAt;
   // Maintenance that was announced later takes nothing from who holds it already.
@@ -46,19 +46,22 @@ async function decideChange(
         : chooseUnits(situation, wanted, before.unitIndexes);
   const sameTime = startAt === before.startAt && endAt === before.endAt;
   const claimsNothing = claimsNothingNew(before, wanted, units);
+  // What it holds is new to that team, and counts against what the team may reserve.
+  const joinsTeam = team !== null && team.id !== before.team?.id;
   // Words may change at any time, also where the server is in maintenance or its rules have become stricter.
   const settled =
-    keepsUnits && sameTime && claimsNothing
+    keepsUnits && sameTime && claimsNothing && !joinsTeam
       ? null
       : await settlePolicy(
           ctx,
           {
             situation,
             userId: before.userId,
-            teamId: before.team?.id ?? null,
+            teamId: team?.id ?? null,
             units: units.length,
             before,
             claimsNothingNew: claimsNothing,
+            joinsTeam,
           },
           wanted.waivePolicy ?? false,
         );
@@ -67,6 +70,7 @@ async function decideChange(
     reservation: {
       ...before,
       ...settled?.reservation,
+      team,
       title,
       description: wanted.description || null,
       startAt,

@@ -52,7 +52,10 @@ const useStatement: Statement = {
              CROSS JOIN installation i
              WHERE (o.user_id = $1 OR o.team_id = $2)
                AND o.end_at > $3::timestamptz AND o.start_at > $3::timestamptz - INTERVAL '168 hours'
-               AND o.status IN ('pending', 'confirmed') AND o.policy_mode <> 'relaxed'
+               AND (o.status IN ('pending', 'confirmed')
+                    -- What was cancelled while it ran was used until then, as what is handed back.
+                    OR (o.status IN ('cancelled', 'rejected') AND o.start_at < o.end_at AND o.end_at <= o.updated_at))
+               AND o.policy_mode <> 'relaxed'
                AND o.id IS DISTINCT FROM $4::uuid) counted) AS bookings`,
 };
 

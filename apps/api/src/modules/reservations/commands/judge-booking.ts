@@ -6,6 +6,7 @@ import {
   findPolicyRefusals,
   isRelaxed,
   limitsAmounts,
+  overlaps,
   type AmountUse,
   type ApprovalReason,
   type CountedBooking,
@@ -29,6 +30,8 @@ export interface BookingQuestion {
   readonly before?: ReservationRow | null;
   /** What it holds already is not asked for again: only the past cannot be rewritten. */
   readonly claimsNothingNew?: boolean;
+  /** It names a team that it did not name before. */
+  readonly joinsTeam?: boolean;
 }
 
 export interface Judgement {
@@ -36,7 +39,7 @@ export interface Judgement {
   readonly refusals: readonly PolicyRefusal[];
   readonly amounts: readonly AmountUse[];
   readonly approvalReasons: readonly ApprovalReason[];
-  readonly mode: Exclude<PolicyMode, 'waived'>;
+  readonly mode: PolicyMode;
   readonly gapMinutes: number;
   /** What the judgement depends on besides the server; null: nothing. */
   readonly ledgers: readonly Ledger[] | null;
@@ -52,16 +55,24 @@ export async function judgeBooking(db: Database, question: BookingQuestion): Pro
   const wanted = intervalOf(situation);
   const onTime = findPolicyRefusals({ wanted, policy, timeZone, now, before: before && intervalOf(before) });
   const asksWho = policy.bookableBy !== null || limitsAmounts(policy);
-  const use = asksWho && !question.claimsNothingNew ? await findUse(db, question, resolved) : null;
+  const asksUse = asksWho && (!question.claimsNothingNew || question.joinsTeam);
+  const use = asksUse ? await findUse(db, question, resolved) : null;
   const amounts = use ? { ...amountQuestion(question, resolved, use), now } : null;
   return {
     refusals: [...onTime, ...accessRefusals(use), ...(amounts ? findAmountRefusals(amounts) : [])],
     amounts: amounts ? amountsFor(amounts) : [],
     approvalReasons: question.claimsNothingNew ? [] : findApprovalReasons({ ...wanted, units }, policy, timeZone),
-    mode: isRelaxed(wanted, policy, now) ? 'relaxed' : 'applied',
+    mode: modeOf(question, isRelaxed(wanted, policy, now)),
     gapMinutes: policy.gapMinutes,
     ledgers: use?.ledgers ?? null,
   };
+}
+
+/** What counted goes on counting where it keeps any of its time: that was not free until now. */
+function modeOf({ situation, before, claimsNothingNew }: BookingQuestion, relaxed: boolean): PolicyMode {
+  if (before && claimsNothingNew) return before.policyMode;
+  const keepsCounted = before && before.policyMode !== 'relaxed' && overlaps(intervalOf(before), intervalOf(situation));
+  return relaxed && !keepsCounted ? 'relaxed' : 'applied';
 }
 
 function accessRefusals(use: Use | null): PolicyRefusal[] {
