@@ -1,5 +1,5 @@
 import { amountsFor, countedMinutes, isRelaxed, type AmountQuestion, type AmountRule } from './amounts.ts';
-import type { BookingPolicy } from './booking-policy.ts';
+import { MAX_RESERVATION_MINUTES, type BookingPolicy } from './booking-policy.ts';
 import { minutesOf, type Interval } from './interval.ts';
 import { minuteOfDay } from './local-days.ts';
 import { minutesOutside } from './opening-hours.ts';
@@ -51,8 +51,14 @@ function findLengthRefusals({ wanted, policy, timeZone }: PolicyQuestion): Polic
   const { minDurationMinutes: shortest, maxDurationMinutes: longest } = policy;
   if (minutes < shortest) refusals.push(inMinutes('min-duration', shortest, Math.floor(minutes)));
   const counted = countedMinutes(wanted, policy.weekendsCount, timeZone);
-  if (counted > longest) refusals.push(inMinutes('max-duration', longest, Math.ceil(counted)));
+  if (isTooLongForAny(minutes)) refusals.push(inMinutes('max-duration', MAX_RESERVATION_MINUTES, Math.ceil(minutes)));
+  else if (counted > longest) refusals.push(inMinutes('max-duration', longest, Math.ceil(counted)));
   return refusals;
+}
+
+/** Longer than any server may allow, whether or not its weekends count: reads of the calendar rely on it. */
+export function isTooLongForAny(minutes: number): boolean {
+  return minutes > MAX_RESERVATION_MINUTES;
 }
 
 function findCalendarRefusals({ wanted, policy, timeZone, now, before }: PolicyQuestion): PolicyRefusal[] {

@@ -130,6 +130,15 @@ describe('a booking', () => {
     await refusal(api, createReservation, 'policy-refused', { ...past, as: admin });
   });
 
+  test('of more than 168 hours is refused, where weekends do not count and whoever waives the rules', async () => {
+    const server = await aResource(api, { policy: { weekendsCount: false } });
+    const tooLong = aBookingOf(server.id, between(2, 171));
+    for (const wanted of [tooLong, { as: admin, body: { ...tooLong.body, waivePolicy: true } }]) {
+      const { rule, limit } = await refusal(api, createReservation, 'policy-refused', wanted);
+      expect([rule, limit]).toEqual(['max-duration', 10_080]);
+    }
+  });
+
   test('in free time close by is neither stopped nor counted', async () => {
     const policy = { maxActivePerPerson: 1, relaxWithinHours: 6 };
     const server = await aResource(api, { policy });

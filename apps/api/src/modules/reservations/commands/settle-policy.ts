@@ -1,3 +1,4 @@
+import { isTooLongForAny, type PolicyRefusal } from '@jari/domain';
 import { wordsFor } from '#platform/http/messages.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { mayNotWaive, policyRefused, resourceNotBookable } from '../reservations.problems.ts';
@@ -12,6 +13,8 @@ export interface Settled {
 
 /** What no admin can waive: the past, and the length that the calendar's reads rely on. */
 const LASTING_RULES: readonly string[] = ['start-in-past', 'start-fixed', 'end-in-past'];
+const isLasting = ({ rule, actual }: PolicyRefusal) =>
+  LASTING_RULES.includes(rule) || (rule === 'max-duration' && isTooLongForAny(actual));
 
 /**
  * What the server's policy makes of a booking: confirmed, pending, or the refusal that names every rule it breaks.
@@ -22,7 +25,7 @@ export async function settlePolicy(ctx: MemberContext, question: BookingQuestion
   if (waives && ctx.actor.role !== 'admin') throw mayNotWaive();
   if (situation.resourceStatus !== 'active') throw resourceNotBookable(situation);
   const { refusals, approvalReasons, mode, gapMinutes, ledgers } = await judgeBooking(ctx.db, question);
-  const standing = waives ? refusals.filter(({ rule }) => LASTING_RULES.includes(rule)) : refusals;
+  const standing = waives ? refusals.filter(isLasting) : refusals;
   const [first, ...others] = standing;
   if (first) throw policyRefused(situation, [first, ...others], wordsFor(ctx.locale).detail);
   const isWaived = waives && (refusals.length > 0 || approvalReasons.length > 0);
