@@ -78,6 +78,16 @@ test('changes only what its editor has seen, and tells what it is now', async ()
   expect(changed).toMatchObject({ ...body, version: 3 });
 });
 
+test('of 60 who save at once what they saw, one does, and all others are told', async () => {
+  const { id } = await aTeam(api, {});
+  const body = { name: 'Crowded', color: 'sky' as const };
+  const save = () => attempt(api, updateTeam, { as: admin, params: { id }, body, headers: { 'if-match': '"1"' } });
+  const answers = await Promise.all(Array.from({ length: 60 }, save));
+  const codes = answers.map(({ status, problem }) => problem?.code ?? String(status));
+  expect(codes.filter((code) => code === '200')).toHaveLength(1);
+  expect(codes.filter((code) => code === 'stale-version')).toHaveLength(59);
+});
+
 test('managers say who belongs to their team, and admins who manages it', async () => {
   const { id } = await aTeam(api, { managers: [mina, sora] });
   const of = (person: typeof mina) => ({ id, userId: person.id });

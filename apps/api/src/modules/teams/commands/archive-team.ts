@@ -10,12 +10,12 @@ import { getTeamById } from '../teams.views.ts';
 /** Takes a team out of use, with its reservations and members as they are; or into use again. Twice is once. */
 export async function archiveTeam(ctx: MemberContext, id: string, isArchived: boolean): Promise<TeamDetail> {
   const before = await getTeamById(ctx, id);
-  await withTransaction(
+  const isCurrent = await withTransaction(
     ctx.db,
     async (tx) => {
       const { name, version, archivedAt } = await lockTeam(tx, id);
-      if (ctx.expectedVersion !== null && ctx.expectedVersion !== version) throw staleTeam(await getTeamById(ctx, id));
-      if ((archivedAt !== null) === isArchived) return;
+      if (ctx.expectedVersion !== null && ctx.expectedVersion !== version) return false;
+      if ((archivedAt !== null) === isArchived) return true;
       const now = ctx.clock.now();
       await tx.team.update({
         where: { id },
@@ -24,8 +24,12 @@ export async function archiveTeam(ctx: MemberContext, id: string, isArchived: bo
       const action = isArchived ? 'team.archived' : 'team.restored';
       await addToOutbox(tx, { topic: action, payload: { teamId: id, actorId: ctx.actor.id } });
       await recordAudit(tx, ctx, { action, subject: { kind: 'team', id, label: name } });
+      return true;
     },
     teamViolations(before.name),
   );
-  return getTeamById(ctx, id);
+  const team = await getTeamById(ctx, id);
+  // Not asked in the transaction: many who wait for each other would want a second connection each.
+  if (!isCurrent) throw staleTeam(team);
+  return team;
 }
