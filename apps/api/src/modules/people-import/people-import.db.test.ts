@@ -126,6 +126,12 @@ describe('a file of people', () => {
       [2, 'changed'],
       [3, 'changed'],
     ]);
+    // Whoever goes may also come first by address.
+    const goes = await aPerson(api, { email: 'aaa@example.org', role: 'admin' });
+    expect((await apply(csvOf(`${admin.email},,member,,`))).isApplied).toBe(true);
+    const swap = csvOf(`${goes.email},,member,,`, `${admin.email},,admin,,`);
+    const { isApplied } = await call(api, importPeople, { as: goes, body: { csv: swap } });
+    expect(isApplied).toBe(true);
   });
 
   test('invites again only where the invitation has expired or leads to another role', async () => {

@@ -40,9 +40,11 @@ async function store(tx: Tx, ctx: MemberContext, plan: Plan): Promise<void> {
     ctx,
     people.map(([, person]) => person).filter(({ isInvited }) => isInvited),
   );
+  // Admins before all others: while one follows another, there is always one.
+  const accounts = people.map(([, person]) => person).filter(({ known }) => hasAccount(known));
+  for (const person of accounts.toSorted((a, b) => rankOf(a) - rankOf(b))) await storeAccount(tx, ctx, person);
   for (const [emailKey, person] of people) {
     const isAccount = hasAccount(person.known);
-    if (isAccount) await storeAccount(tx, ctx, person);
     const holderId = invitations.get(emailKey) ?? idOf(person);
     const teams = [...person.teams].map(([key, { isManager }]) => ({ teamId: teamIdOf(key), holderId, isManager }));
     (isAccount ? memberships : invited).push(...teams);
@@ -61,7 +63,13 @@ async function store(tx: Tx, ctx: MemberContext, plan: Plan): Promise<void> {
 async function storeAccount(tx: Tx, ctx: MemberContext, { known, name, role }: PlannedPerson): Promise<void> {
   if (!known || (name === known.name && role === known.role)) return;
   const before = await lockPerson(tx, known.id);
-  await changePerson(tx, ctx, before, { name, role, status: known.standing === 'active' ? 'active' : 'disabled' });
+  // As it is under the lock: somebody may have disabled the account since the file was compared with it.
+  const status = before.status === 'active' ? 'active' : 'disabled';
+  await changePerson(tx, ctx, before, { name, role, status });
+}
+
+function rankOf({ role }: PlannedPerson): number {
+  return role === 'admin' ? 0 : 1;
 }
 
 function idOf({ known, email }: PlannedPerson): string {
