@@ -57,10 +57,14 @@ export function page<T extends z.ZodType>(item: T) {
 
 export const IdParams = z.strictObject({ id: Id });
 
+// Intl's own names. PostgreSQL does not know them, or takes them for other zones: IST is India to one, Israel to the other.
+const ONLY_OF_INTL =
+  /^(?:A[CEGRS]T|BET|BST|C[ANST]T|EAT|ECT|IET|IST|JST|MIT|NET|NST|P[LNRS]T|SST|VST|SystemV\/.*|US\/Pacific-New)$/i;
+
 function isTimeZone(value: string): boolean {
   try {
     // Offsets such as +09:00 are accepted by Intl, but they know no clock change.
-    if (/^[+-]/.test(value)) return false;
+    if (/^[+-]/.test(value) || ONLY_OF_INTL.test(value)) return false;
     new Intl.DateTimeFormat('en', { timeZone: value });
     return true;
   } catch {

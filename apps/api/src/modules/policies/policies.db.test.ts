@@ -66,6 +66,15 @@ describe('policies', () => {
     expect(await set({})).toMatchObject({ policy: { stepMinutes: 60 }, policySources: { stepMinutes: 'base' } });
   });
 
+  test.each(['CTT', 'IST', 'US/Pacific-New', '+09:00'])(
+    'take no zone that clocks disagree about: %s',
+    async (timeZone) => {
+      const wanted = { as: admin, body: { ...document, timeZone } };
+      const { errors } = await refusal(api, savePolicies, 'validation-failed', wanted);
+      expect(errors).toMatchObject([{ path: '/timeZone' }]);
+    },
+  );
+
   test('saved by two at once: the second is shown what the first saved', async () => {
     const { version } = await call(api, getPolicies, { as: admin });
     const headers = { 'If-Match': `"${version}"` };
