@@ -8,12 +8,10 @@ export function useNumbers() {
     const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
     const fine = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
     const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-    const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
     return {
       count: (value: number) => whole.format(value),
       /** Tenths where they say something. */
       hours: (value: number) => (value < 100 ? fine : whole).format(value),
-      short: (value: number) => short.format(value),
       /** Of nothing there is no share. */
       share: (part: number, total: number) => (total > 0 ? share.format(part / total) : '–'),
     };

@@ -44,7 +44,7 @@ function Whole({ check }: { check: AuditCheck }) {
   const { t } = useTranslation('audit');
   const { sealed, waiting, head, tookMs } = check;
   return (
-    <Alert color="teal" icon={<IconShieldCheck size={18} />} title={t('check.good')} radius="lg" mb="md">
+    <Alert color="jade" icon={<IconShieldCheck size={18} />} title={t('check.good')} radius="lg" mb="md">
       <Stack gap={6}>
         <Text fz="sm">
           {t('check.goodDetail', { count: sealed, seconds: (tookMs / 1000).toFixed(1) })}{' '}

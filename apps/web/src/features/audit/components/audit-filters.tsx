@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchField } from '../../../components/search-field.tsx';
+import { useLanguage } from '../../../lib/i18n.ts';
 import { knownActions, knownKinds } from '../actions.ts';
 import { actorsQuery } from '../api.ts';
 import { useAuditWords } from '../use-words.ts';
@@ -22,6 +23,7 @@ const SIZE = { flex: '1 1 150px', maxWidth: 220 } as const;
 export function AuditFilters({ filters, onChange }: AuditFiltersProps) {
   const { t } = useTranslation(['audit', 'common']);
   const words = useAuditWords();
+  const locale = useLanguage();
   const isFiltered = Object.values(filters).some(Boolean);
   // Several actions of a kind begin alike, so the kind narrows them down.
   const actions = knownActions().filter((one) => !filters.subjectKind || isOfKind(one, filters.subjectKind));
@@ -59,7 +61,7 @@ export function AuditFilters({ filters, onChange }: AuditFiltersProps) {
         type="range"
         aria-label={t('filter.period')}
         placeholder={t('filter.anyTime')}
-        valueFormat="YYYY-MM-DD"
+        valueFormat={locale === 'ko' ? 'YYYY. M. D.' : 'MMM D, YYYY'}
         value={[filters.from ?? null, filters.until ?? null]}
         onChange={([from, until]) => onChange({ from: from ?? undefined, until: until ?? undefined })}
         allowSingleDateInRange

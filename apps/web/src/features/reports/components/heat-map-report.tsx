@@ -1,6 +1,8 @@
 import type { ReportQuery } from '@jari/contract';
+import { cityOf } from '@jari/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { offsetLabel } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import { heatMapQuery, saveReport } from '../api.ts';
 import { hourOf } from '../hour-of.ts';
@@ -15,7 +17,7 @@ export function HeatMapReport({ query }: { query: ReportQuery }) {
   return (
     <ReportCard
       title={t('heatMap.title')}
-      hint={t('heatMap.hint', { zone: query.timeZone.replaceAll('_', ' ') })}
+      hint={t('heatMap.hint', { zone: `${cityOf(query.timeZone, time.locale)} (${offsetLabel(query.timeZone)})` })}
       query={useQuery(heatMapQuery(query))}
       isEmpty={({ cells }) => cells.every((cell) => cell.hours === 0)}
       onSave={() => saveReport(query, 'heat-map')}

@@ -37,7 +37,7 @@ export function MonthsReport({ query }: { query: ReportQuery }) {
           withLegend
           legendProps={{ verticalAlign: 'bottom' }}
           maxBarWidth={56}
-          valueFormatter={(value) => numbers.short(value)}
+          valueFormatter={(value) => numbers.hours(value)}
         />
       )}
       table={({ items }) => ({

@@ -1,10 +1,14 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
+import { DateInput } from '@mantine/dates';
 import { cityOf } from '@jari/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../lib/i18n.ts';
+import { offsetLabel } from '../../../lib/time.ts';
 import { allTimeZones, matchesTimeZone } from '../../../lib/time-zones.ts';
+import { parseTypedDate } from '../../../lib/typed-date.ts';
+import { useTime } from '../../../lib/viewer.ts';
 import { choicesQuery } from '../api.ts';
 import classes from './report-filters.module.css';
 import { type Days, daysIn, type Preset, PRESETS } from '../span.ts';
@@ -36,12 +40,11 @@ export function ReportFilters({ values, onChange }: ReportFiltersProps) {
   const { data } = useQuery(choicesQuery());
   const locale = useLanguage();
   const zones = useMemo(
-    () => allTimeZones().map((value) => ({ value, label: `${cityOf(value, locale)} (${value})` })),
+    () => allTimeZones().map((value) => ({ value, label: `${cityOf(value, locale)} (${offsetLabel(value)})` })),
     [locale],
   );
   const changeDay = (change: Partial<Days>) => {
     const next = { ...days, ...change };
-    // A field that is being typed into is no date for a moment.
     if (daysIn(next.first, next.last)) onChange({ span: undefined, from: next.first, to: next.last });
   };
   return (
@@ -60,18 +63,8 @@ export function ReportFilters({ values, onChange }: ReportFiltersProps) {
             : onChange({ span: value ?? undefined, from: undefined, to: undefined })
         }
       />
-      <TextInput
-        type="date"
-        label={t('filter.from')}
-        value={days.first}
-        onChange={(event) => changeDay({ first: event.currentTarget.value })}
-      />
-      <TextInput
-        type="date"
-        label={t('filter.to')}
-        value={days.last}
-        onChange={(event) => changeDay({ last: event.currentTarget.value })}
-      />
+      <DayField label={t('filter.from')} value={days.first} onChange={(first) => changeDay({ first })} />
+      <DayField label={t('filter.to')} value={days.last} onChange={(last) => changeDay({ last })} />
       <Select
         label={t('filter.server')}
         placeholder={t('filter.all')}
@@ -103,5 +96,27 @@ export function ReportFilters({ values, onChange }: ReportFiltersProps) {
         onChange={(value) => onChange({ zone: value ?? undefined })}
       />
     </div>
+  );
+}
+
+interface DayFieldProps {
+  label: string;
+  value: string;
+  onChange: (day: string) => void;
+}
+
+/** Typed or picked, and shown as the page's language writes a day. One without a year is of this year. */
+function DayField({ label, value, onChange }: DayFieldProps) {
+  const { locale, today } = useTime();
+  return (
+    <DateInput
+      label={label}
+      value={value}
+      // A field that is being typed into is no date for a moment.
+      onChange={(day) => day !== null && onChange(day)}
+      valueFormat={locale === 'ko' ? 'YYYY. M. D.' : 'MMM D, YYYY'}
+      dateParser={(typed) => parseTypedDate(typed, `${today().slice(0, 4)}-01-01`)}
+      highlightToday
+    />
   );
 }

@@ -51,7 +51,7 @@ export function UseReport({ query, by, onBy }: UseReportProps) {
             yAxisProps={{ width: 112, tickFormatter: shortened, interval: 0 }}
             gridAxis="y"
             maxBarWidth={22}
-            valueFormatter={(value) => numbers.short(value)}
+            valueFormatter={(value) => numbers.hours(value)}
           />
           <Text fz="sm" c="dimmed" mt="xs">
             {t('use.total', {

@@ -40,7 +40,7 @@ export function WaitingReport({ query }: { query: ReportQuery }) {
           withLegend
           legendProps={{ verticalAlign: 'bottom' }}
           maxBarWidth={36}
-          valueFormatter={(value) => numbers.short(value)}
+          valueFormatter={(value) => numbers.count(value)}
         />
       )}
       table={({ items }) => ({

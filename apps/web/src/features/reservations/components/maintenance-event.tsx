@@ -16,9 +16,11 @@ export function MaintenanceEvent({ maintenance, resourceName, namesServer }: Mai
   const when = endAt === null ? t('maintenance.open') : time.formatRange(startAt, endAt);
   const words = [what, units, reason, when].join(' · ');
   return (
-    <span className={classes['maintenanceText']} title={words}>
-      <IconTool size={13} aria-hidden="true" />
-      <strong>{what}</strong> · {units} · {reason}
+    <span className={classes['maintenanceBox']} title={words}>
+      <span className={classes['maintenanceText']}>
+        <IconTool size={13} aria-hidden="true" />
+        <strong>{what}</strong> · {units} · {reason}
+      </span>
     </span>
   );
 }

@@ -91,7 +91,11 @@ function useBackups({ backups }: SystemStatus): Fact[] {
     const { takenAt, verifiedAt, rows, bytes, file } = backup;
     return (
       <>
-        {t('fact.backupValue', { time: time.formatDateTime(takenAt), rows, size: formatBytes(bytes) })}
+        {t('fact.backupValue', {
+          time: time.formatDateTime(takenAt),
+          rows: rows.toLocaleString(time.locale),
+          size: formatBytes(bytes),
+        })}
         <br />
         {verifiedAt === null ? t('fact.notVerified') : t('fact.verifiedAt', { time: time.formatDateTime(verifiedAt) })}
         <br />
@@ -99,9 +103,11 @@ function useBackups({ backups }: SystemStatus): Fact[] {
       </>
     );
   };
+  // The latest says itself that it was verified; an older one that was is worth a second line.
+  const isSame = backups.last !== null && backups.last.file === backups.lastVerified?.file;
   return [
     [t('fact.lastBackup'), worded(backups.last)],
-    [t('fact.lastVerified'), worded(backups.lastVerified)],
+    ...(isSame ? [] : [[t('fact.lastVerified'), worded(backups.lastVerified)] as const]),
   ];
 }
 
@@ -109,7 +115,10 @@ function useAudit({ audit }: SystemStatus): Fact[] {
   const { t } = useTranslation('system');
   const time = useTime();
   return [
-    [t('fact.entries'), t('fact.entriesValue', { count: audit.entries })],
+    [
+      t('fact.entries'),
+      t('fact.entriesValue', { count: audit.entries, entries: audit.entries.toLocaleString(time.locale) }),
+    ],
     [t('fact.sealedUntil'), audit.sealedUntil === null ? '–' : time.formatDateTime(audit.sealedUntil)],
   ];
 }
