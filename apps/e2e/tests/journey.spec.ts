@@ -35,7 +35,7 @@ for (const language of ['ko', 'en'] as const) {
         const drawer = page.getByRole('dialog');
         await drawer.getByLabel(say('resources', 'form.name')).first().fill('gpu-alpha');
         await drawer.getByRole('combobox', { name: say('resources', 'form.model') }).fill('NVIDIA H200');
-        await drawer.getByLabel(say('resources', 'form.memory')).fill('141');
+        await drawer.getByLabel(say('resources', 'form.memory'), { exact: true }).fill('141');
         await drawer.getByLabel(say('resources', 'form.count')).fill('4');
         await drawer.getByRole('button', { name: say('resources', 'form.create') }).click();
         await expect(drawer).toBeHidden();
@@ -155,9 +155,7 @@ async function fillWhen(page: Page, say: Say, day: string, from: string, until: 
     await dateField.fill(day);
     await page.keyboard.press('Tab');
     const [hours = '', minutes = ''] = time.split(':');
-    await page
-      .getByRole('spinbutton', { name: say('common', 'dateTime.hoursOf', { label }) })
-      .pressSequentially(hours);
+    await page.getByRole('spinbutton', { name: say('common', 'dateTime.hoursOf', { label }) }).pressSequentially(hours);
     await page
       .getByRole('spinbutton', { name: say('common', 'dateTime.minutesOf', { label }) })
       .pressSequentially(minutes);

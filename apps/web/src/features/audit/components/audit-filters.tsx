@@ -59,8 +59,8 @@ export function AuditFilters({ filters, onChange }: AuditFiltersProps) {
       />
       <DatePickerInput
         type="range"
-        aria-label={t('filter.period')}
         placeholder={t('filter.anyTime')}
+        styles={{ placeholder: { color: 'inherit' } }}
         valueFormat={locale === 'ko' ? 'YYYY. M. D.' : 'MMM D, YYYY'}
         value={[filters.from ?? null, filters.until ?? null]}
         onChange={([from, until]) => onChange({ from: from ?? undefined, until: until ?? undefined })}

@@ -13,7 +13,14 @@ export function Troubles({ status }: { status: SystemStatus }) {
   const troubles = troublesOf(status, useNow(10_000));
   if (troubles.length === 0) {
     return (
-      <Alert color="jade" icon={<IconCircleCheck size={18} />} title={t('good')} radius="lg" mb="lg">
+      <Alert
+        color="jade"
+        icon={<IconCircleCheck size={18} />}
+        title={t('good')}
+        styles={{ title: { color: 'var(--mantine-color-text)' } }}
+        radius="lg"
+        mb="lg"
+      >
         {t('goodDetail')}
       </Alert>
     );
