@@ -193,11 +193,17 @@ export async function findOpenOffersTo(reader: Reader, userId: string): Promise<
   return [...latest.values()].filter(({ state }) => state === 'open');
 }
 
-/** @returns false: somebody was faster. */
+/**
+ * "Accepted" is written once the reservation has moved: it stands, also over a no that came in between, and no later no
+ * is taken. @returns false: somebody was faster.
+ */
 export async function answerOffer(tx: Tx, id: string, answer: 'accepted' | 'declined'): Promise<boolean> {
   const written = await tx.$executeRaw`
     UPDATE maintenance_offers f SET answer = ${answer}, decided_at = clock_timestamp()
-    WHERE f.id = ${id}::uuid AND f.answer IS NULL`;
+    WHERE f.id = ${id}::uuid
+      AND CASE ${answer} WHEN 'accepted' THEN f.answer IS DISTINCT FROM 'accepted'
+          ELSE f.answer IS NULL AND EXISTS (
+            SELECT 1 FROM reservations o WHERE o.id = f.reservation_id AND o.version = f.reservation_version) END`;
   return written === 1;
 }
 
