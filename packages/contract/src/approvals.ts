@@ -66,6 +66,7 @@ export const ApprovalLimit = z
     unit: z.enum(['reservations', 'gpu-minutes']),
     limit: z.number(),
     total: z.number().describe('what is used with the request'),
+    from: z.string().nullable().describe('when its week or month begins; null: it counts what is now and to come'),
   })
   .meta({ id: 'ApprovalLimit' });
 export type ApprovalLimit = z.output<typeof ApprovalLimit>;

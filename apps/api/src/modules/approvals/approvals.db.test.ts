@@ -263,5 +263,7 @@ test('tells what the person has reserved in that week and month, and which serve
     hints?.use.filter((use) => use.period === period).map(({ hours, requestedHours }) => hours + requestedHours);
   // Both could lie over midnight of a Sunday or the end of a month, where part of them counts elsewhere.
   expect(total('month')?.[0]).toBeGreaterThan(0);
-  expect(hints?.limits).toMatchObject([{ rule: 'person-week', unit: 'gpu-minutes', limit: 6000 }]);
+  expect(hints?.limits).toMatchObject([
+    { rule: 'person-week', unit: 'gpu-minutes', limit: 6000, from: expect.any(String) },
+  ]);
 });

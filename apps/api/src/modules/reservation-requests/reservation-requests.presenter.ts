@@ -47,8 +47,8 @@ export function presentUse({ minutes, requestedMinutes, ...row }: UseRow): Appro
   return { ...row, hours: inHours(minutes), requestedHours: inHours(requestedMinutes) };
 }
 
-export function presentLimit({ rule, unit, limit, total }: AmountUse): ApprovalLimit {
-  return { rule, unit, limit, total };
+export function presentLimit({ rule, unit, limit, total, period }: AmountUse): ApprovalLimit {
+  return { rule, unit, limit, total, from: period?.startAt.toISOString() ?? null };
 }
 
 /** With one decimal. */

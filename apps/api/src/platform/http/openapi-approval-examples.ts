@@ -46,7 +46,15 @@ export const approvalExamples: Record<string, unknown> = {
           requestedHours: 72,
         },
       ],
-      limits: [{ rule: 'person-week', unit: 'gpu-minutes', limit: 12_000, total: 5760 }],
+      limits: [
+        {
+          rule: 'person-week',
+          unit: 'gpu-minutes',
+          limit: 12_000,
+          total: 5760,
+          from: '2026-11-29T15:00:00.000Z',
+        },
+      ],
       alternatives: [
         {
           resource: { id: '019a2b3c-0000-7000-8000-000000000042', name: 'h200-02' },

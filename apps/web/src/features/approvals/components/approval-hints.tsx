@@ -2,6 +2,7 @@ import type { ApprovalDetail, ApprovalLimit } from '@jari/contract';
 import { Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTime } from '../../../lib/viewer.ts';
 import classes from './approvals.module.css';
 
 type Hints = NonNullable<ApprovalDetail['hints']>;
@@ -23,7 +24,7 @@ export function ApprovalHints({ hints, name }: { hints: Hints; name: string }) {
           ))}
         </ul>
         {hints.limits.map((limit) => (
-          <Limit key={limit.rule + limit.limit} limit={limit} />
+          <Limit key={`${limit.rule}-${limit.limit}-${limit.from}`} limit={limit} />
         ))}
       </Section>
       <Section title={t('hint.alternatives')}>
@@ -58,12 +59,16 @@ export function ApprovalHints({ hints, name }: { hints: Hints; name: string }) {
   );
 }
 
-function Limit({ limit: { rule, unit, limit, total } }: { limit: ApprovalLimit }) {
+function Limit({ limit: { rule, unit, limit, total, from } }: { limit: ApprovalLimit }) {
   const { t } = useTranslation('approvals');
+  const time = useTime();
   const isHours = unit === 'gpu-minutes';
   const figures = { limit: round(isHours ? limit / 60 : limit), total: round(isHours ? total / 60 : total) };
   const isOver = total > limit;
-  const words = t(isHours ? 'limit.hours' : 'limit.reservations', { ...figures, rule: t(`limit.rule.${rule}`) });
+  const name = t(`limit.rule.${rule}`);
+  // A long booking counts in several weeks, so each of them is named.
+  const named = from === null ? name : t('limit.since', { rule: name, from: time.formatDate(from) });
+  const words = t(isHours ? 'limit.hours' : 'limit.reservations', { ...figures, rule: named });
   return (
     <div>
       <Text fz="sm" className="tabular" {...(isOver && { c: 'var(--mantine-color-error)' })}>
