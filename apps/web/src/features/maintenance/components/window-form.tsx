@@ -1,12 +1,12 @@
 import { Alert, Button, Checkbox, Chip, Group, Input, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
 import type { MaintenanceDetails, Resource } from '@jari/contract';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DateTimeField } from '../../../components/date-time-field.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
-import { now } from '../../../lib/time.ts';
+import { isWallTime, now } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import { previewQuery, useCreateWindow } from '../api.ts';
 import { AffectedList } from './affected-list.tsx';
@@ -31,13 +31,14 @@ export function WindowForm({ server, purpose, reservationHref, onSaved, onClose 
   const [openedAt] = useState(now);
   const isTakeOut = purpose === 'take-out';
   const [unitIds, setUnitIds] = useState<string[]>([]);
-  const [start, setStart] = useState<string | null>(() => onTheHour(time.toWallTime(openedAt.add({ hours: 24 }))));
-  const [end, setEnd] = useState<string | null>(() => onTheHour(time.toWallTime(openedAt.add({ hours: 28 }))));
+  const [start, setStart] = useState(() => onTheHour(time.toWallTime(openedAt.add({ hours: 24 }))));
+  const [end, setEnd] = useState(() => onTheHour(time.toWallTime(openedAt.add({ hours: 28 }))));
   const [isOpenEnded, setOpenEnded] = useState(isTakeOut);
   const [reason, setReason] = useState('');
 
-  const startAt = isTakeOut ? openedAt.toString() : start && time.fromWallTime(start);
-  const endAt = isOpenEnded ? null : end && time.fromWallTime(end);
+  const instantOf = (wallTime: string) => (isWallTime(wallTime) ? time.fromWallTime(wallTime) : null);
+  const startAt = isTakeOut ? openedAt.toString() : instantOf(start);
+  const endAt = isOpenEnded ? null : instantOf(end);
   const isOrdered = !startAt || !endAt || Date.parse(endAt) > Date.parse(startAt);
   const needsUnits = isTakeOut && server.units.length > 1 && unitIds.length === 0;
   const isReady = Boolean(startAt) && (isOpenEnded || Boolean(endAt)) && isOrdered && !needsUnits;
@@ -66,13 +67,12 @@ export function WindowForm({ server, purpose, reservationHref, onSaved, onClose 
             <UnitPicker units={server.units} chosen={unitIds} isRequired={isTakeOut} onChange={setUnitIds} />
           )}
           {!isTakeOut && (
-            <DateTimePicker
+            <DateTimeField
               label={t('start')}
               value={start}
               onChange={setStart}
-              valueFormat="YYYY-MM-DD HH:mm"
-              description={t('zone', { zone: time.zoneLabel() })}
-              minDate={time.today()}
+              hint={t('zone', { zone: time.zoneLabel() })}
+              error={undefined}
             />
           )}
           <Checkbox
@@ -81,12 +81,10 @@ export function WindowForm({ server, purpose, reservationHref, onSaved, onClose 
             onChange={(event) => setOpenEnded(event.currentTarget.checked)}
           />
           {!isOpenEnded && (
-            <DateTimePicker
+            <DateTimeField
               label={t('end')}
               value={end}
               onChange={setEnd}
-              valueFormat="YYYY-MM-DD HH:mm"
-              minDate={start?.slice(0, 10) ?? time.today()}
               error={isOrdered ? undefined : t('endsBefore')}
             />
           )}
