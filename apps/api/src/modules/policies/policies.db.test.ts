@@ -75,6 +75,14 @@ describe('policies', () => {
     },
   );
 
+  test('that leave no length to book on a server are refused', async () => {
+    const server = await aResource(api, { policy: { maxDurationMinutes: 60 } });
+    const body = { ...document, base: { minDurationMinutes: 600 } };
+    await refusal(api, savePolicies, 'validation-failed', { as: admin, body });
+    const set = { as: admin, params: { id: server.id }, body: { policy: {} } };
+    expect((await call(api, saveServerPolicy, set)).policy.maxDurationMinutes).toBe(10_080);
+  });
+
   test('saved by two at once: the second is shown what the first saved', async () => {
     const { version } = await call(api, getPolicies, { as: admin });
     const headers = { 'If-Match': `"${version}"` };

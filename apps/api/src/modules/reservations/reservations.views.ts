@@ -1,6 +1,7 @@
 import type { Availability, checkAvailability, listReservations, QueryOf, Reservation } from '@jari/contract';
 import { PENDING_DAYS } from '@jari/domain';
 import type { Database } from '#platform/db/client.ts';
+import type { Tx } from '#platform/db/transaction.ts';
 import { wordsFor } from '#platform/http/messages.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { decodeCursor, StartCursor, toPage } from '#platform/paging.ts';
@@ -114,17 +115,12 @@ function holderOf(
   return { userId: ctx.actor.id, teamId: query.teamId ?? null };
 }
 
-const ahead = `
-  o.user_id = $1 AND o.status IN ('pending', 'confirmed') AND o.end_at > clock_timestamp()
-  AND o.start_at > clock_timestamp() - INTERVAL '168 hours'`;
-
 /** How many reservations of a person run or are to come. */
-export async function countAhead(db: Database, userId: string): Promise<number> {
-  const { rows } = await db.pool.query<{ count: number }>({
-    name: 'reservations-count-ahead',
-    text: `SELECT count(*)::int AS count FROM reservations o WHERE ${ahead}`,
-    values: [userId],
-  });
+export async function countAhead(tx: Tx | Database['prisma'], userId: string): Promise<number> {
+  const rows = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM reservations o
+    WHERE o.user_id = ${userId}::uuid AND o.status IN ('pending', 'confirmed') AND o.end_at > clock_timestamp()
+      AND o.start_at > clock_timestamp() - INTERVAL '168 hours'`;
   return rows[0]?.count ?? 0;
 }
 
@@ -132,7 +128,11 @@ export async function countAhead(db: Database, userId: string): Promise<number> 
 export async function listAheadOf(db: Database, userId: string): Promise<string[]> {
   const { rows } = await db.pool.query<{ id: string }>({
     name: 'reservations-list-ahead',
-    text: `SELECT o.id FROM reservations o WHERE ${ahead} ORDER BY o.start_at, o.id LIMIT 10000`,
+    text: `
+      SELECT o.id FROM reservations o
+      WHERE o.user_id = $1 AND o.status IN ('pending', 'confirmed') AND o.end_at > clock_timestamp()
+        AND o.start_at > clock_timestamp() - INTERVAL '168 hours'
+      ORDER BY o.start_at, o.id LIMIT 10000`,
     values: [userId],
   });
   return rows.map(({ id }) => id);

@@ -10,6 +10,7 @@ import {
   type ResolvedPolicy,
 } from '@jari/domain';
 import type { Prisma } from '#generated/prisma/client.ts';
+import { validationFailed } from '#platform/problem.ts';
 import type { ResourceModel, UnitModel } from '#generated/prisma/models.ts';
 
 export type ResourceRow = ResourceModel & { units: UnitModel[] };
@@ -62,9 +63,15 @@ export function presentPolicy(stored: unknown): ResolvedPolicy {
   return { policy: { ...DEFAULT_POLICY, ...policy }, sources: Object.fromEntries(entries) as PolicySources };
 }
 
-/** The columns of a server with these tags and rules of its own, under the installation's document. */
+/**
+ * The columns of a server with these tags and rules of its own, under the installation's document.
+ * @throws Problem when levels that say each a part of it leave no length that could be booked.
+ */
 export function policyColumns(document: PolicyDocument, tags: readonly string[], own: PartialPolicy) {
   const { policy, sources } = resolvePolicy(document, tags, own);
+  if (policy.minDurationMinutes > policy.maxDurationMinutes) {
+    throw validationFailed('/policy/minDurationMinutes', 'must not be longer than maxDurationMinutes');
+  }
   return { policy: asJson({ ...policy, sources }), ownPolicy: asJson(own) };
 }
 

@@ -9,7 +9,7 @@ import { withBackupConnection } from './backup-connection.ts';
 import { entryOfFile, entryOfTable, type Manifest, type TableManifest } from './manifest.ts';
 import { Measured } from './measured.ts';
 import { BackupError, damaged, withBackup, type OpenBackup } from './read-backup.ts';
-import { copyIn } from './tables.ts';
+import { copyIn, listTables } from './tables.ts';
 import { jobQueueVersion, readTable } from './write-backup.ts';
 
 export interface RestoreOptions {
@@ -95,6 +95,10 @@ async function load(client: pg.Client, backup: OpenBackup, file: string): Promis
   const { manifest } = backup;
   const withoutJobs = manifest.jobQueue !== null && manifest.jobQueue !== (await jobQueueVersion(client));
   const tables = manifest.tables.filter(({ name }) => !(withoutJobs && name.startsWith('pgboss.')));
+  // Names go into statements: only those of tables that the migrations made.
+  const known = new Map((await listTables(client)).map(({ name, columns }) => [name, columns]));
+  const isKnown = ({ name, columns }: TableManifest) => columns.every((column) => known.get(name)?.includes(column));
+  if (!tables.every(isKnown)) throw damaged(file, 'it names tables that Jari does not have');
   await client.query('BEGIN');
   try {
     await client.query(WITHOUT_CHECKS);

@@ -30,5 +30,5 @@ export async function disableUser(
     return changePerson(tx, ctx, before, { name, role, status: 'disabled' });
   });
   const cancelled = reservations === 'cancel' ? await cancelAllOf(ctx, userId, reason) : 0;
-  return { user: presentUser(user), cancelled, kept: await countAhead(ctx.db, userId) };
+  return { user: presentUser(user), cancelled, kept: await countAhead(ctx.db.prisma, userId) };
 }

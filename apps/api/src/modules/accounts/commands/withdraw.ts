@@ -33,7 +33,7 @@ export async function withdraw(ctx: MemberContext, input: BodyOf<typeof contract
   const passwordHash = await hashPassword(randomBytes(32).toString('base64url'));
   await withTransaction(ctx.db, async (tx) => {
     await assertMayLeave(tx, id);
-    const ahead = await countAhead(ctx.db, id);
+    const ahead = await countAhead(tx, id);
     if (ahead > 0) throw reservationsAhead(ahead);
     await forget(tx, user);
     await anonymise(tx, ctx, user, passwordHash);

@@ -93,7 +93,7 @@ function useBackups({ backups }: SystemStatus): Fact[] {
       <>
         {t('fact.backupValue', {
           time: time.formatDateTime(takenAt),
-          rows: rows.toLocaleString(time.locale),
+          rows,
           size: formatBytes(bytes),
         })}
         <br />
@@ -115,10 +115,7 @@ function useAudit({ audit }: SystemStatus): Fact[] {
   const { t } = useTranslation('system');
   const time = useTime();
   return [
-    [
-      t('fact.entries'),
-      t('fact.entriesValue', { count: audit.entries, entries: audit.entries.toLocaleString(time.locale) }),
-    ],
+    [t('fact.entries'), t('fact.entriesValue', { count: audit.entries, entries: audit.entries })],
     [t('fact.sealedUntil'), audit.sealedUntil === null ? '–' : time.formatDateTime(audit.sealedUntil)],
   ];
 }
