@@ -6,7 +6,8 @@ import { StartError } from './platform/start-error.ts';
 import { createAdmin, resetPasswordOf } from './operator/accounts.ts';
 import { auditCheck } from './operator/audit-check.ts';
 import { backup, restore, verifyBackup } from './operator/backups.ts';
-import { BadNews, UsageError, type Command } from './operator/command.ts';
+import { importFile } from './operator/import.ts';
+import { BadNews, UsageError, type Call, type Command } from './operator/command.ts';
 import { wordsOf, type Words } from './operator/words.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   restore,
   'verify-backup': verifyBackup,
   'audit-check': auditCheck,
+  import: importFile,
   help: async ({ words }) => words.help,
 };
 
@@ -29,21 +31,25 @@ try {
 }
 
 async function run(argv: string[]): Promise<string> {
-  const { name, args, stdin } = parse(argv);
+  const { name, args, ...options } = parse(argv);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new UsageError();
   // npm runs scripts in the folder of the repository, wherever the operator stands.
   const standsIn = process.env['INIT_CWD'] ?? process.cwd();
   const path = (given: string) => resolve(standsIn, given);
-  return command({ config: readConfig(process.env), args, options: { stdin }, words, path });
+  return command({ config: readConfig(process.env), args, options, words, path });
 }
 
-function parse(argv: string[]): { name: string; args: string[]; stdin: boolean } {
+function parse(argv: string[]): { name: string; args: string[] } & Call['options'] {
   try {
-    const options = { stdin: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } } as const;
+    const options = {
+      stdin: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+    } as const;
     const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
     const [name = 'help', ...args] = positionals;
-    return { name: values.help ? 'help' : name, args, stdin: values.stdin };
+    return { name: values.help ? 'help' : name, args, stdin: values.stdin, dryRun: values['dry-run'] };
   } catch {
     throw new UsageError();
   }

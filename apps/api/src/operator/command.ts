@@ -5,7 +5,7 @@ export interface Call {
   readonly config: Config;
   /** What follows the name of the command. */
   readonly args: readonly string[];
-  readonly options: { readonly stdin: boolean };
+  readonly options: { readonly stdin: boolean; readonly dryRun: boolean };
   readonly words: Words;
   /** A file or folder, from where the operator stands. */
   readonly path: (given: string) => string;
@@ -14,7 +14,7 @@ export interface Call {
 /** @returns what it says when it has succeeded */
 export type Command = (call: Call) => Promise<string>;
 
-export type Misuse = 'usage' | 'password' | 'nobody' | 'refused';
+export type Misuse = 'usage' | 'password' | 'nobody' | 'refused' | 'unreadable' | 'no-admin';
 
 /** The command cannot be done as it was given. */
 export class UsageError extends Error {

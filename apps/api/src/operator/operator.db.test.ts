@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { getMe, login } from '@jari/contract';
 import { expect, test } from 'vitest';
 import { sealEntries } from '#modules/audit/index.ts';
 import { attempt } from '../../test/call.ts';
-import { aPerson } from '../../test/factories.ts';
+import { anAdmin, aPerson } from '../../test/factories.ts';
 import { startTestApp } from '../../test/server.ts';
 import { aFolder } from '../../test/temporary-folder.ts';
 
@@ -65,7 +67,30 @@ test('reset-password takes the password from standard input and ends all session
   expect((await attempt(api, getMe, { as: person })).problem?.code).toBe('not-signed-in');
 });
 
+test('import stores a file of servers or of people, whole or not at all, in the name of an admin', async () => {
+  const admin = await anAdmin(api);
+  await api.sql(`UPDATE users SET created_at = '2000-01-01' WHERE id = $1`, [admin.id]);
+  const folder = await aFolder();
+  const [servers, people, wrong] = ['servers.yaml', 'people.csv', 'wrong.csv'].map((name) => join(folder, name));
+  await writeFile(servers ?? '', '- name: file-01\n  gpus:\n    - { model: NVIDIA H200, memoryGib: 141, count: 2 }\n');
+  await writeFile(people ?? '', 'email,team\nnew@example.org,Vision\n');
+  await writeFile(wrong ?? '', 'name,gpus\nfile-02,many\n');
+  const count = async () => (await api.sql(`SELECT 1 FROM resources WHERE name LIKE 'file-%'`)).length;
+
+  expect((await jari(['import', servers ?? '', '--dry-run'])).said).toContain('nothing was stored');
+  expect(await count()).toBe(0);
+  expect((await jari(['import', servers ?? ''])).said).toContain('file-01 · created');
+  expect(await count()).toBe(1);
+  expect(await lastEntry()).toMatchObject({ actor_id: admin.id, actor_name: `${admin.name} (operator)` });
+  expect((await jari(['import', people ?? ''])).said).toContain('new@example.org · invited');
+  const refused = await jari(['import', wrong ?? '']);
+  expect({ code: refused.code, said: refused.said }).toEqual({ code: 1, said: '' });
+  expect(refused.complained).toContain('Nothing was stored');
+  expect(await count()).toBe(1);
+}, 60_000);
+
 test.each([
+  [['import', '/nowhere/servers.csv'], 'no such file'],
   [['reset-password', 'nobody@example.org'], 'Nobody has an account'],
   [['reset-password', 'not an address'], 'help'],
   [['reset-password', 'boss@example.org', '--stdin'], 'at least 8 characters'],

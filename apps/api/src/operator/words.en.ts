@@ -25,12 +25,16 @@ Works beside a running Jari and without one.
   npm run jari -- restore FILE                  into an empty database only
 
   npm run jari -- audit-check                   whether the audit log is as it was written; otherwise exit code 1
+  npm run jari -- import FILE [--dry-run]       servers (CSV or YAML), or people and teams (CSV with a column
+                                                email): all of the file or nothing
   npm run jari -- help                          this page
 `,
   misuse: {
     usage: 'That is not how the command goes. See: npm run jari -- help',
     password: 'The password on standard input needs at least 8 characters.',
     nobody: 'Nobody has an account with this address.',
+    unreadable: 'There is no such file that can be read.',
+    'no-admin': 'There is no active admin yet: npm run jari -- create-admin EMAIL',
     refused: 'Not done: the account was closed for good, or the password is among the most used ones.',
   },
   created: (email) => `${email} is an admin now, with the given password.`,
@@ -55,6 +59,16 @@ Works beside a running Jari and without one.
     (keptSecret
       ? '\nThe data folder keeps its own secret: everybody signs in again, and links in old mails are dead.'
       : ''),
+  imported: (lines, dryRun) => {
+    const told = lines.map(({ line, name, outcome, details }) => {
+      return [`${line}: ${name} · ${outcome}`, ...details.map((detail) => `    ${detail}`)].join('\n');
+    });
+    const isWrong = lines.some(({ outcome }) => outcome === 'error');
+    return [
+      ...told,
+      isWrong ? 'Nothing was stored.' : dryRun ? 'A dry run: nothing was stored.' : `Stored: ${lines.length} lines.`,
+    ].join('\n');
+  },
   verified: ({ file, rows, tables, seconds, isKnown }) =>
     `${file} is good: ${rows} rows of ${tables} tables came back the same (${seconds} s).` +
     (isKnown ? '' : '\nThis installation has no record of it, so the system page will not show it.'),

@@ -10,6 +10,14 @@ const BREAKS: Record<ChainBreak['kind'], string> = {
   'seal-removed': '봉인과 함께 지워졌습니다',
 };
 
+const OUTCOMES: Readonly<Record<string, string>> = {
+  created: '추가',
+  invited: '초대',
+  changed: '변경',
+  unchanged: '그대로',
+  error: '오류',
+};
+
 export const ko: Words = {
   locale: 'ko',
   help: `Jari 운영 명령입니다. 설정은 "npm start"와 같습니다(JARI_DATA_DIR, DATABASE_URL).
@@ -25,12 +33,16 @@ Jari가 실행 중이어도, 멈춰 있어도 쓸 수 있습니다.
   npm run jari -- restore 파일                  빈 데이터베이스에만 복원합니다
 
   npm run jari -- audit-check                  감사 기록이 쓰인 그대로인지 확인합니다. 아니면 종료 코드 1
+  npm run jari -- import 파일 [--dry-run]       서버(CSV, YAML) 또는 사람과 팀(email 열이 있는 CSV)을 가져옵니다.
+                                               전부 저장하거나 아무것도 저장하지 않습니다
   npm run jari -- help                         이 도움말
 `,
   misuse: {
     usage: '명령을 이렇게 쓸 수 없습니다. 도움말: npm run jari -- help',
     password: '표준 입력의 비밀번호는 8자 이상이어야 합니다.',
     nobody: '이 이메일을 쓰는 계정이 없습니다.',
+    unreadable: '읽을 수 있는 파일이 없습니다.',
+    'no-admin': '사용 중인 관리자가 아직 없습니다: npm run jari -- create-admin 이메일',
     refused: '하지 않았습니다. 완전히 닫힌 계정이거나, 너무 흔한 비밀번호입니다.',
   },
   created: (email) => `${email} 계정이 관리자가 되었습니다. 비밀번호는 입력한 그대로입니다.`,
@@ -55,6 +67,22 @@ Jari가 실행 중이어도, 멈춰 있어도 쓸 수 있습니다.
     (keptSecret
       ? '\n데이터 폴더의 비밀 값은 그대로 두었습니다. 모두 다시 로그인해야 하고, 이전 메일의 링크는 쓸 수 없습니다.'
       : ''),
+  imported: (lines, dryRun) => {
+    const told = lines.map(({ line, name, outcome, details }) => {
+      return [`${line}: ${name} · ${OUTCOMES[outcome] ?? outcome}`, ...details.map((detail) => `    ${detail}`)].join(
+        '\n',
+      );
+    });
+    const isWrong = lines.some(({ outcome }) => outcome === 'error');
+    return [
+      ...told,
+      isWrong
+        ? '저장하지 않았습니다.'
+        : dryRun
+          ? '미리 보기라 저장하지 않았습니다.'
+          : `${lines.length}줄을 저장했습니다.`,
+    ].join('\n');
+  },
   verified: ({ file, rows, tables, seconds, isKnown }) =>
     `${file} 백업은 온전합니다. 표 ${tables}개, ${rows}행이 똑같이 돌아왔습니다(${seconds}초).` +
     (isKnown ? '' : '\n이 설치에는 이 백업의 기록이 없어서 시스템 화면에는 나오지 않습니다.'),

@@ -1,5 +1,6 @@
 import type { AuditCheck, ChainBreak, Locale } from '@jari/contract';
 import type { Misuse } from './command.ts';
+import type { ImportedLine } from './import.ts';
 import { en } from './words.en.ts';
 import { ko } from './words.ko.ts';
 
@@ -16,6 +17,7 @@ export interface Words {
   readonly chainBroken: (broken: ChainBreak) => string;
   readonly backupTaken: (backup: { file: string; rows: number; bytes: number; tookMs: number }) => string;
   readonly restored: (restored: { rows: number; withoutJobs: boolean; keptSecret: boolean }) => string;
+  readonly imported: (lines: readonly ImportedLine[], dryRun: boolean) => string;
   readonly verified: (verified: VerifiedBackup) => string;
 }
 

@@ -1,1 +1,2 @@
+export { importServers } from './commands/import-servers.ts';
 export { serverImportRoutes } from './server-import.routes.ts';
