@@ -16,6 +16,9 @@ const test = base.extend<object, { jari: Jari }>({
   ],
 });
 
+// They share nothing but a lab that they only look at, one for each worker.
+test.describe.configure({ mode: 'parallel' });
+
 /** In groups that take about as long as each other. */
 const SCREENS = {
   booking: [
