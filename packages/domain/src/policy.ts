@@ -1,5 +1,5 @@
 import { amountsFor, countedMinutes, isRelaxed, type AmountQuestion, type AmountRule } from './amounts.ts';
-import { MAX_RESERVATION_MINUTES, type BookingPolicy } from './booking-policy.ts';
+import { MAX_RESERVATION_MINUTES, type BookingPolicy, type PolicyField } from './booking-policy.ts';
 import { minutesOf, type Interval } from './interval.ts';
 import { minuteOfDay } from './local-days.ts';
 import { minutesOutside } from './opening-hours.ts';
@@ -19,6 +19,23 @@ export type PolicyRule =
   | 'opening-hours'
   | 'not-for-you'
   | AmountRule;
+
+/** Which field of a policy speaks in a rule; rules that no policy can change have none. */
+export const FIELD_OF_RULE: Partial<Record<PolicyRule, PolicyField>> & Record<AmountRule, PolicyField> = {
+  'max-duration': 'maxDurationMinutes',
+  'min-duration': 'minDurationMinutes',
+  'max-advance': 'maxAdvanceDays',
+  step: 'stepMinutes',
+  'lead-time': 'leadMinutes',
+  'opening-hours': 'openingHours',
+  'not-for-you': 'bookableBy',
+  'max-active': 'maxActivePerPerson',
+  'max-future': 'maxFuturePerPerson',
+  'person-week': 'personWeekHours',
+  'person-month': 'personMonthHours',
+  'team-week': 'teamWeekHours',
+  'team-month': 'teamMonthHours',
+};
 
 /** Which rule refuses, and by how much. */
 export interface PolicyRefusal {

@@ -1,11 +1,10 @@
 import type { BodyOf, Policies, PolicyPreview, PolicyVerdict, testPolicy as testContract } from '@jari/contract';
 import {
+  FIELD_OF_RULE,
   periodOf,
   resolvePolicy,
-  type AmountRule,
   type PartialPolicy,
   type PolicyDocument,
-  type PolicyField,
   type PolicyRefusal,
   type PolicyRule,
 } from '@jari/domain';
@@ -81,23 +80,6 @@ function inWords(ctx: MemberContext, resourceName: string, refusal: PolicyRefusa
   return { ...refusal, detail: wordsFor(ctx.locale).detail(policyDetail({ resourceName }, refusal)) };
 }
 
-/** Which field of a policy speaks in a rule; rules that no policy can change have none. */
-const FIELD_OF: Partial<Record<PolicyRule, PolicyField>> & Record<AmountRule, PolicyField> = {
-  'max-duration': 'maxDurationMinutes',
-  'min-duration': 'minDurationMinutes',
-  'max-advance': 'maxAdvanceDays',
-  step: 'stepMinutes',
-  'lead-time': 'leadMinutes',
-  'opening-hours': 'openingHours',
-  'not-for-you': 'bookableBy',
-  'max-active': 'maxActivePerPerson',
-  'max-future': 'maxFuturePerPerson',
-  'person-week': 'personWeekHours',
-  'person-month': 'personMonthHours',
-  'team-week': 'teamWeekHours',
-  'team-month': 'teamMonthHours',
-};
-
 /** What a booking by this person would be told, down to the rule and the figure; nothing is stored. */
 export async function testPolicy(ctx: MemberContext, input: BodyOf<typeof testContract>): Promise<PolicyVerdict> {
   const { resourceId, userId, teamId = null } = input;
@@ -111,7 +93,7 @@ export async function testPolicy(ctx: MemberContext, input: BodyOf<typeof testCo
   const judged = await judgeBooking(ctx.db, { situation, userId, teamId, units: wantedUnits });
   const { sources } = presentPolicy(situation.policy);
   const sourceOf = (rule: PolicyRule) => {
-    const field = FIELD_OF[rule];
+    const field = FIELD_OF_RULE[rule];
     return field ? sources[field] : null;
   };
   const freeUnits = freeUnitsOf(situation).length;

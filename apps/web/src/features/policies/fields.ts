@@ -1,4 +1,3 @@
-import type { PolicyVerdict } from '@jari/contract';
 import type { PolicyField } from '@jari/domain';
 
 export type LengthUnit = 'minutes' | 'hours' | 'days';
@@ -57,25 +56,6 @@ export const FIELD_KINDS: Record<PolicyField, FieldKind> = {
   approvalOverHours: { kind: 'number', unit: 'hours', max: 168 },
   approvalOverUnits: { kind: 'number', unit: 'gpus', max: 64 },
   approvalOutsideHours: yesNo,
-};
-
-type Rule = PolicyVerdict['refusals'][number]['rule'];
-
-/** Where a rule that refuses is edited; what no policy decides has no place. */
-export const FIELD_OF_RULE: Partial<Record<Rule, PolicyField>> = {
-  'max-duration': 'maxDurationMinutes',
-  'min-duration': 'minDurationMinutes',
-  'max-advance': 'maxAdvanceDays',
-  step: 'stepMinutes',
-  'lead-time': 'leadMinutes',
-  'opening-hours': 'openingHours',
-  'not-for-you': 'bookableBy',
-  'max-active': 'maxActivePerPerson',
-  'max-future': 'maxFuturePerPerson',
-  'person-week': 'personWeekHours',
-  'person-month': 'personMonthHours',
-  'team-week': 'teamWeekHours',
-  'team-month': 'teamMonthHours',
 };
 
 /** The page on which a rule of that source is edited. */

@@ -1,10 +1,10 @@
 import { Anchor, Group, List, Progress, Text } from '@mantine/core';
 import type { PolicyVerdict } from '@jari/contract';
-import type { PolicySource } from '@jari/domain';
+import { FIELD_OF_RULE, type PolicySource } from '@jari/domain';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useTime } from '../../../lib/viewer.ts';
-import { editPath, FIELD_OF_RULE } from '../fields.ts';
+import { editPath } from '../fields.ts';
 import { usePolicyWords } from '../use-policy-words.ts';
 import { Part } from './part.tsx';
 

@@ -1,11 +1,11 @@
 import { Alert, Anchor, List, Stack, Text } from '@mantine/core';
 import type { PolicyVerdict } from '@jari/contract';
-import type { PolicySource } from '@jari/domain';
+import { FIELD_OF_RULE, type PolicySource } from '@jari/domain';
 import { IconCircleCheck, IconCircleX, IconClockExclamation, IconUserCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useTime } from '../../../lib/viewer.ts';
-import { editPath, FIELD_OF_RULE } from '../fields.ts';
+import { editPath } from '../fields.ts';
 import { usePolicyWords } from '../use-policy-words.ts';
 import { AmountBars } from './amount-bars.tsx';
 import { Part } from './part.tsx';
