@@ -5,7 +5,7 @@ import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import yazl from 'yazl';
 import { buffer } from 'node:stream/consumers';
-import { checkChain, sealEntries } from '#modules/audit/index.ts';
+import { checkChain } from '#modules/audit/index.ts';
 import { closeDatabase, openDatabase } from '#platform/db/client.ts';
 import { BackupError, withBackup } from '#platform/backup/read-backup.ts';
 import { restoreBackup } from '#platform/backup/restore-backup.ts';
@@ -14,6 +14,7 @@ import { call } from '../../test/call.ts';
 import { openTestDatabase } from '../../test/database.ts';
 import { aPerson, aResource, between } from '../../test/factories.ts';
 import { aFailedJob } from '../../test/mails.ts';
+import { sealEverything } from '../../test/seal-everything.ts';
 import { startTestApp } from '../../test/server.ts';
 import { aFolder } from '../../test/temporary-folder.ts';
 import { prepareJobQueue } from './backups.ts';
@@ -67,7 +68,7 @@ const FINGERPRINT = `
 test('a backup brings back everything: rows, waiting jobs, counters, the chain of the audit log, the secret', async () => {
   await book(0);
   const jobId = await aFailedJob(api, '550 No such user');
-  await sealEntries(api.db);
+  await sealEverything(api.db);
   await book(1);
   const { file } = await aBackup();
   const url = await emptyDatabase();
@@ -81,7 +82,7 @@ test('a backup brings back everything: rows, waiting jobs, counters, the chain o
   onTestFinished(() => closeDatabase(restored));
   await restored.pool.query(`INSERT INTO audit_entries (xid, action, subject_kind, subject_id, subject_label)
                              VALUES (pg_current_xact_id()::text::bigint, 'test.after', 'test', '1', 'after')`);
-  await sealEntries(restored);
+  await sealEverything(restored);
   expect(await checkChain(restored)).toMatchObject({ broken: null, waiting: 0 });
 });
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { getMe, login } from '@jari/contract';
 import { expect, test } from 'vitest';
-import { sealEntries } from '#modules/audit/index.ts';
 import { attempt } from '../../test/call.ts';
 import { anAdmin, aPerson } from '../../test/factories.ts';
+import { sealEverything } from '../../test/seal-everything.ts';
 import { startTestApp } from '../../test/server.ts';
 import { aFolder } from '../../test/temporary-folder.ts';
 
@@ -110,7 +110,7 @@ test('help speaks the language of the terminal', async () => {
 });
 
 test('audit-check ends with 1 where the log was changed', async () => {
-  await sealEntries(api.db);
+  await sealEverything(api.db);
   expect(await jari(['audit-check'])).toMatchObject({ code: 0, said: expect.stringContaining('as it was written') });
   await api.sql('ALTER TABLE audit_entries DISABLE TRIGGER USER');
   const [first] = await api.sql<{ id: number }>(

@@ -4,6 +4,7 @@ import { recordAudit } from '#platform/audit.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import { attempt, call } from '../../../test/call.ts';
 import { anAdmin, aPerson, aResource, between } from '../../../test/factories.ts';
+import { sealEverything } from '../../../test/seal-everything.ts';
 import { startTestApp } from '../../../test/server.ts';
 import { sealEntries } from './commands/seal-entries.ts';
 
@@ -32,7 +33,7 @@ const tamper = async (sql: string, values: readonly unknown[] = []) => {
 describe('the log', () => {
   test.each(['audit_entries', 'audit_seals'])('cannot be rewritten: %s', async (table) => {
     await anEntry();
-    await sealEntries(api.db);
+    await sealEverything(api.db);
     const refused = expect.objectContaining({ code: 'JR002' });
     const column = table === 'audit_seals' ? 'xid' : 'action';
     await expect(api.sql(`UPDATE ${table} SET ${column} = ${column}`)).rejects.toEqual(refused);
@@ -129,7 +130,7 @@ describe('the chain', () => {
 
   const threeSealed = async () => {
     const ids = [await anEntry(), await anEntry(), await anEntry()];
-    await sealEntries(api.db);
+    await sealEverything(api.db);
     return ids as [number, number, number];
   };
 
@@ -137,7 +138,7 @@ describe('the chain', () => {
     await threeSealed();
     await anEntry();
     expect(await check()).toMatchObject({ sealed: 3, waiting: 1, broken: null });
-    await sealEntries(api.db);
+    await sealEverything(api.db);
     const { head, ...rest } = await check();
     expect(rest).toMatchObject({ sealed: 4, waiting: 0, broken: null });
     expect(head).toMatch(/^[0-9a-f]{64}$/);
@@ -195,14 +196,14 @@ describe('the chain', () => {
     expect(await check()).toMatchObject({ sealed: 0, waiting: 1, broken: null });
     await slow.query('COMMIT');
     slow.release();
-    await sealEntries(api.db);
+    await sealEverything(api.db);
     expect(await check()).toMatchObject({ sealed: 2, waiting: 0, broken: null });
   });
 
   test('does not fork when two seal at once', async () => {
     await Promise.all(Array.from({ length: 40 }, () => anEntry()));
     await Promise.all([sealEntries(api.db), sealEntries(api.db), sealEntries(api.db)]);
-    await sealEntries(api.db);
+    await sealEverything(api.db);
     expect(await check()).toMatchObject({ sealed: 40, waiting: 0, broken: null });
   });
 });
