@@ -263,15 +263,19 @@ CREATE TABLE reservations (
   booked_by uuid,
   cancel_reason text,
   cancelled_by uuid,
+  checked_in_at timestamp(3) with time zone,
   created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   decided_at timestamp(3) with time zone,
   decided_by uuid,
   decision_reason text,
   description text,
   end_at timestamp(3) with time zone NOT NULL,
+  group_id uuid,
+  held_until timestamp(3) with time zone,
   id uuid NOT NULL,
   policy_mode text NOT NULL DEFAULT 'applied'::text,
   resource_id uuid NOT NULL,
+  series_id uuid,
   start_at timestamp(3) with time zone NOT NULL,
   status text NOT NULL,
   team_id uuid,
@@ -450,6 +454,7 @@ ALTER TABLE reservations ADD CONSTRAINT reservations_booked_by_fkey FOREIGN KEY 
 ALTER TABLE reservations ADD CONSTRAINT reservations_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE reservations ADD CONSTRAINT reservations_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE reservations ADD CONSTRAINT reservations_ends_after_start_check CHECK ((end_at > start_at));
+ALTER TABLE reservations ADD CONSTRAINT reservations_held_check CHECK (((held_until IS NULL) OR (status = 'pending'::text)));
 ALTER TABLE reservations ADD CONSTRAINT reservations_length_check CHECK (((end_at - start_at) <= '168:00:00'::interval));
 ALTER TABLE reservations ADD CONSTRAINT reservations_no_overlap_excl EXCLUDE USING gist (resource_id WITH =, tstzrange(start_at, end_at, '[)'::text) WITH &&, unit_indexes WITH &&) WHERE ((status = ANY (ARRAY['pending'::text, 'confirmed'::text])));
 ALTER TABLE reservations ADD CONSTRAINT reservations_pkey PRIMARY KEY (id);
@@ -511,9 +516,12 @@ CREATE INDEX outbox_events_waiting_idx ON public.outbox_events USING btree (id) 
 CREATE INDEX outbox_events_xid_idx ON public.outbox_events USING btree (xid, id);
 CREATE INDEX refresh_tokens_session_idx ON public.refresh_tokens USING btree (session_id);
 CREATE INDEX reservations_end_idx ON public.reservations USING btree (end_at) WHERE (status = 'confirmed'::text);
+CREATE INDEX reservations_group_idx ON public.reservations USING btree (group_id) WHERE (group_id IS NOT NULL);
+CREATE INDEX reservations_held_idx ON public.reservations USING btree (held_until) WHERE (held_until IS NOT NULL);
 CREATE INDEX reservations_holding_period_idx ON public.reservations USING gist (tstzrange(start_at, end_at, '[)'::text)) WHERE (status = ANY (ARRAY['pending'::text, 'confirmed'::text]));
 CREATE INDEX reservations_pending_idx ON public.reservations USING btree (start_at, id) WHERE (status = 'pending'::text);
 CREATE INDEX reservations_resource_start_idx ON public.reservations USING btree (resource_id, start_at);
+CREATE INDEX reservations_series_idx ON public.reservations USING btree (series_id, start_at) WHERE (series_id IS NOT NULL);
 CREATE INDEX reservations_start_idx ON public.reservations USING btree (start_at, id);
 CREATE INDEX reservations_team_start_idx ON public.reservations USING btree (team_id, start_at) WHERE (team_id IS NOT NULL);
 CREATE INDEX reservations_user_start_idx ON public.reservations USING btree (user_id, start_at, id);
@@ -534,7 +542,7 @@ CREATE OR REPLACE FUNCTION public.audited_reservation(o reservations)
  RETURNS jsonb
  LANGUAGE sql
  STABLE
-RETURN jsonb_build_object('userId', (o).user_id, 'teamId', (o).team_id, 'title', (o).title, 'description', (o).description, 'startAt', iso_instant((o).start_at), 'endAt', iso_instant((o).end_at), 'unitIndexes', to_jsonb((o).unit_indexes), 'status', (o).status, 'cancelReason', (o).cancel_reason, 'decisionReason', (o).decision_reason, 'policyMode', (o).policy_mode);
+RETURN jsonb_build_object('userId', (o).user_id, 'teamId', (o).team_id, 'title', (o).title, 'description', (o).description, 'startAt', iso_instant((o).start_at), 'endAt', iso_instant((o).end_at), 'unitIndexes', to_jsonb((o).unit_indexes), 'status', (o).status, 'cancelReason', (o).cancel_reason, 'decisionReason', (o).decision_reason, 'policyMode', (o).policy_mode, 'heldUntil', iso_instant((o).held_until), 'checkedInAt', iso_instant((o).checked_in_at));
 CREATE OR REPLACE FUNCTION public.differing(this jsonb, other jsonb)
  RETURNS jsonb
  LANGUAGE sql
@@ -650,6 +658,18 @@ AS $function$
 $function$;
 CREATE OR REPLACE FUNCTION public.store_reservation(p_id uuid, p_expected_version integer, p_resource_id uuid, p_resource_version integer, p_user_id uuid, p_title text, p_description text, p_start_at timestamp with time zone, p_end_at timestamp with time zone, p_unit_indexes integer[], p_status text, p_cancel_reason text, p_at timestamp with time zone, p_topic text, p_actor_id uuid, p_idempotency_scope text, p_idempotency_key text, p_idempotency_claim uuid, p_answer jsonb, p_team_id uuid, p_booked_by uuid, p_approval_reasons text[], p_decided_by uuid, p_decided_at timestamp with time zone, p_decision_reason text, p_policy_mode text, p_gap interval, p_ledger_holders uuid[], p_ledger_versions bigint[], p_address text, p_request_id text)
  RETURNS text
+ LANGUAGE sql
+AS $function$
+  SELECT store_reservation(
+    p_id, p_expected_version, p_resource_id, p_resource_version, p_user_id, p_title, p_description, p_start_at,
+    p_end_at, p_unit_indexes, p_status, p_cancel_reason, p_at, p_topic, p_actor_id, p_idempotency_scope,
+    p_idempotency_key, p_idempotency_claim, p_answer, p_team_id, p_booked_by, p_approval_reasons, p_decided_by,
+    p_decided_at, p_decision_reason, p_policy_mode, p_gap, p_ledger_holders, p_ledger_versions, p_address,
+    p_request_id, NULL, NULL, o.held_until, NULL)
+  FROM (VALUES (1)) one LEFT JOIN reservations o ON o.id = p_id
+$function$;
+CREATE OR REPLACE FUNCTION public.store_reservation(p_id uuid, p_expected_version integer, p_resource_id uuid, p_resource_version integer, p_user_id uuid, p_title text, p_description text, p_start_at timestamp with time zone, p_end_at timestamp with time zone, p_unit_indexes integer[], p_status text, p_cancel_reason text, p_at timestamp with time zone, p_topic text, p_actor_id uuid, p_idempotency_scope text, p_idempotency_key text, p_idempotency_claim uuid, p_answer jsonb, p_team_id uuid, p_booked_by uuid, p_approval_reasons text[], p_decided_by uuid, p_decided_at timestamp with time zone, p_decision_reason text, p_policy_mode text, p_gap interval, p_ledger_holders uuid[], p_ledger_versions bigint[], p_address text, p_request_id text, p_series_id uuid, p_group_id uuid, p_held_until timestamp with time zone, p_checked_in_at timestamp with time zone)
+ RETURNS text
  LANGUAGE plpgsql
 AS $function$
 DECLARE
@@ -690,9 +710,11 @@ BEGIN
 
   IF p_expected_version = 0 THEN
     INSERT INTO reservations (id, resource_id, user_id, title, description, start_at, end_at, unit_indexes, status,
-                              team_id, booked_by, approval_reasons, policy_mode, created_at, updated_at)
+                              team_id, booked_by, approval_reasons, policy_mode, series_id, group_id, held_until,
+                              checked_in_at, created_at, updated_at)
     VALUES (p_id, p_resource_id, p_user_id, p_title, p_description, p_start_at, p_end_at, p_unit_indexes, p_status,
-            p_team_id, p_booked_by, p_approval_reasons, p_policy_mode, p_at, p_at)
+            p_team_id, p_booked_by, p_approval_reasons, p_policy_mode, p_series_id, p_group_id, p_held_until,
+            p_checked_in_at, p_at, p_at)
     -- Backs out instead of waiting in a circle, should anything ever write past the lock.
     ON CONFLICT ON CONSTRAINT reservations_no_overlap_excl DO NOTHING
     RETURNING * INTO after;
@@ -702,11 +724,13 @@ BEGIN
   ELSE
     SELECT o.* INTO before FROM reservations o WHERE o.id = p_id;
     UPDATE reservations o
-    SET title = p_title, description = p_description, start_at = p_start_at, end_at = p_end_at,
+    SET user_id = p_user_id, title = p_title, description = p_description, start_at = p_start_at, end_at = p_end_at,
         unit_indexes = p_unit_indexes, status = p_status, cancel_reason = p_cancel_reason,
         cancelled_by = CASE WHEN p_status = 'cancelled' THEN p_actor_id END, team_id = p_team_id,
         approval_reasons = p_approval_reasons, decided_by = p_decided_by, decided_at = p_decided_at,
         decision_reason = p_decision_reason, policy_mode = p_policy_mode,
+        held_until = CASE WHEN p_status = 'pending' THEN p_held_until END,
+        checked_in_at = coalesce(p_checked_in_at, o.checked_in_at),
         version = o.version + 1, updated_at = p_at
     WHERE o.id = p_id AND o.resource_id = p_resource_id AND o.version = p_expected_version
     RETURNING o.* INTO after;

@@ -51,6 +51,10 @@ export const Reservation = z
     policyMode: PolicyMode.describe(
       'relaxed: in free time close by, which limits on amount neither stop nor count; waived: an admin booked past the rules',
     ),
+    seriesId: Id.nullable().describe('the series it was made by'),
+    groupId: Id.nullable().describe('what was booked as one on several servers shares this'),
+    heldUntil: z.string().nullable().describe('an offer from the waiting list, held for its owner until then'),
+    checkedInAt: z.string().nullable().describe('when its owner said that they are there'),
     version: z.int(),
     createdAt: z.string(),
     updatedAt: z.string(),

@@ -7,9 +7,27 @@ import { rigOutage } from './outage.ts';
 import { rigReminders } from './reminders.ts';
 import { rigTakeover } from './takeover.ts';
 
+const scenarios = {
+  takeover: () => rigTakeover(),
+  outage: ({ long }: Options) => rigOutage(long ? 3600 : 60),
+  // A tenth of them is cancelled in time: 10,000 remain.
+  reminders: ({ long }: Options) => rigReminders(long ? 11_112 : 1000, 60),
+  delivery: async ({ kills, seed }: Options) => {
+    const { summary, findings } = await rigDelivery({ kills, members: 4, seed, say });
+    say(summary);
+    return findings;
+  },
+};
+type Options = Readonly<{ long: boolean; kills: number; seed: number }>;
+
+const USAGE = `npm run rig -- [--only ${Object.keys(scenarios).join('|')}] [--kills 60] [--seed 1] [--long]
+
+--long: 1,000 kills, 10,000 reminders, an hour without Google: about two hours.`;
+
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== '--'),
   options: {
+    only: { type: 'string' },
     kills: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
     long: { type: 'boolean', default: false },
@@ -17,21 +35,22 @@ const { values } = parseArgs({
   },
 });
 
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function show(findings: readonly Finding[]): void {
+  for (const { promise, figure, kept } of findings) say(`${kept ? 'kept  ' : 'BROKEN'}  ${promise}: ${figure}`);
+  if (findings.some(({ kept }) => !kept)) process.exitCode = 1;
+}
+
 stopWithUs();
-if (values.help) {
-  process.stdout.write('npm run rig -- [--kills 60] [--seed 1] [--long]   (--long: 1000 kills, about half an hour)\n');
+const chosen = Object.entries(scenarios).filter(([name]) => values.only === undefined || name === values.only);
+if (values.help || chosen.length === 0) {
+  say(USAGE);
+  if (!values.help) process.exitCode = 1;
 } else {
-  const kills = values.long ? 1000 : Number(values.kills);
-  const say = (line: string) => process.stdout.write(`${line}\n`);
-  const show = (findings: readonly Finding[]) => {
-    for (const { promise, figure, kept } of findings) say(`${kept ? 'kept  ' : 'BROKEN'}  ${promise}: ${figure}`);
-    if (findings.some(({ kept }) => !kept)) process.exitCode = 1;
-  };
-  show(await rigTakeover());
-  // A tenth of them is cancelled in time: 10,000 remain.
-  show(await rigOutage(values.long ? 30 : 5));
-  show(await rigReminders(values.long ? 11_112 : 1000, 60));
-  const { summary, findings } = await rigDelivery({ kills, members: 4, seed: Number(values.seed), say });
-  say(summary);
-  show(findings);
+  const { long } = values;
+  const options = { long, kills: long ? 1000 : Number(values.kills), seed: Number(values.seed) };
+  for (const [, run] of chosen) show(await run(options));
 }

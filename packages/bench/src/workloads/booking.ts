@@ -1,7 +1,5 @@
-import {
-  readSituationStatement,
-  storeReservationStatement,
-} from '@jari/api/src/modules/reservations/reservations.repository.ts';
+import { storeReservationStatement } from '@jari/api/src/modules/reservations/reservations.repository.ts';
+import { readSituationStatement } from '@jari/api/src/modules/reservations/situation.repository.ts';
 import { API_BASE_PATH } from '@jari/contract';
 import { benchId } from '../ids.ts';
 import { withArguments, type HttpCall, type SqlWork, type Workload } from './workload.ts';
@@ -77,7 +75,7 @@ const PERSON = 'bench.id(2, :client_id + 1)';
 
 /** The app's look before it books; the values are SQL. */
 export function situationAt({ server, startAt, endAt }: Record<'server' | 'startAt' | 'endAt', string>): string {
-  return withArguments(readSituationStatement.text, [server, startAt, endAt, 'NULL']);
+  return withArguments(readSituationStatement.text, [server, startAt, endAt, `'{}'`]);
 }
 
 /** The parameters of `store_reservation` for a new booking, as SQL. */
@@ -87,7 +85,8 @@ export function storeArguments(values: Record<'server' | 'startAt' | 'endAt' | '
   const event = ['NULL', now, `'reservation.created'`, person];
   const idempotency = ['NULL', 'NULL', 'NULL', 'NULL'];
   const circumstances = ['NULL', 'NULL', 'NULL', 'NULL', 'NULL', 'NULL', `'applied'`, '0', 'NULL', 'NULL'];
-  return [...booked, ...event, ...idempotency, ...circumstances, `'127.0.0.1'`, `'bench'`];
+  const relations = ['NULL', 'NULL', 'NULL', 'NULL'];
+  return [...booked, ...event, ...idempotency, ...circumstances, `'127.0.0.1'`, `'bench'`, ...relations];
 }
 
 export function unitList(units: number): string {

@@ -43,13 +43,13 @@ function checkRole(path: string): Violation[] {
     rest === 'concurrency.md' ||
     /^commands\/[a-z]+(-[a-z]+)*\.ts$/.test(rest) ||
     /^[a-z/-]+(\.[a-z]+)*\.test\.ts$/.test(rest) ||
-    ROLES.some((role) => rest === `${module}.${role}.ts`);
+    ROLES.some((role) => new RegExp(`^[a-z]+(-[a-z]+)*\\.${role}\\.ts$`).test(rest));
   if (isKnown) return [];
-  const roles = ROLES.map((role) => `${module}.${role}.ts`).join(', ');
+  const roles = ROLES.map((role) => `<${module}>.${role}.ts`).join(', ');
   return [
     {
       file: path,
-      sentence: `A module holds index.ts, commands/, ${roles} and tests. A new role needs a decision record.`,
+      sentence: `A module holds index.ts, commands/, ${roles} (or named after one of its things) and tests. A new role needs a decision record.`,
     },
   ];
 }

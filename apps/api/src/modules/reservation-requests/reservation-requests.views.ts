@@ -84,7 +84,7 @@ async function findRow(db: Database, id: string): Promise<RequestRow | null> {
 
 async function readHints(db: Database, row: RequestRow): Promise<ApprovalDetail['hints']> {
   const { resourceId, startAt, endAt, userId, team, units } = row;
-  const situation = await findSituation(db, { resourceId, startAt, endAt, exceptReservationId: row.id });
+  const situation = await findSituation(db, { resourceId, startAt, endAt, exceptReservationIds: [row.id] });
   if (!situation) return null;
   const asked = { situation, userId, teamId: team?.id ?? null, units: units.length, before: row };
   const [use, { amounts }, alternatives] = await Promise.all([

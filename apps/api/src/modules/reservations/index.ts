@@ -1,4 +1,6 @@
-export { createReservation } from './commands/create-reservation.ts';
+export { createReservation, decideBooking, type Circumstances } from './commands/create-reservation.ts';
+export { decideTogether, type Draft } from './commands/decide-and-store.ts';
+export { readForWrite } from './commands/read-for-write.ts';
 export { cancelAllOf } from './commands/cancel-all-of.ts';
 export { decideReservation, type ReservationDecision } from './commands/decide-reservation.ts';
 export { cancelReservation } from './commands/cancel-reservation.ts';
@@ -8,13 +10,12 @@ export { isOwnRequest } from './reservations.policy.ts';
 export { expiryOf, presentDecision, presentReservation } from './reservations.presenter.ts';
 export {
   findReservation,
-  findSituation,
   reservationColumns,
   reservationJoins,
   storeReservation,
   type ReservationRow,
-  type Situation,
 } from './reservations.repository.ts';
+export { findSituation, type Situation } from './situation.repository.ts';
 export { reservationsRoutes } from './reservations.routes.ts';
 export { judgeBooking } from './commands/judge-booking.ts';
 export { settlePolicy } from './commands/settle-policy.ts';

@@ -2,7 +2,8 @@ import type { ApprovalDecision, BlockedTime, Conflict, Reservation } from '@jari
 import type { PolicyRefusal } from '@jari/domain';
 import { presentPolicy } from '#modules/resources/index.ts';
 import { Problem, validationFailed, type DetailMessage } from '#platform/problem.ts';
-import type { Situation, UnitRef } from './reservations.repository.ts';
+import type { UnitRef } from './reservations.repository.ts';
+import type { Situation } from './situation.repository.ts';
 
 /** How many of the bookings in the way a refusal lists, and how many it names in its sentence. */
 const CONFLICTS_LISTED = 50;

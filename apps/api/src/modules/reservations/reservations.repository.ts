@@ -1,16 +1,8 @@
-import type {
-  Approval,
-  BlockedTime,
-  Conflict,
-  PolicyMode,
-  ReservationStatus,
-  ResourceStatus,
-  TeamRef,
-} from '@jari/contract';
+import type { Approval, PolicyMode, ReservationStatus, TeamRef } from '@jari/contract';
 import type { Database } from '#platform/db/client.ts';
-import { onConnection } from '#platform/db/on-connection.ts';
 import { SQL_STATE, sqlStateOf } from '#platform/db/postgres-error.ts';
 import { run, type Statement } from '#platform/db/statement.ts';
+import { withTransaction, type Tx } from '#platform/db/transaction.ts';
 import type { IdempotencyClaim } from '#platform/http/request-context.ts';
 import { holderNotActive } from './reservations.problems.ts';
 
@@ -39,6 +31,10 @@ export interface ReservationRow {
   readonly bookedBy: { readonly id: string; readonly name: string } | null;
   readonly approval: Omit<Approval, 'expiresAt'> | null;
   readonly policyMode: PolicyMode;
+  readonly seriesId: string | null;
+  readonly groupId: string | null;
+  readonly heldUntil: string | null;
+  readonly checkedInAt: string | null;
   readonly version: number;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -65,8 +61,8 @@ export const reservationColumns = `
        THEN json_build_object('reasons', o.approval_reasons,
               'decidedBy', (SELECT json_build_object('id', d.id, 'name', d.name) FROM users d WHERE d.id = o.decided_by),
               'decidedAt', iso_instant(o.decided_at), 'reason', o.decision_reason) END AS approval,
-  o.policy_mode AS "policyMode",
-  o.version, o.created_at AS "createdAt", o.updated_at AS "updatedAt"`;
+  o.policy_mode AS "policyMode", o.series_id AS "seriesId", o.group_id AS "groupId", o.held_until AS "heldUntil",
+  o.checked_in_at AS "checkedInAt", o.version, o.created_at AS "createdAt", o.updated_at AS "updatedAt"`;
 export const reservationJoins = `
   JOIN resources r ON r.id = o.resource_id
   JOIN users p ON p.id = o.user_id
@@ -87,91 +83,6 @@ export async function findReservation(
 ): Promise<(ReservationRow & { readonly now: string }) | null> {
   const [row] = await run<ReservationRow & { now: string }>(db.pool, readReservationStatement, [id]);
   return row ?? null;
-}
-
-/** Everything a booking is decided on, read without a lock. */
-export interface Situation {
-  /** The time that was asked about. */
-  readonly startAt: string;
-  readonly endAt: string;
-  readonly resourceId: string;
-  readonly resourceName: string;
-  readonly resourceStatus: ResourceStatus;
-  readonly resourceVersion: number;
-  /** What holds for the server; see `presentPolicy`. */
-  readonly policy: unknown;
-  /** The server's zone, and the one that weeks and months of limits are counted in. */
-  readonly timeZone: string;
-  readonly accountingZone: string;
-  readonly units: readonly (UnitRef & { readonly kind: 'gpu' | 'machine' })[];
-  /** The first 500 bookings in the way, by start; also those closer than the server's gap. */
-  readonly conflicts: readonly Conflict[];
-  /** Every unit that is held at any instant of the time asked about, or closer to it than the gap. */
-  readonly busyIndexes: readonly number[];
-  /** Maintenance in the time asked about. */
-  readonly blocked: readonly BlockedTime[];
-  /** The database's clock: what "now" means for all processes. */
-  readonly now: string;
-}
-
-// A reservation is at most 168 hours long (a CHECK), so whatever touches the time began within 168 hours before it:
-// that bounds the walk over the btree (resource_id, start_at).
-export const readSituationStatement: Statement = {
-  name: 'reservation-read-situation',
-  text: `
-    WITH asked AS MATERIALIZED (
-      SELECT $2::timestamptz - gap.length AS "from", $3::timestamptz + gap.length AS "to"
-      FROM resources r, make_interval(mins => coalesce((r.policy ->> 'gapMinutes')::integer, 0)) gap (length)
-      WHERE r.id = $1
-    ),
-    holding AS MATERIALIZED (
-      SELECT o.id, o.title, o.user_id, o.unit_indexes, o.start_at, o.end_at
-      FROM reservations o
-      WHERE o.resource_id = $1
-        AND o.start_at < (SELECT "to" FROM asked) AND o.end_at > (SELECT "from" FROM asked)
-        AND o.start_at > (SELECT "from" FROM asked) - INTERVAL '168 hours'
-        AND o.status IN ('pending', 'confirmed')
-        AND o.id IS DISTINCT FROM $4::uuid
-    )
-    SELECT r.id AS "resourceId", r.name AS "resourceName", r.status AS "resourceStatus",
-      r.version AS "resourceVersion", r.policy, coalesce(r.time_zone, i.time_zone) AS "timeZone",
-      i.time_zone AS "accountingZone",
-      (SELECT json_agg(present ORDER BY present.index)
-       FROM (SELECT u.id, u.index, u.kind FROM units u
-             WHERE u.resource_id = r.id AND u.removed_at IS NULL) present) AS units,
-      (SELECT coalesce(json_agg(conflict ORDER BY conflict."startAt", conflict."reservationId"), '[]')
-       FROM (SELECT c.id AS "reservationId", c.title, p.name AS "userName", c.unit_indexes AS "unitIndexes",
-               iso_instant(c.start_at) AS "startAt", iso_instant(c.end_at) AS "endAt"
-             FROM (SELECT h.* FROM holding h ORDER BY h.start_at, h.id LIMIT 500) c
-             JOIN users p ON p.id = c.user_id) conflict) AS conflicts,
-      (SELECT coalesce(array_agg(DISTINCT i), '{}') FROM holding h, unnest(h.unit_indexes) i) AS "busyIndexes",
-      (SELECT coalesce(json_agg(blocked ORDER BY blocked."startAt"), '[]')
-       FROM (SELECT w.id, w.unit_indexes AS "unitIndexes", iso_instant(w.start_at) AS "startAt",
-               iso_instant(w.end_at) AS "endAt", w.reason
-             FROM maintenance_windows w
-             WHERE w.resource_id = r.id AND w.cancelled_at IS NULL
-               AND w.start_at < $3::timestamptz AND (w.end_at IS NULL OR w.end_at > $2::timestamptz)) blocked) AS blocked,
-      date_trunc('milliseconds', clock_timestamp()) AS now
-    FROM resources r, installation i
-    WHERE r.id = $1`,
-};
-
-export interface SituationQuery {
-  readonly resourceId: string;
-  readonly startAt: string;
-  readonly endAt: string;
-  /** A reservation that does not stand in its own way. */
-  readonly exceptReservationId?: string | undefined;
-}
-
-export async function findSituation(db: Database, query: SituationQuery): Promise<Situation | null> {
-  const values = [query.resourceId, query.startAt, query.endAt, query.exceptReservationId ?? null];
-  const [row] = await run<Omit<Situation, 'startAt' | 'endAt'> & Record<string, unknown>>(
-    db.pool,
-    readSituationStatement,
-    values,
-  );
-  return row ? { ...row, startAt: query.startAt, endAt: query.endAt } : null;
 }
 
 /** A decision, ready to be stored; see the comment of `store_reservation` in the first migration. */
@@ -204,7 +115,8 @@ export const storeReservationStatement: Statement = {
   name: 'reservation-store',
   text: `
     SELECT store_reservation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-      $20, $21, $22, $23, $24, $25, $26, $27 * INTERVAL '1 minute', $28, $29, $30, $31) AS outcome`,
+      $20, $21, $22, $23, $24, $25, $26, $27 * INTERVAL '1 minute', $28, $29, $30, $31,
+      $32, $33, $34, $35) AS outcome`,
 };
 
 export type StoreOutcome = 'stored' | 'resource-changed' | 'reservation-changed' | 'units-taken' | 'usage-changed';
@@ -219,26 +131,47 @@ export async function storeReservation(db: Database, decision: Decision): Promis
   }
 }
 
-/** Several reservations in one transaction, all or none. */
-export async function storeTogether(db: Database, decisions: readonly Decision[]): Promise<StoreOutcome> {
+/**
+ * Several reservations in one transaction, all or none, in the order given: what gives time up comes before what takes it.
+ * @param also what is written with them, after them.
+ */
+export async function storeTogether(
+  db: Database,
+  decisions: readonly Decision[],
+  also: (tx: Tx) => Promise<void> = () => Promise.resolve(),
+): Promise<StoreOutcome> {
   try {
-    return await onConnection<StoreOutcome>(db.pool, async (client) => {
+    return await withTransaction<StoreOutcome>(db, async (tx) => {
       const resourceIds = decisions.map(({ reservation }) => reservation.resourceId);
       // Servers by ascending id, before the first of them is locked by being written to.
-      await client.query('SELECT 1 FROM resources r WHERE r.id = ANY ($1::uuid[]) ORDER BY r.id FOR NO KEY UPDATE', [
-        resourceIds,
-      ]);
-      for (const decision of decisions) {
-        const statement = { ...storeReservationStatement, values: valuesOf(decision) };
-        const { rows } = await client.query<{ outcome: StoreOutcome }>(statement);
-        if (rows[0]?.outcome !== 'stored') throw new NotStored(rows[0]?.outcome ?? 'resource-changed');
+      await tx.$queryRaw`SELECT 1 FROM resources r WHERE r.id = ANY (${resourceIds}::uuid[]) ORDER BY r.id FOR NO KEY UPDATE`;
+      for (const decision of inTurn(decisions)) {
+        const [row] = await tx.$queryRawUnsafe<{ outcome: StoreOutcome }[]>(
+          storeReservationStatement.text,
+          ...valuesOf(decision),
+        );
+        if (row?.outcome !== 'stored') throw new NotStored(row?.outcome ?? 'resource-changed');
       }
+      await also(tx);
       return 'stored';
     });
   } catch (error) {
     if (error instanceof NotStored) return error.outcome;
     return explain(error);
   }
+}
+
+/** All were decided on the same versions of the ledgers, and each that is stored raises them for the next. */
+function inTurn(decisions: readonly Decision[]): Decision[] {
+  const raised = new Map<string, number>();
+  return decisions.map((decision) => {
+    const ledgers = decision.ledgers?.map(({ holderId, version }) => {
+      const by = raised.get(holderId) ?? 0;
+      raised.set(holderId, by + 1);
+      return { holderId, version: String(BigInt(version) + BigInt(by)) };
+    });
+    return { ...decision, ledgers: ledgers ?? null };
+  });
 }
 
 /** Carries the outcome out of a transaction that is undone. */
@@ -291,5 +224,9 @@ function valuesOf(decision: Decision): unknown[] {
     decision.ledgers?.map(({ version }) => version) ?? null,
     decision.address,
     decision.requestId,
+    reservation.seriesId,
+    reservation.groupId,
+    reservation.heldUntil,
+    reservation.checkedInAt,
   ];
 }

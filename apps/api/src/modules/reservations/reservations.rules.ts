@@ -8,7 +8,8 @@ import {
   unitsNotEnough,
   unknownUnits,
 } from './reservations.problems.ts';
-import type { ReservationRow, Situation, UnitRef } from './reservations.repository.ts';
+import type { ReservationRow, UnitRef } from './reservations.repository.ts';
+import type { Situation } from './situation.repository.ts';
 
 /** What somebody asks for: these units, any so many of them, or (neither) all. */
 export interface WantedUnits {

@@ -11,11 +11,11 @@ import { presentReservation } from './reservations.presenter.ts';
 import { policyDetail, resourceNotBookable, unitsNotEnough } from './reservations.problems.ts';
 import {
   findReservation,
-  findSituation,
   reservationColumns,
   reservationJoins,
   type ReservationRow,
 } from './reservations.repository.ts';
+import { findSituation } from './situation.repository.ts';
 import { freeUnitsOf, toUtc } from './reservations.rules.ts';
 
 export async function getReservationById(ctx: MemberContext, id: string): Promise<Reservation> {
@@ -74,10 +74,14 @@ export async function findAvailability(
   query: QueryOf<typeof checkAvailability>,
 ): Promise<Availability> {
   const time = { startAt: toUtc(query.startAt), endAt: toUtc(query.endAt) };
-  const { resourceId, excludeReservationId: exceptReservationId } = query;
-  const situation = await findSituation(ctx.db, { resourceId, ...time, exceptReservationId });
+  const { resourceId, excludeReservationId } = query;
+  const situation = await findSituation(ctx.db, {
+    resourceId,
+    ...time,
+    exceptReservationIds: excludeReservationId ? [excludeReservationId] : [],
+  });
   if (!situation) throw notFound();
-  const before = exceptReservationId ? await findReservation(ctx.db, exceptReservationId) : null;
+  const before = excludeReservationId ? await findReservation(ctx.db, excludeReservationId) : null;
 
   const { detail: say } = wordsFor(ctx.locale);
   const refusals: Availability['refusals'] = [];

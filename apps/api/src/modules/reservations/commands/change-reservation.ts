@@ -2,7 +2,8 @@ import type { BodyOf, Reservation, updateReservation as contract } from '@jari/c
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { notFound } from '#platform/problem.ts';
 import { assertMayChange } from '../reservations.policy.ts';
-import { findSituation, type ReservationRow, type Situation, type UnitRef } from '../reservations.repository.ts';
+import type { ReservationRow, UnitRef } from '../reservations.repository.ts';
+import { findSituation, type Situation } from '../situation.repository.ts';
 import { assertStillChangeable, chooseUnits, claimsNothingNew, toUtc } from '../reservations.rules.ts';
 import { chooseTeam } from './choose-holder.ts';
 import { decideAndStore, type Draft } from './decide-and-store.ts';
@@ -22,7 +23,11 @@ export async function changeReservation(
     const before = await readForWrite(ctx, id, assertMayChange);
     assertStillChangeable(before);
     const team = await chooseTeam(ctx, before, input.teamId);
-    const situation = await findSituation(ctx.db, { resourceId: before.resourceId, ...time, exceptReservationId: id });
+    const situation = await findSituation(ctx.db, {
+      resourceId: before.resourceId,
+      ...time,
+      exceptReservationIds: [id],
+    });
     if (!situation) throw notFound();
     return decideChange(ctx, before, situation, { ...input, ...time, team });
   });

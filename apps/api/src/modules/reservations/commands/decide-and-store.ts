@@ -1,8 +1,15 @@
 import type { Reservation } from '@jari/contract';
 import type { MemberContext } from '#platform/http/request-context.ts';
+import type { Tx } from '#platform/db/transaction.ts';
 import { Problem } from '#platform/problem.ts';
 import { presentReservation } from '../reservations.presenter.ts';
-import { storeReservation, type Decision, type Ledger, type ReservationRow } from '../reservations.repository.ts';
+import {
+  storeReservation,
+  storeTogether,
+  type Decision,
+  type Ledger,
+  type ReservationRow,
+} from '../reservations.repository.ts';
 
 /** What a command decided: how the reservation shall look, and what that was based on. */
 export interface Draft {
@@ -34,6 +41,35 @@ export async function decideAndStore(ctx: MemberContext, decide: () => Promise<D
     }
     throw new Problem('unavailable', {});
   });
+}
+
+const MAX_ROUNDS_TOGETHER = 10;
+
+/**
+ * Several reservations as one, all stored or none. `decide` gives them in the order they are written: what gives time up
+ * before what takes it. What is remembered for a repeated Idempotency-Key is `answerOf` them.
+ * @param also what is written in the same transaction, after them.
+ */
+export async function decideTogether(
+  ctx: MemberContext,
+  decide: () => Promise<readonly Draft[]>,
+  {
+    also,
+    answerOf = (all) => all,
+  }: { also?: (tx: Tx) => Promise<void>; answerOf?: (all: Reservation[]) => unknown } = {},
+): Promise<Reservation[]> {
+  for (let round = 1; round <= MAX_ROUNDS_TOGETHER; round += 1) {
+    const drafts = await decide();
+    const all = drafts.map(({ reservation }) => presentReservation(reservation, ctx.actor.id));
+    const { address, requestId } = ctx;
+    const by = { actorId: ctx.actor.id, address, requestId };
+    const decisions = drafts.map((draft, index): Decision => {
+      const isLast = index === drafts.length - 1;
+      return { ...draft, ...by, idempotency: isLast ? ctx.idempotency : null, answer: isLast ? answerOf(all) : null };
+    });
+    if ((await storeTogether(ctx.db, decisions, also)) === 'stored') return all;
+  }
+  throw new Problem('unavailable', {});
 }
 
 async function tryOnce(ctx: MemberContext, decide: () => Promise<Draft>) {

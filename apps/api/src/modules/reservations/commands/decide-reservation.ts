@@ -4,7 +4,8 @@ import { notFound } from '#platform/problem.ts';
 import { assertMayApprove, isOwnRequest } from '../reservations.policy.ts';
 import { expiryOf, presentDecision, presentReservation } from '../reservations.presenter.ts';
 import { alreadyDecided, resourceNotBookable, staleReservation } from '../reservations.problems.ts';
-import { findReservation, findSituation, type ReservationRow } from '../reservations.repository.ts';
+import { findReservation, type ReservationRow } from '../reservations.repository.ts';
+import { findSituation } from '../situation.repository.ts';
 import { assertNotBlocked } from '../reservations.rules.ts';
 import { hasOtherAdmin } from '../reservations.views.ts';
 import { decideAndStore, type Draft } from './decide-and-store.ts';
@@ -47,8 +48,8 @@ async function readPending(ctx: MemberContext, id: string): Promise<Pending> {
 
 async function approve(ctx: MemberContext, before: Pending, reason: string | null): Promise<Draft> {
   if (isOwnRequest(ctx.actor, before)) assertMayApprove(ctx.actor, before, await hasOtherAdmin(ctx.db, ctx.actor.id));
-  const { resourceId, startAt, endAt, id: exceptReservationId } = before;
-  const situation = await findSituation(ctx.db, { resourceId, startAt, endAt, exceptReservationId });
+  const { resourceId, startAt, endAt } = before;
+  const situation = await findSituation(ctx.db, { resourceId, startAt, endAt, exceptReservationIds: [before.id] });
   if (!situation) throw notFound();
   if (situation.resourceStatus !== 'active') throw resourceNotBookable(situation);
   assertNotBlocked(situation, before.units);

@@ -15,7 +15,8 @@ import {
 } from '@jari/domain';
 import { presentPolicy } from '#modules/resources/index.ts';
 import type { Database } from '#platform/db/client.ts';
-import type { Ledger, ReservationRow, Situation } from '../reservations.repository.ts';
+import type { Ledger, ReservationRow } from '../reservations.repository.ts';
+import type { Situation } from '../situation.repository.ts';
 import { intervalOf } from '../reservations.rules.ts';
 import { findUse, type Use } from './find-use.ts';
 
@@ -32,6 +33,8 @@ export interface BookingQuestion {
   readonly claimsNothingNew?: boolean;
   /** It names a team that it did not name before. */
   readonly joinsTeam?: boolean;
+  /** What is booked with it in the same step: it counts as used already. */
+  readonly alongside?: readonly CountedBooking[];
 }
 
 export interface Judgement {
@@ -80,7 +83,7 @@ function accessRefusals(use: Use | null): PolicyRefusal[] {
 }
 
 function amountQuestion(question: BookingQuestion, { policy, sources }: ResolvedPolicy, use: Use) {
-  const { situation, units, teamId } = question;
+  const { situation, units, teamId, alongside = [] } = question;
   const wanted: CountedBooking = {
     ...intervalOf(situation),
     of: teamId === null ? 'person' : 'both',
@@ -90,5 +93,5 @@ function amountQuestion(question: BookingQuestion, { policy, sources }: Resolved
     weekendsCount: policy.weekendsCount,
     sources,
   };
-  return { wanted, policy, others: use.bookings, accountingZone: situation.accountingZone };
+  return { wanted, policy, others: [...use.bookings, ...alongside], accountingZone: situation.accountingZone };
 }

@@ -2,13 +2,13 @@ import type { Reservation } from '@jari/contract';
 import { v7 as uuidv7 } from 'uuid';
 import { presentPolicy } from '#modules/resources/index.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
-import { notFound, Problem } from '#platform/problem.ts';
+import { notFound } from '#platform/problem.ts';
 import { assertMayEnd } from '../reservations.policy.ts';
-import { presentReservation } from '../reservations.presenter.ts';
 import { resourceNotBookable } from '../reservations.problems.ts';
-import { findSituation, storeTogether, type ReservationRow, type Situation } from '../reservations.repository.ts';
+import type { ReservationRow } from '../reservations.repository.ts';
+import { findSituation, type Situation } from '../situation.repository.ts';
 import { assertStillChangeable, chooseUnits, toUtc } from '../reservations.rules.ts';
-import type { Draft } from './decide-and-store.ts';
+import { decideTogether, type Draft } from './decide-and-store.ts';
 import { readForWrite } from './read-for-write.ts';
 
 export interface Move {
@@ -25,39 +25,27 @@ export interface Move {
   readonly assertSame?: (reservation: ReservationRow) => void;
 }
 
-const MAX_ROUNDS = 10;
-
 /**
  * Moves a reservation to an equal place, in one transaction. On its own server it stays the same reservation; on
  * another, or once it has begun, the old one ends and a new one begins. The server's rules and limits on amount were
  * met when it was made, and nobody moves for fun: only what is free counts.
  */
 export async function moveReservation(ctx: MemberContext, id: string, move: Move): Promise<Reservation> {
-  for (let round = 1; round <= MAX_ROUNDS; round += 1) {
-    const drafts = await decideMove(ctx, id, move);
-    const outcome = await storeTogether(
-      ctx.db,
-      drafts.map((draft) => ({
-        ...draft,
-        actorId: ctx.actor.id,
-        address: ctx.address,
-        requestId: ctx.requestId,
-        idempotency: null,
-        answer: null,
-      })),
-    );
-    const moved = drafts.at(-1)?.reservation;
-    if (outcome === 'stored' && moved) return presentReservation(moved, ctx.actor.id);
-  }
-  throw new Problem('unavailable', {});
+  // The request's key belongs to what led to this move.
+  const moved = await decideTogether({ ...ctx, idempotency: null }, () => decideMove(ctx, id, move));
+  const last = moved.at(-1);
+  if (!last) throw new Error('a move stores at least one reservation');
+  return last;
 }
+
+type Read = ReservationRow & { readonly now: string };
 
 async function decideMove(ctx: MemberContext, id: string, move: Move): Promise<Draft[]> {
   const { now, ...before } = await readForWrite(ctx, id, assertMayEnd);
   move.assertSame?.(before);
   assertStillChangeable({ ...before, now });
   const time = { startAt: toUtc(move.startAt), endAt: toUtc(move.endAt) };
-  const situation = await findSituation(ctx.db, { resourceId: move.resourceId, ...time, exceptReservationId: id });
+  const situation = await findSituation(ctx.db, { resourceId: move.resourceId, ...time, exceptReservationIds: [id] });
   if (!situation) throw notFound();
   if (situation.resourceStatus !== 'active') throw resourceNotBookable(situation);
   const units = chooseUnits(situation, { unitCount: move.unitIndexes.length }, move.unitIndexes);
@@ -70,7 +58,7 @@ async function decideMove(ctx: MemberContext, id: string, move: Move): Promise<D
   const isKept = hasBegun && keepsUntil > now && keepsUntil < before.endAt;
   const old = isKept
     ? shortened(before, keepsUntil, now)
-    : ended(ctx, before, hasBegun ? now : before.endAt, move.reason);
+    : ended(ctx, { ...before, now }, hasBegun ? now : before.endAt, move.reason);
   return [old, begun({ ...before, ...place }, situation)];
 }
 
@@ -78,7 +66,7 @@ function changed(reservation: ReservationRow, expectedVersion: number, situation
   return { reservation, expectedVersion, ...basedOn(situation), topic: 'reservation.changed' };
 }
 
-function ended(ctx: MemberContext, before: ReservationRow, endAt: string, reason: string): Draft {
+function ended(ctx: MemberContext, { now, ...before }: Read, endAt: string, reason: string): Draft {
   const { id, name } = ctx.actor;
   const reservation = {
     ...before,
@@ -87,6 +75,7 @@ function ended(ctx: MemberContext, before: ReservationRow, endAt: string, reason
     cancelReason: reason,
     cancelledBy: { id, name },
     version: before.version + 1,
+    updatedAt: now,
   };
   return { reservation, expectedVersion: before.version, resourceVersion: null, topic: 'reservation.cancelled' };
 }
