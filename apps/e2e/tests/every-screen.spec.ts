@@ -23,9 +23,10 @@ test.describe.configure({ mode: 'parallel' });
 const SCREENS = {
   booking: [
     '/',
-    '/?view=month',
-    '/?view=list',
-    '/?book=new',
+    '/calendar',
+    '/calendar?view=month',
+    '/calendar?view=list',
+    '/calendar?book=new',
     '/mine',
     '/mine?scope=past',
     '/servers',

@@ -43,7 +43,7 @@ for (const language of ['ko', 'en'] as const) {
       });
 
       await test.step('a drag over the hours books the whole server', async () => {
-        await page.goto(`${jari.url}/?view=day&date=${tomorrow}`);
+        await page.goto(`${jari.url}/calendar?view=day&date=${tomorrow}`);
         await dragOverHours(page, '10:00:00', '12:00:00');
         const drawer = page.getByRole('dialog');
         await drawer.getByLabel(say('reservations', 'form.title')).fill('첫 학습');
@@ -62,7 +62,7 @@ for (const language of ['ko', 'en'] as const) {
 
       await test.step('a second person who wants the same time is told who has it, and what is typed stays', async () => {
         await signIn(otherPage, jari.url, 'junho@example.org', language);
-        await otherPage.goto(`${jari.url}/?view=day&date=${tomorrow}`);
+        await otherPage.goto(`${jari.url}/calendar?view=day&date=${tomorrow}`);
         await expect(eventNamed(otherPage, '첫 학습')).toBeVisible();
         await otherPage.keyboard.press('c');
         const drawer = otherPage.getByRole('dialog');

@@ -23,7 +23,7 @@ for (const language of ['ko', 'en'] as const) {
       const mine = eventNamed(page, '첫 학습');
 
       await test.step('the sign-in form is filled and sent by keys', async () => {
-        await page.goto(`${jari.url}/?view=day&date=${tomorrow}`);
+        await page.goto(`${jari.url}/calendar?view=day&date=${tomorrow}`);
         await tabTo(page, say('auth', 'field.email'));
         await page.keyboard.type('mina@example.org');
         await tabTo(page, say('auth', 'field.password'));

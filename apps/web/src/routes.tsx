@@ -11,6 +11,7 @@ const ApprovalsPage = lazy(() => import('./pages/approvals-page.tsx'));
 const CalendarPage = lazy(() => import('./pages/calendar-page.tsx'));
 const DeliveriesPage = lazy(() => import('./pages/deliveries-page.tsx'));
 const FeedbackPage = lazy(() => import('./pages/feedback-page.tsx'));
+const HomePage = lazy(() => import('./pages/home-page.tsx'));
 const IntegrationsPage = lazy(() => import('./pages/integrations-page.tsx'));
 const MyReservationsPage = lazy(() => import('./pages/my-reservations-page.tsx'));
 const NotificationsPage = lazy(() => import('./pages/notifications-page.tsx'));
@@ -44,7 +45,8 @@ export function AppRoutes() {
         }
       />
       <Route path="/" element={<AppLayout />}>
-        <Route index element={<CalendarPage />} />
+        <Route index element={<HomePage />} />
+        <Route path="calendar" element={<CalendarPage />} />
         <Route path="mine" element={<MyReservationsPage />} />
         <Route path="servers" element={<ServersPage />} />
         <Route path="teams" element={<TeamsPage />} />

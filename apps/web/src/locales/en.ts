@@ -5,6 +5,7 @@ import calendar from './en/calendar.json';
 import common from './en/common.json';
 import deliveries from './en/deliveries.json';
 import feedback from './en/feedback.json';
+import home from './en/home.json';
 import integrations from './en/integrations.json';
 import importTexts from './en/import.json';
 import links from './en/links.json';
@@ -37,6 +38,7 @@ export const en = {
   peopleImport,
   teams,
   feedback,
+  home,
   integrations,
   mine,
   policies,

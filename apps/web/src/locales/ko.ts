@@ -5,6 +5,7 @@ import calendar from './ko/calendar.json';
 import common from './ko/common.json';
 import deliveries from './ko/deliveries.json';
 import feedback from './ko/feedback.json';
+import home from './ko/home.json';
 import integrations from './ko/integrations.json';
 import importTexts from './ko/import.json';
 import links from './ko/links.json';
@@ -37,6 +38,7 @@ export const ko = {
   peopleImport,
   teams,
   feedback,
+  home,
   integrations,
   mine,
   policies,

@@ -1,11 +1,8 @@
 import type { Resource } from '@jari/contract';
 import { Button } from '@mantine/core';
-import { IconServer2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { EmptyState } from '../components/empty-state.tsx';
 import { StatusPanel } from '../features/dashboard/components/status-panel.tsx';
 import { bookableResourcesQuery } from '../features/reservations/api.ts';
 import { QuickReserve } from '../features/reservations/components/quick-reserve.tsx';
@@ -14,13 +11,13 @@ import { ReservationPanels } from '../features/reservations/components/reservati
 import { useReservationPanels } from '../features/reservations/panels.ts';
 import { useCalendarParams } from '../features/reservations/use-calendar-params.ts';
 import { useServerColors } from '../features/reservations/use-servers.ts';
-import { useUser } from '../lib/session.ts';
 import { useTime } from '../lib/viewer.ts';
 import classes from './calendar-page.module.css';
+import { NoServers } from './no-servers.tsx';
 
 const QUICK_HOURS = [2, 24] as const;
 
-/** Home: what every server does now, and the calendar of all of them. */
+/** What every server does now, and the calendar of all of them. */
 export default function CalendarPage() {
   const { t } = useTranslation('calendar');
   const time = useTime();
@@ -81,26 +78,6 @@ export default function CalendarPage() {
 function quickHoursOf({ policy }: Resource): number[] {
   const longest = policy.maxDurationMinutes / 60;
   return [...new Set(QUICK_HOURS.map((hours) => Math.min(hours, longest)))];
-}
-
-/** A fresh installation: the admin adds a server, everybody else asks one to. */
-function NoServers() {
-  const { t } = useTranslation('calendar');
-  const isAdmin = useUser().role === 'admin';
-  return (
-    <EmptyState
-      icon={<IconServer2 size={24} />}
-      title={t('empty.servers')}
-      description={t(isAdmin ? 'empty.serversAdmin' : 'empty.serversMember')}
-      action={
-        isAdmin && (
-          <Button component={Link} to="/servers">
-            {t('empty.addServer')}
-          </Button>
-        )
-      }
-    />
-  );
 }
 
 function usePageTitle(title: string): void {

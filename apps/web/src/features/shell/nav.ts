@@ -3,6 +3,7 @@ import {
   IconChecks,
   IconChartBar,
   IconHeartRateMonitor,
+  IconHome,
   IconListSearch,
   IconMail,
   IconMessage2,
@@ -16,7 +17,8 @@ import {
 
 /** Where everybody goes, and where admins go besides. */
 export const everybodysPlaces = [
-  { to: '/', label: 'nav.calendar', icon: IconCalendar },
+  { to: '/', label: 'nav.home', icon: IconHome },
+  { to: '/calendar', label: 'nav.calendar', icon: IconCalendar },
   { to: '/mine', label: 'nav.mine', icon: IconTicket },
   { to: '/servers', label: 'nav.servers', icon: IconServer2 },
   { to: '/teams', label: 'nav.teams', icon: IconUsersGroup },
@@ -33,6 +35,9 @@ export const adminPlaces = [
   { to: '/audit', label: 'nav.audit', icon: IconListSearch },
   { to: '/system', label: 'nav.system', icon: IconHeartRateMonitor },
 ] as const;
+
+/** Those that a narrow screen has room for along its bottom; the others are behind one more tab. */
+export const TABS: readonly string[] = ['/', '/calendar', '/timeline', '/mine'];
 
 /** What waits at a place, shown beside its name. */
 export type Waiting = Partial<Record<Place['to'], number>>;

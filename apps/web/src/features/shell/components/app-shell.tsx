@@ -63,7 +63,7 @@ export function AppShell({ isAdmin, waiting, accountMenu, bell, children }: AppS
 function Brand() {
   const { t } = useTranslation();
   return (
-    <Link to="/" className={classes['brand']} aria-label={`${t('appName')} · ${t('nav.calendar')}`}>
+    <Link to="/" className={classes['brand']} aria-label={`${t('appName')} · ${t('nav.home')}`}>
       <BrandMark size={26} />
       <Text span fw={700} fz="lg" lh={1} style={{ letterSpacing: '-0.01em' }}>
         {t('appName')}

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
-import { adminPlaces, everybodysPlaces, type Place, type Waiting } from '../nav.ts';
+import { adminPlaces, everybodysPlaces, type Place, TABS, type Waiting } from '../nav.ts';
 import { MoreTab } from './more-tab.tsx';
 import { WaitingCount } from './waiting-count.tsx';
 import classes from './nav-links.module.css';
@@ -36,22 +36,26 @@ export function SideNav({ isAdmin, waiting }: NavProps) {
   );
 }
 
-/** Along the bottom of a narrow screen: what admins need besides is behind one of the tabs. */
+/** Along the bottom of a narrow screen: what is needed most; the rest is behind one of the tabs. */
 export function TabNav({ isAdmin, waiting }: NavProps) {
   const { t } = useTranslation();
   return (
     <nav aria-label={t('nav.label')}>
       <ul className={classes['tabs']}>
-        {everybodysPlaces.map((place) => (
-          <li key={place.to}>
-            <PlaceLink place={place} iconSize={22} />
-          </li>
-        ))}
-        {isAdmin && (
-          <li>
-            <MoreTab places={adminPlaces} waiting={waiting} />
-          </li>
-        )}
+        {everybodysPlaces
+          .filter(({ to }) => TABS.includes(to))
+          .map((place) => (
+            <li key={place.to}>
+              <PlaceLink place={place} iconSize={22} />
+            </li>
+          ))}
+        <li>
+          <MoreTab
+            places={everybodysPlaces.filter(({ to }) => !TABS.includes(to))}
+            adminPlaces={isAdmin ? adminPlaces : []}
+            waiting={waiting}
+          />
+        </li>
       </ul>
     </nav>
   );
