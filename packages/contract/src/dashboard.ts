@@ -19,6 +19,7 @@ export const TimelineReservation = z
     status: ReservationStatus,
     isMine: z.boolean(),
     team: TeamRef.nullable().describe('in whose name'),
+    heldUntil: z.string().nullable().describe('an offer from the waitlist, kept until then'),
   })
   .meta({ id: 'TimelineReservation' });
 export type TimelineReservation = z.output<typeof TimelineReservation>;
@@ -28,6 +29,7 @@ export const TimelineResource = z
     id: Id,
     name: z.string(),
     status: ResourceStatus,
+    tags: z.array(z.string()),
     units: z.array(Unit),
     reservations: z.array(TimelineReservation),
     maintenance: z.array(BlockedTime).describe('what touches the span'),

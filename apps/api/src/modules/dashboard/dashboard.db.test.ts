@@ -34,6 +34,7 @@ const shown = ({ id, title, startAt, endAt }: Booking, unitIndexes: number[], is
   status: 'confirmed',
   isMine,
   team: null,
+  heldUntil: null,
 });
 
 describe('the timeline', () => {
@@ -73,6 +74,7 @@ describe('the timeline', () => {
           id: server.id,
           name: 'timeline',
           status: 'active',
+          tags: [],
           units,
           maintenance: [],
           reservations: [shown(long, [0], true), shown(theirs, [1], false)],
@@ -92,6 +94,17 @@ describe('the timeline', () => {
     const status = await call(api, getStatus, { as: me });
     const now = status.resources.find(({ id }) => id === server.id);
     expect(now?.current.map((reservation) => reservation.team)).toEqual([ref]);
+  });
+
+  test('says which offer is kept until when, and what a server is marked with', async () => {
+    const server = await aResource(api, { gpus: 1 });
+    const held = await aReservation(api, { by: me, on: server, status: 'pending', ...between(1, 2) });
+    await api.sql('UPDATE reservations SET held_until = $2 WHERE id = $1', [held.id, inHours(0.25)]);
+    await api.sql('UPDATE resources SET tags = $2 WHERE id = $1', [server.id, ['nvlink', 'a "b"']]);
+    const [shownServer] = (await timeline(server, 0, 2)).resources;
+    expect(shownServer).toMatchObject({ tags: ['nvlink', 'a "b"'], reservations: [{ heldUntil: inHours(0.25) }] });
+    const { resources } = await call(api, getStatus, { as: me });
+    expect(resources.find(({ id }) => id === server.id)?.next).toEqual(shownServer?.reservations[0]);
   });
 
   test('has a retired server as long as something is booked on it', async () => {

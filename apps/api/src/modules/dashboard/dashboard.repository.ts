@@ -28,6 +28,7 @@ export interface BookingRow {
   readonly startAt: string;
   readonly endAt: string;
   readonly status: ReservationStatus;
+  readonly heldUntil: string | null;
   readonly teamId: string | null;
   readonly teamName: string | null;
   readonly teamColor: TeamColor | null;
@@ -45,7 +46,7 @@ function bookingJson(viewerId: string): string {
     || ',"startAt":"' || iso_instant(o.start_at) || '","endAt":"' || iso_instant(o.end_at)
     || '","status":"' || o.status || '","isMine":' || (o.user_id = ${viewerId}::uuid)::text
     || ',"team":' || coalesce('{"id":"' || t.id || '","name":' || to_json(t.name) || ',"color":"' || t.color || '"}', 'null')
-    || '}'`;
+    || ',"heldUntil":' || coalesce('"' || iso_instant(o.held_until) || '"', 'null') || '}'`;
 }
 
 const blockedColumns = `
@@ -56,7 +57,7 @@ export const timelineStatement: Statement = {
   name: 'dashboard-timeline',
   text: `
     SELECT '{"id":"' || r.id || '","name":' || to_json(r.name) || ',"status":"' || r.status
-      || '","units":' || inventory.units || ',"reservations":[' || coalesce(booked.list, '')
+      || '","tags":' || to_json(r.tags) || ',"units":' || inventory.units || ',"reservations":[' || coalesce(booked.list, '')
       || '],"maintenance":' || blocked.list || '}' AS server
     FROM resources r
     CROSS JOIN LATERAL (
@@ -91,7 +92,7 @@ export const timelineStatement: Statement = {
 const bookingColumns = `
   o.resource_id AS "resourceId", o.id, o.title, o.user_id AS "userId", p.name AS "userName",
   o.unit_indexes AS "unitIndexes", o.start_at AS "startAt", o.end_at AS "endAt", o.status,
-  t.id AS "teamId", t.name AS "teamName", t.color AS "teamColor"`;
+  o.held_until AS "heldUntil", t.id AS "teamId", t.name AS "teamName", t.color AS "teamColor"`;
 
 export const runningStatement: Statement = {
   name: 'dashboard-running',

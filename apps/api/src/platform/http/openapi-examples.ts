@@ -99,6 +99,7 @@ const booked = {
   status: 'confirmed',
   isMine: true,
   team: null,
+  heldUntil: null,
 };
 const conflict = {
   reservationId: ids.reservation,
@@ -119,6 +120,7 @@ const timelineResource = {
   id: ids.resource,
   name: 'h200-01',
   status: 'active',
+  tags: ['nvlink'],
   units: [unit],
   reservations: [booked],
   maintenance: [],

@@ -24,6 +24,7 @@ const running = (number: number, unitIndexes: number[], endAt: string): Timeline
   status: 'confirmed',
   isMine: false,
   team: null,
+  heldUntil: null,
 });
 
 describe('arrangeCards', () => {

@@ -3,7 +3,6 @@ import {
   getCalendarSync,
   getPolicies,
   getReservation,
-  getTimeline,
   listBookablePeople,
   listResources,
   listTeams,
@@ -12,21 +11,7 @@ import {
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
 
-// Live updates drop queries by the first word of their key: a reservation changes `reservations` and `dashboard`.
-export const timelineKey = ['dashboard', 'timeline'] as const;
-
-export interface TimelineSpan {
-  from: string;
-  to: string;
-  resourceId?: string;
-}
-
-export function timelineQuery(span: TimelineSpan) {
-  return queryOptions({
-    queryKey: [...timelineKey, span],
-    queryFn: ({ signal }) => call(getTimeline, { query: span }, { signal }),
-  });
-}
+export { timelineKey, timelineQuery } from '../../lib/timeline-query.ts';
 
 export function reservationQuery(id: string) {
   return queryOptions({
@@ -49,6 +34,7 @@ export interface AvailabilityQuestion {
   endAt: string;
   excludeReservationId?: string;
   unitCount?: number;
+  userId?: string;
   teamId?: string;
 }
 

@@ -1,6 +1,7 @@
 import type { CreateReservationBody, Reservation, Resource, UpdateReservationBody } from '@jari/contract';
 import type { z } from 'zod';
 import { fromWallTime, isWallTime, toInstant, toWallTime } from '../../lib/time.ts';
+import type { Span } from '../../lib/span.ts';
 import type { WantedUnits } from './panels.ts';
 
 export type UnitMode = 'all' | 'any' | 'named';
@@ -56,10 +57,7 @@ export function unitFields(
   return { unitMode: 'named', unitCount, unitIndexes: [...wanted] };
 }
 
-export interface Span {
-  startAt: string;
-  endAt: string;
-}
+export type { Span };
 
 /** Both ends as instants, or `null` while they are not a span of time yet. */
 export function spanOf(form: Pick<BookingForm, 'startAt' | 'endAt'>, zone: string, before?: Span): Span | null {

@@ -16,12 +16,13 @@ const aBooking = (changes: Partial<TimelineReservation> = {}): TimelineReservati
   status: 'confirmed',
   isMine: true,
   team: null,
+  heldUntil: null,
   ...changes,
 });
 
 function timelineOf(...reservations: TimelineReservation[]): Timeline {
   const { id, name, status, units } = aServer();
-  return { from: '', to: '', resources: [{ id, name, status, units, reservations, maintenance: [] }] };
+  return { from: '', to: '', resources: [{ id, name, status, tags: [], units, reservations, maintenance: [] }] };
 }
 
 function eventsOf(timeline: Timeline, filter: { resourceIds?: string[]; onlyMine?: boolean } = {}) {

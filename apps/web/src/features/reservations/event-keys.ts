@@ -1,6 +1,6 @@
 import type { TimelineReservation } from '@jari/contract';
 import type { Span } from './booking-form.ts';
-import { type DragDelta, moveSpan, resizeSpan } from './move-times.ts';
+import { type DragDelta, moveSpan, resizeSpan } from '../../lib/span.ts';
 
 /** What a key does on a focused reservation. Moving the focus and moving the booking never share a key. */
 export type EventCommand =

@@ -10,7 +10,8 @@ import {
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
 import { now } from '../../lib/time.ts';
-import { reservationQuery, timelineKey } from './api.ts';
+import { timelineKey } from '../../lib/timeline-query.ts';
+import { reservationQuery } from './api.ts';
 import type { CreateBody, Span, UpdateBody } from './booking-form.ts';
 import { patchReservation, withoutReservation } from './timeline-cache.ts';
 

@@ -13,12 +13,13 @@ const booking = {
   status: 'confirmed' as const,
   isMine: true,
   team: null,
+  heldUntil: null,
 };
 const { id, name, status, units } = aServer();
 const timeline: Timeline = {
   from: '',
   to: '',
-  resources: [{ id, name, status, units, reservations: [booking], maintenance: [] }],
+  resources: [{ id, name, status, tags: [], units, reservations: [booking], maintenance: [] }],
 };
 
 it('changes one reservation and leaves the original as it was, for putting it back', () => {

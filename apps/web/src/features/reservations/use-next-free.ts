@@ -2,7 +2,7 @@ import type { Resource } from '@jari/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Temporal } from 'temporal-polyfill';
 import { toInstant } from '../../lib/time.ts';
-import { timelineQuery } from './api.ts';
+import { timelineQuery } from '../../lib/timeline-query.ts';
 import type { Span } from './booking-form.ts';
 import { findNextFreeTime } from './next-free-time.ts';
 import type { WantedUnits } from './panels.ts';

@@ -2,7 +2,7 @@ import type { Timeline, TimelineReservation } from '@jari/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTime } from '../../lib/viewer.ts';
-import { timelineKey } from './api.ts';
+import { timelineKey } from '../../lib/timeline-query.ts';
 import type { Span } from './booking-form.ts';
 import { type EventCommand, spanAfter } from './event-keys.ts';
 import { findInTimeline, patchReservation } from './timeline-cache.ts';

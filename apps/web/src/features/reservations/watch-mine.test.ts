@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { session } from '../../lib/session.ts';
 import { aReservation, idOf } from '../../test/a-server.ts';
 import { answer, aSignIn } from '../../test/api.ts';
-import { timelineKey } from './api.ts';
+import { timelineKey } from '../../lib/timeline-query.ts';
 import { type ForeignChange, watchMine } from './watch-mine.ts';
 
 const me = { id: idOf(1), name: '김민지' };
@@ -35,7 +35,7 @@ afterEach(() => {
 });
 
 function shown({ id, title, startAt, endAt, isMine }: Reservation): TimelineReservation {
-  return { id, title, startAt, endAt, isMine, team: null, status: 'confirmed', unitIndexes: [0], userName: me.name };
+  return { id, title, startAt, endAt, isMine, team: null, heldUntil: null, status: 'confirmed', unitIndexes: [0], userName: me.name };
 }
 
 /** The timeline as the server now answers it. */

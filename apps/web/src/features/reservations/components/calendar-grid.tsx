@@ -23,7 +23,7 @@ import { byImportance, type CalendarEventProps, INVITATION_ID, invite, pastShade
 import type { GridView } from '../calendar-view.ts';
 import { EVENT_KEYS } from '../event-keys.ts';
 import { isCrowded, scrollTimeOf, stackSizeOf, wholeDays } from '../grid-rules.ts';
-import { type DragDelta, moveSpan, resizeSpan } from '../move-times.ts';
+import { type DragDelta, moveSpan, resizeSpan } from '../../../lib/span.ts';
 import classes from './calendar-grid.module.css';
 import { MaintenanceEvent } from './maintenance-event.tsx';
 import { DayHeader, DayNumber } from './day-heading.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moveSpan, resizeSpan } from './move-times.ts';
+import { moveSpan, resizeSpan } from './span.ts';
 
 const span = { startAt: '2026-03-28T13:00:00.000Z', endAt: '2026-03-28T15:00:00.000Z' };
 

@@ -1,5 +1,10 @@
-import { toInstant } from '../../lib/time.ts';
-import type { Span } from './booking-form.ts';
+import { toInstant } from './time.ts';
+
+/** From one instant to another, as the API writes them. */
+export interface Span {
+  startAt: string;
+  endAt: string;
+}
 
 /** How far something was dragged: whole days on the calendar, and time of day. */
 export interface DragDelta {
