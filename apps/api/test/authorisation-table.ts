@@ -27,6 +27,12 @@ export const objectRules: Readonly<Record<string, ObjectRule>> = {
   updateReservation: owners,
   cancelReservation: ownersAndAdmins,
   releaseReservation: ownersAndAdmins,
+  getExtension: everybodys,
+  extendReservation: owners,
+  splitReservation: ownersAndAdmins,
+  transferReservation: ownersAndAdmins,
+  listColleagues: ownersAndAdmins,
+  checkInReservation: owners,
   acceptMaintenanceOffer: secret,
   declineMaintenanceOffer: secret,
 

@@ -19,12 +19,15 @@ import * as notifications from './notifications.ts';
 import * as googleCalendar from './google-calendar.ts';
 import * as reports from './reports.ts';
 import * as policies from './policies.ts';
+import * as reservationActions from './reservation-actions.ts';
 import * as reservations from './reservations.ts';
 import * as resources from './resources.ts';
 import * as retirement from './retirement.ts';
 import * as serverImport from './server-import.ts';
+import * as series from './series.ts';
 import * as system from './system.ts';
 import * as teams from './teams.ts';
+import * as waitlist from './waitlist.ts';
 
 export * from './accounts.ts';
 export * from './audit.ts';
@@ -50,12 +53,15 @@ export * from './primitives.ts';
 export * from './problems.ts';
 export * from './registration.ts';
 export * from './reports.ts';
+export * from './reservation-actions.ts';
 export * from './reservations.ts';
 export * from './resources.ts';
 export * from './retirement.ts';
 export * from './server-import.ts';
+export * from './series.ts';
 export * from './system.ts';
 export * from './teams.ts';
+export * from './waitlist.ts';
 
 /** Where the API lives on the server. */
 export const API_BASE_PATH = '/api/v1';
@@ -73,6 +79,9 @@ const modules = [
   retirement,
   policies,
   reservations,
+  series,
+  reservationActions,
+  waitlist,
   approvals,
   teams,
   feeds,

@@ -13,6 +13,7 @@ import { operationsRows } from './operations.ts';
 import { peopleRows } from './people.ts';
 import { reportsRows } from './reports.ts';
 import { policiesRows } from './policies.ts';
+import { reservationActionsRows } from './reservation-actions.ts';
 import { reservationsRows } from './reservations.ts';
 import { resourcesRows } from './resources.ts';
 import { teamsRows } from './teams.ts';
@@ -26,6 +27,7 @@ export const allRows: Readonly<Record<string, EndpointRows>> = {
   ...maintenanceRows,
   ...policiesRows,
   ...reservationsRows,
+  ...reservationActionsRows,
   ...approvalsRows,
   ...teamsRows,
   ...dashboardRows,

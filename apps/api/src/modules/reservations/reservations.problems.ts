@@ -1,5 +1,5 @@
 import type { ApprovalDecision, BlockedTime, Conflict, Reservation } from '@jari/contract';
-import type { PolicyRefusal } from '@jari/domain';
+import { CHECK_IN_FROM_MINUTES, type PolicyRefusal } from '@jari/domain';
 import { presentPolicy } from '#modules/resources/index.ts';
 import { Problem, validationFailed, type DetailMessage } from '#platform/problem.ts';
 import type { UnitRef } from './reservations.repository.ts';
@@ -15,6 +15,7 @@ export const mayNotWaive = () => new Problem('not-allowed', {}, { key: 'not-allo
 export const notOwnerOrAdmin = () => new Problem('not-allowed', {}, { key: 'not-allowed.not-owner-or-admin' });
 export const notAnOwner = () => validationFailed('/userId', 'must be a person with an active account');
 export const notTheirTeam = () => validationFailed('/teamId', 'must be a team of the person it is booked for');
+export const notTeamMate = () => new Problem('not-allowed', {}, { key: 'not-allowed.not-team-mate' });
 export const ownRequest = () => new Problem('not-allowed', {}, { key: 'not-allowed.own-request' });
 export const reservationEnded = (endAt: string) => new Problem('reservation-ended', { endAt });
 /** Their account was closed in the very moment of the booking: their session is over too. */
@@ -38,6 +39,16 @@ export function reservationNotStarted(status: string): Problem {
   return new Problem('reservation-not-active', { reservationStatus: status }, detail);
 }
 
+/** What the waiting list offers is taken or passed as it is. */
+export function reservationHeld(status: string): Problem {
+  return new Problem('reservation-not-active', { reservationStatus: status }, { key: 'reservation-not-active.held' });
+}
+
+export function tooEarlyToCheckIn(status: string): Problem {
+  const detail = { key: 'reservation-not-active.too-early', params: { minutes: CHECK_IN_FROM_MINUTES } };
+  return new Problem('reservation-not-active', { reservationStatus: status }, detail);
+}
+
 export function resourceNotBookable(situation: Situation): Problem {
   const { resourceStatus, resourceName } = situation;
   const detail = { key: `resource-not-bookable.${resourceStatus}`, params: { server: resourceName } };
@@ -50,7 +61,10 @@ export function unitsNotEnough(situation: Situation, wantedUnits: number): Probl
   return new Problem('units-not-enough', { wantedUnits, totalUnits }, { key: 'units-not-enough', params });
 }
 
-export function unknownUnits(situation: Situation, wantedUnits: number): Problem {
+export function unknownUnits(
+  situation: Pick<Situation, 'resourceName'> & { readonly units: readonly unknown[] },
+  wantedUnits: number,
+): Problem {
   const extras = { wantedUnits, totalUnits: situation.units.length };
   const detail = { key: 'units-not-enough.unknown', params: { server: situation.resourceName } };
   return new Problem('units-not-enough', extras, detail);

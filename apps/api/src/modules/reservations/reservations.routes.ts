@@ -4,7 +4,13 @@ import { registerEndpoint, type HttpPlatform } from '#platform/http/register-end
 import { cancelReservation } from './commands/cancel-reservation.ts';
 import { changeReservation } from './commands/change-reservation.ts';
 import { createReservation } from './commands/create-reservation.ts';
+import { checkInReservation } from './commands/check-in-reservation.ts';
+import { extendReservation } from './commands/extend-reservation.ts';
 import { releaseReservation } from './commands/release-reservation.ts';
+import { splitReservation } from './commands/split-reservation.ts';
+import { transferReservation } from './commands/transfer-reservation.ts';
+import { listColleaguesOf } from './colleagues.views.ts';
+import { findExtension } from './extension.views.ts';
 import { findAvailability, getReservationById, listAllReservations } from './reservations.views.ts';
 
 export function reservationsRoutes(app: FastifyInstance, platform: HttpPlatform): void {
@@ -19,4 +25,18 @@ export function reservationsRoutes(app: FastifyInstance, platform: HttpPlatform)
     cancelReservation(ctx, params.id, query.reason),
   );
   registerEndpoint(app, platform, contract.releaseReservation, (ctx, { params }) => releaseReservation(ctx, params.id));
+  registerEndpoint(app, platform, contract.getExtension, (ctx, { params }) => findExtension(ctx, params.id));
+  registerEndpoint(app, platform, contract.extendReservation, (ctx, { params, body }) =>
+    extendReservation(ctx, params.id, body.until),
+  );
+  registerEndpoint(app, platform, contract.splitReservation, (ctx, { params, body }) =>
+    splitReservation(ctx, params.id, body),
+  );
+  registerEndpoint(app, platform, contract.transferReservation, (ctx, { params, body }) =>
+    transferReservation(ctx, params.id, body),
+  );
+  registerEndpoint(app, platform, contract.listColleagues, (ctx, { params, query }) =>
+    listColleaguesOf(ctx, params.id, query.q),
+  );
+  registerEndpoint(app, platform, contract.checkInReservation, (ctx, { params }) => checkInReservation(ctx, params.id));
 }

@@ -2,6 +2,7 @@ import { HOLDING_STATUSES, type BlockedTime, type Conflict, type ReservationStat
 import { findFreeUnits, pickUnitsAround, type Interval } from '@jari/domain';
 import {
   reservationEnded,
+  reservationHeld,
   reservationNotActive,
   reservationOverlap,
   underMaintenance,
@@ -34,6 +35,11 @@ export function toUtc(instant: string): string {
 export function assertStillChangeable(reservation: ReservationRow & { readonly now: string }): void {
   if (!holdsUnits(reservation.status)) throw reservationNotActive(reservation.status);
   if (reservation.endAt <= reservation.now) throw reservationEnded(reservation.endAt);
+}
+
+/** An offer of the waiting list is its owner's only once they have accepted it. */
+export function assertNotHeld({ status, heldUntil }: ReservationRow): void {
+  if (heldUntil !== null) throw reservationHeld(status);
 }
 
 export function freeUnitsOf(situation: Situation): UnitRef[] {
