@@ -194,12 +194,13 @@ export const checkAvailability = endpoint({
       endAt: Instant,
       unitCount: z.coerce.number().int().min(1).max(MAX_UNITS).optional(),
       excludeReservationId: Id.optional(),
+      userId: Id.optional().describe('for whom: as in booking; left out: me'),
       teamId: Id.optional().describe('whose quota it would count for'),
     })
     .refine(endsAfterStart, endsAfterStartError),
   status: 200,
   response: Availability,
-  problems: ['not-found'],
+  problems: ['not-found', 'not-allowed'],
 });
 
 export const getReservation = endpoint({

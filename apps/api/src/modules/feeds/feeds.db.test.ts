@@ -1,9 +1,19 @@
-import { createFeed, createReservation, deleteFeed, listFeeds, readFeed, rotateFeed, updateMe } from '@jari/contract';
+import {
+  createFeed,
+  createMaintenanceWindow,
+  createReservation,
+  deleteFeed,
+  endMaintenanceWindow,
+  listFeeds,
+  readFeed,
+  rotateFeed,
+  updateMe,
+} from '@jari/contract';
 import ICAL from 'ical.js';
 import { sync as nodeIcal } from 'node-ical';
 import { describe, expect, test } from 'vitest';
 import { attempt, call, refusal } from '../../../test/call.ts';
-import { aPerson, aReservation, aResource, between, type Person } from '../../../test/factories.ts';
+import { aPerson, aReservation, aResource, anAdmin, between, type Person } from '../../../test/factories.ts';
 import { addressIn } from '../../../test/rows/feeds.ts';
 import { startTestApp } from '../../../test/server.ts';
 
@@ -97,6 +107,43 @@ describe('a calendar link', () => {
     const { text } = await read((await feedOf(person)).url);
     expect(eventsIn(text)).toHaveLength(1);
     expect(text).not.toMatch(/^UID:evil/m);
+  });
+
+  test('of one server or of all shows their maintenance as time that is taken', async () => {
+    const admin = await anAdmin(api, { locale: 'en' });
+    const own = await aResource(api, { name: 'a100-09' });
+    const plan = (more: object) =>
+      call(api, createMaintenanceWindow, { as: admin, body: { resourceId: own.id, reason: 'New fans', ...more } });
+    const planned = await plan(between(40, 44));
+    const open = await plan({ startAt: between(60, 61).startAt, unitIds: [own.unitIds[1]] });
+    const ofServer = await call(api, createFeed, { as: admin, body: { scope: 'resource', resourceId: own.id } });
+
+    const first = await read(ofServer.url);
+    const events = eventsIn(first.text);
+    expect(events.map((event) => valueOf(event, 'uid'))).toEqual(
+      [planned, open].map(({ id }) => `maintenance-${id}@jari`),
+    );
+    const told = ['summary', 'description', 'location', 'transp', 'status'];
+    expect(told.map((name) => valueOf(events[0], name))).toEqual([
+      'Maintenance of a100-09: New fans',
+      'Whole server',
+      'a100-09',
+      'OPAQUE',
+      'CONFIRMED',
+    ]);
+    expect(new Date(valueOf(events[0], 'dtend')).toISOString()).toBe(planned.endAt);
+    expect(valueOf(events[1], 'description')).toBe('GPU 1 · until further notice');
+    expect((await read((await feedOf(admin, 'all')).url)).text).toContain(`maintenance-${open.id}@jari`);
+    expect((await read((await feedOf(admin)).url)).text).not.toContain('maintenance-');
+
+    await call(api, endMaintenanceWindow, { as: admin, params: { id: planned.id }, version: planned.version });
+    const changed = await read(ofServer.url, { 'if-none-match': first.headers.get('etag') ?? '' });
+    const [again] = eventsIn(changed.text);
+    expect(['uid', 'status', 'sequence'].map((name) => valueOf(again, name))).toEqual([
+      `maintenance-${planned.id}@jari`,
+      'CANCELLED',
+      '1',
+    ]);
   });
 
   test('is not sent again to who has it, until something in it is different', async () => {

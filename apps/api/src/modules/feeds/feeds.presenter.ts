@@ -1,10 +1,10 @@
 import { API_BASE_PATH, type Feed, type Locale, type ReservationStatus } from '@jari/contract';
 import { formatIndexes } from '@jari/domain';
 import { say } from '#platform/http/messages.ts';
-import { calendarText, uidOfReservation, type CalendarEntry } from '#platform/ics/calendar-text.ts';
+import { calendarText, uidOfMaintenance, uidOfReservation, type CalendarEntry } from '#platform/ics/calendar-text.ts';
 import type { FeedRow, ReadableFeed } from './feeds.repository.ts';
 import { addressOf } from './feeds.rules.ts';
-import type { FeedEntryRow } from './feeds.views.ts';
+import type { FeedEntryRow, FeedWindowRow } from './feeds.views.ts';
 
 /** Google asks when it likes, others hold to it. */
 const REFRESH_SECONDS = 15 * 60;
@@ -28,12 +28,20 @@ export function presentFeed(row: FeedRow, { secret, publicUrl }: Addresses): Fee
   };
 }
 
-export function presentCalendar(feed: ReadableFeed, rows: readonly FeedEntryRow[], publicUrl: string): string {
+export interface FeedContent {
+  readonly rows: readonly FeedEntryRow[];
+  readonly windows: readonly FeedWindowRow[];
+}
+
+export function presentCalendar(feed: ReadableFeed, { rows, windows }: FeedContent, publicUrl: string): string {
   const { locale, scope, resourceName } = feed;
   return calendarText({
     name: say(locale, `feed|name|${scope}`, { server: resourceName ?? '' }),
     refreshSeconds: REFRESH_SECONDS,
-    entries: rows.map((row) => toEntry(row, feed, publicUrl)),
+    entries: [
+      ...rows.map((row) => toEntry(row, feed, publicUrl)),
+      ...windows.map((window) => toMaintenanceEntry(window, locale)),
+    ],
   });
 }
 
@@ -64,6 +72,27 @@ function toEntry(row: FeedEntryRow, { locale, scope, userId }: ReadableFeed, pub
     status: statuses[row.status],
     updatedAt: row.updatedAt,
     url: `${publicUrl}/?reservation=${row.id}`,
+  };
+}
+
+function toMaintenanceEntry(window: FeedWindowRow, locale: Locale): CalendarEntry {
+  const { id, resourceName, unitIndexes, reason, isOpenEnded } = window;
+  const facts = [
+    unitIndexes === null ? say(locale, 'feed|whole-server') : `GPU ${formatIndexes(unitIndexes)}`,
+    ...(isOpenEnded ? [say(locale, 'feed|open-ended')] : []),
+  ].join(' · ');
+  return {
+    uid: uidOfMaintenance(id),
+    sequence: window.version - 1,
+    title: say(locale, 'feed|maintenance', { server: resourceName, reason }),
+    description: facts,
+    location: resourceName,
+    startAt: window.startAt,
+    endAt: window.endAt,
+    status: window.isCancelled ? 'CANCELLED' : 'CONFIRMED',
+    updatedAt: window.updatedAt,
+    url: null,
+    isBusy: true,
   };
 }
 

@@ -99,6 +99,43 @@ export async function listFeedEntries(db: Database, query: FeedQuery): Promise<F
   return rows.toReversed();
 }
 
+export interface FeedWindowRow {
+  readonly id: string;
+  readonly resourceName: string;
+  readonly unitIndexes: readonly number[] | null;
+  readonly startAt: string;
+  /** Of what has no end: where the feed ends. */
+  readonly endAt: string;
+  readonly isOpenEnded: boolean;
+  readonly isCancelled: boolean;
+  readonly reason: string;
+  readonly version: number;
+  readonly updatedAt: string;
+}
+
+// To the day, so that a feed with maintenance until further notice is not another text at every reading.
+const windowsStatement: Statement = {
+  name: 'feeds-windows',
+  text: `
+    SELECT w.id, r.name AS "resourceName", w.unit_indexes AS "unitIndexes", w.start_at AS "startAt",
+      coalesce(w.end_at, date_trunc('day', greatest(w.start_at, now()) + INTERVAL '365 days')) AS "endAt",
+      w.end_at IS NULL AS "isOpenEnded", w.cancelled_at IS NOT NULL AS "isCancelled", w.reason, w.version,
+      w.updated_at AS "updatedAt"
+    FROM maintenance_windows w
+    JOIN resources r ON r.id = w.resource_id
+    WHERE ($1::uuid IS NULL OR w.resource_id = $1)
+      AND w.start_at < now() + INTERVAL '365 days' AND (w.end_at IS NULL OR w.end_at > now() - INTERVAL '30 days')
+      AND (w.cancelled_at IS NULL OR w.cancelled_at > now() - INTERVAL '30 days')
+    ORDER BY w.start_at, w.id
+    LIMIT 1000`,
+};
+
+/** Maintenance of the servers that a feed shows; somebody's own reservations are shown without it. */
+export async function listFeedWindows(db: Database, { scope, resourceId }: FeedQuery): Promise<FeedWindowRow[]> {
+  if (scope === 'mine') return [];
+  return run<FeedWindowRow & Record<string, unknown>>(db.pool, windowsStatement, [resourceId]);
+}
+
 /** For all servers any id will do: it is only asked whether there is one. */
 function subject({ scope, userId, resourceId }: FeedQuery): string | null {
   return scope === 'resource' ? resourceId : userId;

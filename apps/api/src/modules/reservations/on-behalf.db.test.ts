@@ -1,5 +1,6 @@
 import {
   cancelReservation,
+  checkAvailability,
   createReservation,
   listReservations,
   putTeamMember,
@@ -68,6 +69,23 @@ describe('who books for whom, in whose name', () => {
     await refused('validation-failed', admin, { userId: outsider.id, teamId: vision.id });
     await refused('validation-failed', admin, { userId: gone.id });
     await refused('validation-failed', admin, { userId: '019a2b3c-0000-7000-8000-000000000000' });
+  });
+
+  test('see the limits of whoever it is for before they book, and nobody else does', async () => {
+    const server = await aResource(api, { policy: { maxFuturePerPerson: 1 } });
+    await book(member, {});
+    await call(api, createReservation, { as: member, body: { resourceId: server.id, title: 'x', ...between(8, 9) } });
+    const look = (as: Person, wanted: object) => ({
+      as,
+      query: { resourceId: server.id, ...between(5, 6), ...wanted },
+    });
+    const seen = async (as: Person, wanted: object) =>
+      (await call(api, checkAvailability, look(as, wanted))).refusals.length;
+    expect(await seen(lead, {})).toBe(0);
+    expect(await seen(lead, { userId: member.id, teamId: vision.id })).toBe(1);
+    expect(await seen(admin, { userId: member.id })).toBe(1);
+    await refusal(api, checkAvailability, 'not-allowed', look(outsider, { userId: member.id }));
+    await refusal(api, checkAvailability, 'validation-failed', look(lead, { userId: outsider.id, teamId: vision.id }));
   });
 
   test('lists what is booked in the name of a team', async () => {

@@ -6,6 +6,7 @@ import { wordsFor } from '#platform/http/messages.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { decodeCursor, StartCursor, toPage } from '#platform/paging.ts';
 import { notFound } from '#platform/problem.ts';
+import { chooseHolder } from './commands/choose-holder.ts';
 import { judgeBooking } from './commands/judge-booking.ts';
 import { presentReservation } from './reservations.presenter.ts';
 import { policyDetail, resourceNotBookable, unitsNotEnough } from './reservations.problems.ts';
@@ -68,7 +69,7 @@ async function selectReservations(db: Database, limit: number, conditions: reado
   return (await db.pool.query<ReservationRow>(text, values)).rows;
 }
 
-/** What a booking of this time would meet. Refusals are data here: somebody is only looking. */
+/** What a booking of this time would meet, for whoever shall have it. Refusals are data here: somebody is only looking. */
 export async function findAvailability(
   ctx: MemberContext,
   query: QueryOf<typeof checkAvailability>,
@@ -89,8 +90,9 @@ export async function findAvailability(
     refusals.push({ code: 'resource-not-bookable', detail: say(resourceNotBookable(situation).detail) });
   }
   const wantedUnits = query.unitCount ?? situation.units.length;
-  const { userId, teamId } = holderOf(ctx, query, before);
-  const judged = await judgeBooking(ctx.db, { situation, userId, teamId, units: wantedUnits, before });
+  const { userId, team } = before ?? (await chooseHolder(ctx, query));
+  const asked = { situation, userId, teamId: team?.id ?? null, units: wantedUnits, before };
+  const judged = await judgeBooking(ctx.db, asked);
   for (const refusal of judged.refusals) {
     refusals.push({ code: 'policy-refused', detail: say(policyDetail(situation, refusal)) });
   }
@@ -107,16 +109,6 @@ export async function findAvailability(
     approvalReasons: [...judged.approvalReasons],
     policyMode: judged.mode,
   };
-}
-
-/** For whom somebody looks: whoever holds it, or the caller. */
-function holderOf(
-  ctx: MemberContext,
-  query: QueryOf<typeof checkAvailability>,
-  before: ReservationRow | null,
-): { userId: string; teamId: string | null } {
-  if (before) return { userId: before.userId, teamId: before.team?.id ?? null };
-  return { userId: ctx.actor.id, teamId: query.teamId ?? null };
 }
 
 /** How many reservations of a person run or are to come. */

@@ -4,6 +4,7 @@ import {
   ICalCalendar,
   ICalCalendarMethod,
   ICalEventStatus,
+  ICalEventTransparency,
   type ICalEventData,
 } from 'ical-generator';
 
@@ -21,6 +22,8 @@ export interface CalendarEntry {
   readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
   readonly updatedAt: string;
   readonly url: string | null;
+  /** It makes whoever has the calendar busy; left out, programs take that for granted. */
+  readonly isBusy?: true;
   readonly organizer?: CalendarPerson;
   readonly attendee?: CalendarPerson;
 }
@@ -42,6 +45,10 @@ export interface CalendarOptions {
 /** What stands in the calendars of people for a reservation, everywhere it goes: feeds, mails. */
 export function uidOfReservation(id: string): string {
   return `${id}@jari`;
+}
+
+export function uidOfMaintenance(id: string): string {
+  return `maintenance-${id}@jari`;
 }
 
 /** An iCalendar file (RFC 5545). The same entries give the same text: no clock is read. */
@@ -71,6 +78,7 @@ function toEvent(entry: CalendarEntry): ICalEventData {
     ...(entry.description !== null && { description: withoutControls(entry.description) }),
     // An address is no TEXT, and what the generator escapes in it would become a part of it.
     ...(entry.url !== null && { url: oneLine(entry.url).replaceAll(/[\\;,\s]/g, encodeURIComponent) }),
+    ...(entry.isBusy && { transparency: ICalEventTransparency.OPAQUE }),
     ...(entry.organizer && { organizer: personOf(entry.organizer) }),
     ...(entry.attendee && {
       attendees: [

@@ -14,6 +14,7 @@ import {
   type QueryOf,
   type Resource,
   retireServer,
+  updateMaintenanceWindow,
 } from '@jari/contract';
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
@@ -21,6 +22,7 @@ import { now } from '../../lib/time.ts';
 
 export type NewWindow = BodyOf<typeof createMaintenanceWindow>;
 export type WindowPreview = QueryOf<typeof previewMaintenance>;
+export type ChangedWindow = BodyOf<typeof updateMaintenanceWindow>;
 export type Retire = BodyOf<typeof retireServer>;
 
 /** What runs on a server or is to come. */
@@ -64,6 +66,15 @@ export function useCreateWindow() {
     mutationFn: ({ body, idempotencyKey }: { body: NewWindow; idempotencyKey: string }) =>
       call(createMaintenanceWindow, { body }, { idempotencyKey }),
     onSuccess: refresh,
+  });
+}
+
+export function useUpdateWindow() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: ({ id, version, body }: ById & { version: number; body: ChangedWindow }) =>
+      call(updateMaintenanceWindow, { params: { id }, body }, { version }),
+    onSettled: refresh,
   });
 }
 

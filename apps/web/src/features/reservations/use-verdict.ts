@@ -61,13 +61,14 @@ export function useVerdict(booking: ReturnType<typeof useBookingForm>, before: R
   };
 }
 
-/** Limits count GPUs and teams too, so both are part of the question. */
+/** Limits count people, GPUs and teams, so all of them are part of the question. */
 function questionOf(resourceId: string, span: Span, form: BookingForm, before: Reservation | undefined) {
   const unitCount = countOf(wantedUnits(form));
   return {
     resourceId,
     ...span,
     ...(unitCount > 0 && { unitCount }),
+    ...(!before && form.userId && { userId: form.userId }),
     ...(form.teamId && { teamId: form.teamId }),
     ...(before && { excludeReservationId: before.id }),
   };

@@ -5,9 +5,9 @@ import { throttleKeyOfAddress, type Throttle } from '#platform/throttle.ts';
 import { presentCalendar, type Addresses } from '../feeds.presenter.ts';
 import { findReadableFeed, rememberReading } from '../feeds.repository.ts';
 import { etagOf, isSigned, splitAddress } from '../feeds.rules.ts';
-import { listFeedEntries, readFeedState } from '../feeds.views.ts';
+import { listFeedEntries, listFeedWindows, readFeedState } from '../feeds.views.ts';
 
-/** Raised when the same reservations are written in other words, so that programs fetch them again. */
+/** Raised when the same things are written in other words, so that programs fetch them again. */
 const FORMAT = 1;
 
 export interface FeedReading extends Addresses {
@@ -29,11 +29,13 @@ export async function readFeed(ctx: RequestContext, reading: FeedReading): Promi
 
   await rememberReading(ctx.db, id);
   const { count, updatedAt, digest } = await readFeedState(ctx.db, feed);
+  const windows = await listFeedWindows(ctx.db, feed);
+  const maintenance = windows.map((one) => `${one.id} ${one.version} ${one.resourceName} ${one.endAt}`);
   const words = [FORMAT, feed.locale, feed.resourceName, publicUrl];
-  const etag = etagOf([id, feed.generation, count, updatedAt, digest, ...words]);
+  const etag = etagOf([id, feed.generation, count, updatedAt, digest, ...maintenance, ...words]);
   if (matchesEtag(ifNoneMatch, etag)) return new TextAnswer(etag, null);
   const rows = await listFeedEntries(ctx.db, feed);
-  return new TextAnswer(etag, presentCalendar(feed, rows, publicUrl), {
+  return new TextAnswer(etag, presentCalendar(feed, { rows, windows }, publicUrl), {
     'Content-Disposition': 'inline; filename="jari.ics"',
   });
 }

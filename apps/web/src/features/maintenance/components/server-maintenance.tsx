@@ -2,7 +2,7 @@ import { Badge, Box, Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { MaintenanceWindow, Resource } from '@jari/contract';
 import { useQuery } from '@tanstack/react-query';
 import { IconPlugOff, IconTool } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { confirm } from '../../../components/confirm.tsx';
 import { notifyProblem, notifySuccess } from '../../../components/toasts.tsx';
@@ -37,7 +37,11 @@ export function ServerMaintenance({ server, isAdmin, reservationHref }: ServerMa
       )}
       <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
         {windows.map((window) => (
-          <WindowItem key={window.id} window={window} onOpen={isAdmin ? () => setOpenId(window.id) : undefined} />
+          <WindowItem key={window.id} window={window}>
+            {isAdmin && (
+              <WindowActions window={window} onOpen={() => setOpenId(window.id)} onChange={() => setPurpose(window)} />
+            )}
+          </WindowItem>
         ))}
       </Stack>
       {isAdmin && server.status !== 'retired' && (
@@ -68,7 +72,7 @@ export function ServerMaintenance({ server, isAdmin, reservationHref }: ServerMa
           onClose={() => setPurpose(null)}
           onSaved={({ id, affected }) => {
             setPurpose(null);
-            notifySuccess(purpose === 'plan' ? t('planned') : t('takenOut'));
+            notifySuccess(t(typeof purpose !== 'string' ? 'changed' : purpose === 'plan' ? 'planned' : 'takenOut'));
             if (affected.length > 0) setOpenId(id);
           }}
         />
@@ -78,9 +82,37 @@ export function ServerMaintenance({ server, isAdmin, reservationHref }: ServerMa
   );
 }
 
-function WindowItem({ window, onOpen }: { window: MaintenanceWindow; onOpen: (() => void) | undefined }) {
+function WindowItem({ window, children }: { window: MaintenanceWindow; children: ReactNode }) {
   const { t } = useTranslation('maintenance');
   const words = useWindowWords();
+  const isRunning = window.state === 'running';
+  return (
+    <li>
+      <Group gap={6}>
+        <Text span fw={600} fz="sm">
+          {words.units(window)}
+        </Text>
+        <Badge color={isRunning ? 'orange' : 'gray'}>{t(`state.${isRunning ? 'running' : 'planned'}`)}</Badge>
+      </Group>
+      <Text fz="sm" className="tabular">
+        {words.when(window)}
+      </Text>
+      <Text fz="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+        {window.reason}
+      </Text>
+      {children}
+    </li>
+  );
+}
+
+interface WindowActionsProps {
+  window: MaintenanceWindow;
+  onOpen: () => void;
+  onChange: () => void;
+}
+
+function WindowActions({ window, onOpen, onChange }: WindowActionsProps) {
+  const { t } = useTranslation('maintenance');
   const end = useEndWindow();
   const isRunning = window.state === 'running';
   const ask = async () => {
@@ -96,29 +128,16 @@ function WindowItem({ window, onOpen }: { window: MaintenanceWindow; onOpen: (()
     });
   };
   return (
-    <li>
-      <Group gap={6}>
-        <Text span fw={600} fz="sm">
-          {words.units(window)}
-        </Text>
-        <Badge color={isRunning ? 'orange' : 'gray'}>{t(`state.${isRunning ? 'running' : 'planned'}`)}</Badge>
-      </Group>
-      <Text fz="sm" className="tabular">
-        {words.when(window)}
-      </Text>
-      <Text fz="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-        {window.reason}
-      </Text>
-      {onOpen && (
-        <Group gap="xs" mt={4}>
-          <Button size="compact-sm" variant="light" onClick={onOpen}>
-            {t('affectedOpen')}
-          </Button>
-          <Button size="compact-sm" variant="subtle" loading={end.isPending} onClick={() => void ask()}>
-            {isRunning ? t('backInService') : t('cancel')}
-          </Button>
-        </Group>
-      )}
-    </li>
+    <Group gap="xs" mt={4}>
+      <Button size="compact-sm" variant="light" onClick={onOpen}>
+        {t('affectedOpen')}
+      </Button>
+      <Button size="compact-sm" variant="subtle" onClick={onChange}>
+        {t('change')}
+      </Button>
+      <Button size="compact-sm" variant="subtle" loading={end.isPending} onClick={() => void ask()}>
+        {isRunning ? t('backInService') : t('cancel')}
+      </Button>
+    </Group>
   );
 }

@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox, Chip, Group, Input, Modal, Stack, Text, TextInput } from '@mantine/core';
-import type { MaintenanceDetails, Resource } from '@jari/contract';
+import type { MaintenanceDetails, MaintenanceWindow, Resource } from '@jari/contract';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -8,11 +8,15 @@ import { DateTimeField } from '../../../components/date-time-field.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { isWallTime, now } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
-import { previewQuery, useCreateWindow } from '../api.ts';
+import { type ChangedWindow, previewQuery, useCreateWindow, useUpdateWindow } from '../api.ts';
+import { useWindowWords } from '../use-window-words.ts';
 import { AffectedList } from './affected-list.tsx';
 
-/** `plan`: announced work on the whole server. `take-out`: units that are broken, from now until further notice. */
-export type WindowPurpose = 'plan' | 'take-out';
+/**
+ * `plan`: announced work on the whole server. `take-out`: units that are broken, from now until further notice.
+ * A window: what is planned or runs gets another time, other units or another reason.
+ */
+export type WindowPurpose = 'plan' | 'take-out' | MaintenanceWindow;
 
 interface WindowFormProps {
   server: Resource;
@@ -25,29 +29,16 @@ interface WindowFormProps {
 /** Which units, from when to when, and why; and at once whom it would hit. */
 export function WindowForm({ server, purpose, reservationHref, onSaved, onClose }: WindowFormProps) {
   const { t } = useTranslation(['maintenance', 'common']);
-  const time = useTime();
-  const create = useCreateWindow();
-  const [key] = useState(() => crypto.randomUUID());
-  const [openedAt] = useState(now);
-  const isTakeOut = purpose === 'take-out';
-  const [unitIds, setUnitIds] = useState<string[]>([]);
-  const [start, setStart] = useState(() => onTheHour(time.toWallTime(openedAt.add({ hours: 24 }))));
-  const [end, setEnd] = useState(() => onTheHour(time.toWallTime(openedAt.add({ hours: 28 }))));
-  const [isOpenEnded, setOpenEnded] = useState(isTakeOut);
-  const [reason, setReason] = useState('');
-
-  const instantOf = (wallTime: string) => (isWallTime(wallTime) ? time.fromWallTime(wallTime) : null);
-  const startAt = isTakeOut ? openedAt.toString() : instantOf(start);
-  const endAt = isOpenEnded ? null : instantOf(end);
-  const isOrdered = !startAt || !endAt || Date.parse(endAt) > Date.parse(startAt);
-  const needsUnits = isTakeOut && server.units.length > 1 && unitIds.length === 0;
-  const isReady = Boolean(startAt) && (isOpenEnded || Boolean(endAt)) && isOrdered && !needsUnits;
+  const words = useWindowWords();
+  const draft = useWindowDraft(purpose, server);
+  const save = useSaveWindow(server, purpose);
+  const { isTakeOut, changed, unitIds, startAt, endAt, isReady, reason } = draft;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady || !startAt || !reason.trim()) return;
-    const body = { resourceId: server.id, startAt, endAt, reason, ...(unitIds.length > 0 && { unitIds }) };
-    create.mutate({ body, idempotencyKey: key }, { onSuccess: onSaved });
+    save.mutate({ startAt, endAt, reason, ...(unitIds.length > 0 && { unitIds }) }, onSaved);
   };
+  const title = changed ? 'changeTitle' : isTakeOut ? 'takeOutTitle' : 'planTitle';
   return (
     <Modal
       opened
@@ -55,37 +46,42 @@ export function WindowForm({ server, purpose, reservationHref, onSaved, onClose 
       size={560}
       title={
         <Text span fw={650} fz="lg">
-          {t(isTakeOut ? 'takeOutTitle' : 'planTitle', { server: server.name })}
+          {t(title, { server: server.name })}
         </Text>
       }
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
     >
       <form onSubmit={submit}>
         <Stack gap="md">
-          {create.isError && <ProblemAlert error={create.error} />}
+          {save.error !== null && <ProblemAlert error={save.error} />}
           {server.units.length > 1 && (
-            <UnitPicker units={server.units} chosen={unitIds} isRequired={isTakeOut} onChange={setUnitIds} />
+            <UnitPicker units={server.units} chosen={unitIds} isRequired={isTakeOut} onChange={draft.setUnitIds} />
           )}
-          {!isTakeOut && (
+          {changed?.state === 'running' && (
+            <Text fz="sm" c="dimmed">
+              {t('running', { when: words.when({ startAt: changed.startAt, endAt: null }) })}
+            </Text>
+          )}
+          {!draft.isStartFixed && (
             <DateTimeField
               label={t('start')}
-              value={start}
-              onChange={setStart}
-              hint={t('zone', { zone: time.zoneLabel() })}
+              value={draft.start}
+              onChange={draft.setStart}
+              hint={t('zone', { zone: draft.zoneLabel })}
               error={undefined}
             />
           )}
           <Checkbox
             label={t('openEnded')}
-            checked={isOpenEnded}
-            onChange={(event) => setOpenEnded(event.currentTarget.checked)}
+            checked={draft.isOpenEnded}
+            onChange={(event) => draft.setOpenEnded(event.currentTarget.checked)}
           />
-          {!isOpenEnded && (
+          {!draft.isOpenEnded && (
             <DateTimeField
               label={t('end')}
-              value={end}
-              onChange={setEnd}
-              error={isOrdered ? undefined : t('endsBefore')}
+              value={draft.end}
+              onChange={draft.setEnd}
+              error={draft.isOrdered ? undefined : t('endsBefore')}
             />
           )}
           <TextInput
@@ -93,7 +89,7 @@ export function WindowForm({ server, purpose, reservationHref, onSaved, onClose 
             description={t('reasonHint')}
             placeholder={t(isTakeOut ? 'reasonBroken' : 'reasonPlanned')}
             value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            onChange={(event) => draft.setReason(event.currentTarget.value)}
             maxLength={500}
             required
             data-autofocus
@@ -108,14 +104,59 @@ export function WindowForm({ server, purpose, reservationHref, onSaved, onClose 
             <Button variant="default" onClick={onClose}>
               {t('common:action.cancel')}
             </Button>
-            <Button type="submit" loading={create.isPending} disabled={!isReady || !reason.trim()}>
-              {t(isTakeOut ? 'takeOut' : 'announce')}
+            <Button type="submit" loading={save.isPending} disabled={!isReady || !reason.trim()}>
+              {t(changed ? 'common:action.save' : isTakeOut ? 'takeOut' : 'announce')}
             </Button>
           </Group>
         </Stack>
       </form>
     </Modal>
   );
+}
+
+/** What is typed, and whether it can be sent. */
+function useWindowDraft(purpose: WindowPurpose, server: Resource) {
+  const time = useTime();
+  const changed = typeof purpose === 'string' ? null : purpose;
+  const isTakeOut = purpose === 'take-out';
+  const [openedAt] = useState(now);
+  const wallTimeIn = (hours: number) => onTheHour(time.toWallTime(openedAt.add({ hours })));
+  const [unitIds, setUnitIds] = useState(() => changed?.units?.map(({ id }) => id) ?? []);
+  const [start, setStart] = useState(() => (changed ? time.toWallTime(changed.startAt) : wallTimeIn(24)));
+  const [end, setEnd] = useState(() => (changed?.endAt ? time.toWallTime(changed.endAt) : wallTimeIn(28)));
+  const [isOpenEnded, setOpenEnded] = useState(changed ? changed.endAt === null : isTakeOut);
+  const [reason, setReason] = useState(changed?.reason ?? '');
+
+  const instantOf = (wallTime: string) => (isWallTime(wallTime) ? time.fromWallTime(wallTime) : null);
+  const isStartFixed = isTakeOut || changed?.state === 'running';
+  const typedStart = isTakeOut ? openedAt.toString() : instantOf(start);
+  const startAt = changed && isStartFixed ? changed.startAt : typedStart;
+  const endAt = isOpenEnded ? null : instantOf(end);
+  const isOrdered = !startAt || !endAt || Date.parse(endAt) > Date.parse(startAt);
+  const needsUnits = isTakeOut && server.units.length > 1 && unitIds.length === 0;
+  const isReady = Boolean(startAt) && (isOpenEnded || Boolean(endAt)) && isOrdered && !needsUnits;
+  return {
+    ...{ changed, isTakeOut, isStartFixed, isOrdered, isReady, startAt, endAt, zoneLabel: time.zoneLabel() },
+    ...{ unitIds, setUnitIds, start, setStart, end, setEnd, isOpenEnded, setOpenEnded, reason, setReason },
+  };
+}
+
+/** A new window, or a changed one; each knows whom it hits. */
+function useSaveWindow(server: Resource, purpose: WindowPurpose) {
+  const create = useCreateWindow();
+  const update = useUpdateWindow();
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  return {
+    isPending: create.isPending || update.isPending,
+    error: create.error ?? update.error,
+    mutate: (body: ChangedWindow, onSuccess: (window: MaintenanceDetails) => void) => {
+      if (typeof purpose === 'string') {
+        create.mutate({ body: { resourceId: server.id, ...body }, idempotencyKey }, { onSuccess });
+      } else {
+        update.mutate({ id: purpose.id, version: purpose.version, body }, { onSuccess });
+      }
+    },
+  };
 }
 
 function onTheHour(wallTime: string): string {

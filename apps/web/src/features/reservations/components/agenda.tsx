@@ -4,6 +4,7 @@ import type { ServerColor } from '../../../components/colors.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import type { AgendaDay } from '../day-agenda.ts';
 import { AgendaItem } from './agenda-item.tsx';
+import { AgendaMaintenanceItem } from './agenda-maintenance-item.tsx';
 import classes from './agenda.module.css';
 
 interface AgendaProps {
@@ -40,7 +41,7 @@ export function Agenda({ days, hasHeadings, isFiltered, isBookable, colorOf, onO
   }
   return (
     <div className={classes['agenda']}>
-      {days.map(({ date, entries }) => (
+      {days.map(({ date, maintenance, entries }) => (
         <section key={date} className={classes['day']} aria-label={formatDate(startOfDay(date))}>
           {hasHeadings && (
             <Title order={2} className={classes['heading']} data-today={date === today() || undefined}>
@@ -48,6 +49,11 @@ export function Agenda({ days, hasHeadings, isFiltered, isBookable, colorOf, onO
             </Title>
           )}
           <ul className={classes['list']}>
+            {maintenance.map((window) => (
+              <li key={window.maintenance.id}>
+                <AgendaMaintenanceItem {...window} />
+              </li>
+            ))}
             {entries.map((entry) => (
               <li key={entry.reservation.id}>
                 <AgendaItem {...entry} color={colorOf(entry.resource.id)} onOpen={onOpen} />

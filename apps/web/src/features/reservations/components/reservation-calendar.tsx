@@ -13,7 +13,7 @@ import { startFromNow, type Span } from '../booking-form.ts';
 import { toCalendarEvents } from '../calendar-events.ts';
 import { toMaintenanceEvents } from '../maintenance-events.ts';
 import { CALENDAR_VIEWS, shiftDate, type VisibleDays, visibleDays } from '../calendar-view.ts';
-import { agendaOf, reservationsOfDay } from '../day-agenda.ts';
+import { agendaOf, agendaOfDay, reservationsOfDay } from '../day-agenda.ts';
 import { isCrowded } from '../grid-rules.ts';
 import type { BookingPrefill } from '../panels.ts';
 import { type CalendarPanels, useCalendarKeyboard } from '../use-calendar-keyboard.ts';
@@ -131,11 +131,11 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
     }
     if (!timeline.data) return <GridSkeleton />;
     const listed = isDayList
-      ? [{ date, entries: reservationsOfDay(timeline.data, date, time.zone, filter) }]
+      ? [agendaOfDay(timeline.data, date, time.zone, filter)]
       : agendaOf(timeline.data, days, time.zone, filter);
     return (
       <Agenda
-        days={listed.filter((day) => day.entries.length > 0)}
+        days={listed.filter((day) => day.entries.length + day.maintenance.length > 0)}
         hasHeadings={!isDayList}
         isFiltered={onlyMine || resourceIds.length > 0}
         isBookable={isDayList ? date >= today : days.endDay > today}
