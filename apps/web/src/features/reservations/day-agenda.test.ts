@@ -13,6 +13,7 @@ const booking = (number: number, startAt: string, endAt: string) => ({
   status: 'confirmed' as const,
   isMine: number === 1,
   team: null,
+  heldUntil: null,
 });
 const { id, name, status, units } = aServer();
 // In Seoul: 1 from the 1st 23:00 to the 3rd 01:00, 2 on the 2nd 09:00 to 10:00, 3 from the 3rd 00:00 on.
@@ -24,7 +25,7 @@ const reservations = [
 const timeline: Timeline = {
   from: '',
   to: '',
-  resources: [{ id, name, status, units, reservations, maintenance: [] }],
+  resources: [{ id, name, status, tags: [], units, reservations, maintenance: [] }],
 };
 const all = { resourceIds: [], onlyMine: false };
 const idsOf = (entries: { reservation: { id: string } }[]) => entries.map((entry) => entry.reservation.id);
