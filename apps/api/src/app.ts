@@ -22,6 +22,7 @@ import { reservationsRoutes } from '#modules/reservations/index.ts';
 import { serverImportRoutes } from '#modules/server-import/index.ts';
 import { resourcesRoutes } from '#modules/resources/index.ts';
 import { readMetrics, systemRoutes } from '#modules/system/index.ts';
+import { slotsRoutes } from '#modules/slots/index.ts';
 import { teamsRoutes } from '#modules/teams/index.ts';
 import { systemClock, type Clock } from '#platform/clock.ts';
 import { closeDatabase, openDatabase, type Database } from '#platform/db/client.ts';
@@ -131,6 +132,7 @@ function registerModules(
   reservationsRoutes(app, platform);
   approvalsRoutes(app, platform, [reservationRequests]);
   teamsRoutes(app, platform);
+  slotsRoutes(app, platform);
   peopleImportRoutes(app, platform);
   feedsRoutes(app, platform, config);
   importsRoutes(app, platform);

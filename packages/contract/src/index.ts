@@ -25,6 +25,7 @@ import * as resources from './resources.ts';
 import * as retirement from './retirement.ts';
 import * as serverImport from './server-import.ts';
 import * as series from './series.ts';
+import * as slots from './slots.ts';
 import * as system from './system.ts';
 import * as teams from './teams.ts';
 import * as waitlist from './waitlist.ts';
@@ -60,6 +61,7 @@ export * from './retirement.ts';
 export * from './server-import.ts';
 export * from './series.ts';
 export * from './system.ts';
+export * from './slots.ts';
 export * from './teams.ts';
 export * from './waitlist.ts';
 
@@ -81,6 +83,7 @@ const modules = [
   reservations,
   series,
   reservationActions,
+  slots,
   waitlist,
   approvals,
   teams,

@@ -27,6 +27,19 @@ export function openSpansOf(day: LocalDay, hours: OpeningHours, timeZone: string
   }));
 }
 
+/** When it is open in an interval: what touches is one, over midnight too. Spans of one day must be in order. */
+export function openTimesOf(interval: Interval, hours: OpeningHours, timeZone: string): Interval[] {
+  const open = localDaysOf(interval, timeZone).flatMap((day) => openSpansOf(day, hours, timeZone));
+  const times: Interval[] = [];
+  for (const span of open) {
+    const last = times.at(-1);
+    if (span.endAt <= span.startAt) continue;
+    if (last && span.startAt <= last.endAt) times[times.length - 1] = { startAt: last.startAt, endAt: span.endAt };
+    else times.push(span);
+  }
+  return times;
+}
+
 /** How many minutes of an interval lie outside the opening hours; spans of one day must not overlap. */
 export function minutesOutside(interval: Interval, hours: OpeningHours, timeZone: string): number {
   const open = localDaysOf(interval, timeZone).flatMap((day) => openSpansOf(day, hours, timeZone));

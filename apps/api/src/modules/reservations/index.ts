@@ -22,4 +22,5 @@ export { settlePolicy } from './commands/settle-policy.ts';
 export { policyDetail } from './reservations.problems.ts';
 export { chooseUnits, freeUnitsOf, toUtc, unitsAskedFor } from './reservations.rules.ts';
 export { countAhead, hasOtherAdmin, pendingUntil } from './reservations.views.ts';
+export { findUse } from './commands/find-use.ts';
 export { reservationsJobs } from './reservations.jobs.ts';

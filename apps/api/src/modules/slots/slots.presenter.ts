@@ -1,0 +1,111 @@
+import type { CompromiseKind, SlotAnswer, SlotKind, SlotPart } from '@jari/contract';
+import { MINUTE_MS, type Busy } from '@jari/domain';
+import { presentPolicy } from '#modules/resources/index.ts';
+import type { CandidateRow, CandidateUnit } from './slots.repository.ts';
+import type { Found, FoundPart, SlotQuestion } from './slots.rules.ts';
+
+interface Answers {
+  readonly slots: readonly { readonly kind: SlotKind; readonly found: Found }[];
+  readonly compromises: readonly { readonly kind: CompromiseKind; readonly found: Found }[];
+  readonly obstacle: SlotAnswer['obstacle'];
+}
+
+export function presentAnswer(
+  question: Pick<SlotQuestion, 'earliestStart' | 'deadline'>,
+  rows: readonly CandidateRow[],
+  { slots, compromises, obstacle }: Answers,
+): SlotAnswer {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const present = (found: Found) => presentFound(found, byId);
+  return {
+    slots: slots.map(({ kind, found }) => ({ kind, ...present(found) })),
+    compromises: compromises.map(({ kind, found }) => ({ kind, ...present(found) })),
+    obstacle,
+    largest: largestOf(rows),
+    servers: rows.length,
+    from: question.earliestStart,
+    until: question.deadline,
+  };
+}
+
+/** Why nothing fits, as far as that can be said without looking at a calendar. */
+export function obstacleOf(
+  { units, spread, durationMinutes }: Pick<SlotQuestion, 'units' | 'spread' | 'durationMinutes'>,
+  rows: readonly CandidateRow[],
+): SlotAnswer['obstacle'] {
+  if (rows.length === 0) return 'no-server';
+  const there = spread ? rows.reduce((sum, row) => sum + fitting(row).length, 0) : largestOf(rows);
+  if (there < units) return 'not-enough-units';
+  const isTooLong = rows.every(({ policy: stored }) => {
+    const { policy } = presentPolicy(stored);
+    return policy.weekendsCount && durationMinutes > policy.maxDurationMinutes;
+  });
+  return isTooLong ? 'too-long' : 'no-time';
+}
+
+function largestOf(rows: readonly CandidateRow[]): number {
+  return Math.max(0, ...rows.map((row) => fitting(row).length));
+}
+
+function fitting({ units }: CandidateRow): CandidateUnit[] {
+  return units.filter(({ fits }) => fits);
+}
+
+const SHOWN_AROUND_MS = 3 * 60 * MINUTE_MS;
+
+function presentFound({ startAt, endAt, parts, approvalReasons }: Found, byId: ReadonlyMap<string, CandidateRow>) {
+  const marginMs = Math.max(SHOWN_AROUND_MS, (endAt.getTime() - startAt.getTime()) / 2);
+  const around = { fromMs: startAt.getTime() - marginMs, toMs: endAt.getTime() + marginMs };
+  return {
+    startAt: startAt.toISOString(),
+    endAt: endAt.toISOString(),
+    units: parts.reduce((sum, { unitIndexes }) => sum + unitIndexes.length, 0),
+    parts: parts.flatMap((part) => {
+      const row = byId.get(part.candidate.id);
+      return row ? [presentPart(part, row, around)] : [];
+    }),
+    around: { from: new Date(around.fromMs).toISOString(), to: new Date(around.toMs).toISOString() },
+    approvalReasons: [...approvalReasons],
+  };
+}
+
+interface Stretch {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+function presentPart({ candidate, unitIndexes }: FoundPart, row: CandidateRow, around: Stretch): SlotPart {
+  const taken = row.units.filter(({ index }) => unitIndexes.includes(index));
+  const units = taken.map(({ id, index }) => ({ id, index }));
+  const [first] = taken;
+  const isOneModel = taken.every(({ model }) => model === first?.model);
+  // Where every unit would do, which ones it becomes may be left open: somebody else's click takes nothing away.
+  const which = row.units.every(({ fits }) => fits)
+    ? { unitCount: units.length }
+    : { unitIds: units.map(({ id }) => id) };
+  return {
+    resource: { id: row.id, name: row.name },
+    timeZone: row.timeZone,
+    model: isOneModel ? (first?.model ?? null) : null,
+    memoryGib: isOneModel ? (first?.memoryGib ?? null) : null,
+    units,
+    booking: { resourceId: row.id, ...which },
+    unitCount: row.units.length,
+    occupation: occupationOf(candidate.busy, around),
+  };
+}
+
+/** How many units are held, stretch by stretch; gaps count, since nobody can book them. */
+function occupationOf(busy: readonly Busy[], { fromMs, toMs }: Stretch): SlotPart['occupation'] {
+  const near = busy.filter((booking) => booking.fromMs < toMs && booking.toMs > fromMs);
+  const clip = (ms: number) => Math.min(Math.max(ms, fromMs), toMs);
+  const edges = [...new Set(near.flatMap((booking) => [clip(booking.fromMs), clip(booking.toMs)]))].toSorted(
+    (a, b) => a - b,
+  );
+  return edges.slice(0, -1).flatMap((startMs, index) => {
+    const endMs = edges[index + 1] ?? toMs;
+    const over = near.filter((booking) => booking.fromMs < endMs && booking.toMs > startMs);
+    const held = new Set(over.flatMap(({ unitIndexes }) => unitIndexes)).size;
+    return held === 0 ? [] : [{ startAt: new Date(startMs).toISOString(), endAt: new Date(endMs).toISOString(), held }];
+  });
+}

@@ -1,0 +1,199 @@
+import { MAX_SEARCH_DAYS, type CompromiseKind, type findSlot, type QueryOf, type SlotAnswer } from '@jari/contract';
+import { limitsAmounts, WEEKDAYS, type Busy, type CountedBooking, type OpeningHours } from '@jari/domain';
+import { presentPolicy } from '#modules/resources/index.ts';
+import { findSituation, findUse } from '#modules/reservations/index.ts';
+import type { Database } from '#platform/db/client.ts';
+import { run } from '#platform/db/statement.ts';
+import type { MemberContext } from '#platform/http/request-context.ts';
+import { obstacleOf, presentAnswer } from './slots.presenter.ts';
+import { candidatesStatement, heldStatement, type CandidateRow, type HeldRow } from './slots.repository.ts';
+import { chooseFits, findCompromises, findEarliest, type Search, type SlotQuestion, type Wish } from './slots.rules.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** A time that begins this very minute is past when somebody has read the answer. */
+const START_GRID_MS = 5 * MINUTE_MS;
+
+/**
+ * The earliest times that fit, or the nearest compromises. Calendars are read a stretch at a time, each four times as
+ * long as the one before, until the answer is in what is known: where something is free soon, days are read, not months.
+ */
+export async function findSlots(db: Database, question: SlotQuestion): Promise<SlotAnswer> {
+  const rows = await findCandidates(db, question);
+  const known = await openCalendars(db, question, rows);
+  const deadlineMs = Date.parse(question.deadline);
+  const fits = await askOften(known, deadlineMs, (wish, search) => {
+    const all = chooseFits(search, wish);
+    // The earliest is certain at once; whether nothing else differs from it is not.
+    return all.length > (rows.length > 1 && !question.spread ? 2 : 1) ? all : null;
+  });
+  const slots = fits ?? chooseFits(known.search(), known.wish(deadlineMs));
+  if (slots.length > 0) return presentAnswer(question, rows, { slots, compromises: [], obstacle: null });
+  const compromises = findCompromises(known.search(), known.wish(deadlineMs), question.minUnits ?? 1);
+  const obstacle = obstacleOf(question, rows);
+  const later = await findLater(known, deadlineMs, obstacle);
+  return presentAnswer(question, rows, { slots: [], compromises: [...later, ...compromises], obstacle });
+}
+
+const DEFAULT_SEARCH_DAYS = 14;
+
+export async function answerSlotQuery(ctx: MemberContext, query: QueryOf<typeof findSlot>): Promise<SlotAnswer> {
+  const { units, minutes, model, memoryGib, tags, resourceId } = query;
+  const earliest = Math.max(Date.parse(query.from ?? ''), ctx.clock.now().getTime()) || ctx.clock.now().getTime();
+  const deadline = query.until ? Date.parse(query.until) : earliest + DEFAULT_SEARCH_DAYS * DAY_MS;
+  const hours = hoursOf(query);
+  return findSlots(ctx.db, {
+    units,
+    durationMinutes: minutes,
+    earliestStart: new Date(earliest).toISOString(),
+    deadline: new Date(Math.min(deadline, earliest + MAX_SEARCH_DAYS * DAY_MS)).toISOString(),
+    ...(model && { model }),
+    ...(memoryGib && { memoryGib }),
+    ...(tags && { tags }),
+    ...(resourceId && { resourceIds: resourceId }),
+    ...(hours && { allowedHours: { hours, timeZone: query.timeZone ?? null } }),
+    spread: query.spread === 'true',
+    userId: ctx.actor.id,
+    teamId: query.teamId ?? null,
+  });
+}
+
+/** The person's hours as opening hours; over midnight they are two spans of a day. */
+function hoursOf({ hoursFrom, hoursTo, weekdays }: QueryOf<typeof findSlot>): OpeningHours | null {
+  if (hoursFrom === undefined && weekdays === 'false') return null;
+  const [from, to] = [minutesOfDay(hoursFrom ?? '00:00'), minutesOfDay(hoursTo ?? '24:00')];
+  const daily =
+    from < to
+      ? [{ from, to }]
+      : [
+          { from: 0, to },
+          { from, to: 1440 },
+        ].filter((span) => span.from < span.to);
+  const days = WEEKDAYS.map((day, index) => [day, weekdays === 'true' && index > 4 ? [] : daily]);
+  return { weekly: Object.fromEntries(days) as OpeningHours['weekly'], exceptions: [] };
+}
+
+function minutesOfDay(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+/** After the deadline, as far ahead as anybody looks. */
+async function findLater(known: Calendars, deadlineMs: number, obstacle: SlotAnswer['obstacle']) {
+  if (obstacle === 'no-server' || obstacle === 'too-long') return [];
+  const found = await askOften(known, deadlineMs + 28 * DAY_MS, (wish, search) => findEarliest(search, wish));
+  return found ? [{ kind: 'later' as CompromiseKind, found }] : [];
+}
+
+/** Asks what is known, then more, and at last all there is until then. */
+async function askOften<Answer>(
+  known: Calendars,
+  untilMs: number,
+  ask: (wish: Wish, search: Search) => Answer | null,
+): Promise<Answer | null> {
+  for (;;) {
+    await known.read(untilMs);
+    const limitMs = Math.min(untilMs, known.untilMs());
+    const answer = ask(known.wish(limitMs), known.search());
+    if (answer !== null || limitMs >= untilMs) return answer;
+  }
+}
+
+/** What is known of the servers' calendars so far. */
+interface Calendars {
+  /** Reads another stretch, at most until then. */
+  read(untilMs: number): Promise<void>;
+  untilMs(): number;
+  search(): Search;
+  /** What is asked for, where it has to end by then. */
+  wish(untilMs: number): Wish;
+}
+
+const FIRST_STRETCH_DAYS = 3;
+
+async function openCalendars(db: Database, question: SlotQuestion, rows: readonly CandidateRow[]): Promise<Calendars> {
+  const now = new Date(rows[0]?.now ?? question.earliestStart);
+  const fromMs = Math.max(Date.parse(question.earliestStart), Math.ceil(now.getTime() / START_GRID_MS) * START_GRID_MS);
+  const use = await findOthers(db, question, rows);
+  const busy = rows.map(blockedOf);
+  const ids = rows.map(({ id }) => id);
+  const lengthMs = question.durationMinutes * MINUTE_MS;
+  let [readMs, stretchMs] = [-Infinity, FIRST_STRETCH_DAYS * DAY_MS + lengthMs];
+  const candidates = rows.map((row, index) => candidateOf(row, busy[index] ?? []));
+  return {
+    async read(untilMs) {
+      const nextMs = Math.min(fromMs + stretchMs, untilMs);
+      stretchMs *= 4;
+      if (nextMs <= readMs || rows.length === 0) return void (readMs = Math.max(readMs, nextMs));
+      // What begins within a gap of the end is in the way already.
+      const range = [readMs === -Infinity ? fromMs - 9 * DAY_MS : readMs + DAY_MS, nextMs + DAY_MS, fromMs - DAY_MS];
+      readMs = nextMs;
+      const values = [ids, ...range.map((ms) => new Date(ms).toISOString())];
+      addHeld(await run<HeldRow & Record<string, unknown>>(db.pool, heldStatement, values), rows, busy);
+    },
+    untilMs: () => readMs,
+    search: () => ({ ...use, candidates, now, ofTeam: question.teamId !== null }),
+    wish: (untilMs) => ({
+      units: question.units,
+      minutes: question.durationMinutes,
+      between: { startAt: new Date(fromMs), endAt: new Date(untilMs) },
+      spread: question.spread,
+      allowedHours: question.allowedHours ?? null,
+    }),
+  };
+}
+
+async function findCandidates(db: Database, question: SlotQuestion): Promise<CandidateRow[]> {
+  const { userId, model, memoryGib, resourceIds, tags, earliestStart } = question;
+  const rows = await run<CandidateRow & Record<string, unknown>>(db.pool, candidatesStatement, [
+    userId,
+    model || null,
+    memoryGib ?? null,
+    resourceIds && resourceIds.length > 0 ? resourceIds : null,
+    tags && tags.length > 0 ? tags : null,
+    earliestStart,
+  ]);
+  return rows.filter(({ mayBook }) => mayBook);
+}
+
+/** What limits on amount count, read once for all servers; nothing is read where none has a limit. */
+async function findOthers(db: Database, question: SlotQuestion, rows: readonly CandidateRow[]) {
+  const { userId, teamId, earliestStart: startAt } = question;
+  const limited = rows.find(({ policy }) => limitsAmounts(presentPolicy(policy).policy));
+  const accountingZone = rows[0]?.accountingZone ?? 'UTC';
+  const none: CountedBooking[] = [];
+  if (!limited) return { accountingZone, others: none };
+  const endAt = new Date(Date.parse(startAt) + MINUTE_MS).toISOString();
+  const situation = await findSituation(db, { resourceId: limited.id, startAt, endAt });
+  const use = situation && (await findUse(db, { situation, userId, teamId, units: 1 }, presentPolicy(limited.policy)));
+  return { accountingZone, others: use?.bookings ?? none };
+}
+
+function candidateOf(row: CandidateRow, busy: readonly Busy[]): Search['candidates'][number] {
+  const unitIndexes = row.units.filter(({ fits }) => fits).map(({ index }) => index);
+  return { id: row.id, rules: presentPolicy(row.policy), timeZone: row.timeZone, unitIndexes, busy };
+}
+
+function blockedOf({ blocked, units }: CandidateRow): Busy[] {
+  return blocked
+    .map(({ startMs, endMs, unitIndexes }) => ({
+      fromMs: startMs,
+      toMs: endMs ?? Infinity,
+      unitIndexes: unitIndexes ?? units.map(({ index }) => index),
+    }))
+    .toSorted((a, b) => a.fromMs - b.fromMs);
+}
+
+/** Puts what was read into the servers' calendars, each with its gap on both sides. */
+function addHeld(held: readonly HeldRow[], rows: readonly CandidateRow[], busy: readonly Busy[][]): void {
+  const indexesOf = new Map<string, readonly number[]>();
+  const gaps = rows.map(({ policy }) => presentPolicy(policy).policy.gapMinutes * MINUTE_MS);
+  for (const { n, startMs, endMs, unitIndexes } of held) {
+    const at = Number(n) - 1;
+    const gapMs = gaps[at] ?? 0;
+    const indexes = indexesOf.get(unitIndexes) ?? unitIndexes.slice(1, -1).split(',').map(Number);
+    indexesOf.set(unitIndexes, indexes);
+    busy[at]?.push({ fromMs: startMs - gapMs, toMs: endMs + gapMs, unitIndexes: indexes });
+  }
+  for (const calendar of busy) calendar.sort((a, b) => a.fromMs - b.fromMs);
+}
