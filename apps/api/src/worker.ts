@@ -5,6 +5,8 @@ import { mailsJobs } from '#modules/mails/index.ts';
 import { googleCalendarJobs } from '#modules/google-calendar/index.ts';
 import { notificationsJobs } from '#modules/notifications/index.ts';
 import { reservationsJobs } from '#modules/reservations/index.ts';
+import { timeRequestsJobs } from '#modules/time-requests/index.ts';
+import { waitlistJobs } from '#modules/waitlist/index.ts';
 import { systemClock, type Clock } from '#platform/clock.ts';
 import { closeDatabase, openDatabase } from '#platform/db/client.ts';
 import { housekeeping } from '#platform/housekeeping.ts';
@@ -37,6 +39,8 @@ const POOL_SIZE = 6;
 /** The table of contents of the background work: every module that has some. */
 const modules: readonly JobsOfModule[] = [
   reservationsJobs,
+  waitlistJobs,
+  timeRequestsJobs,
   mailsJobs,
   invitationsJobs,
   notificationsJobs,

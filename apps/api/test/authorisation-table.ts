@@ -33,6 +33,10 @@ export const objectRules: Readonly<Record<string, ObjectRule>> = {
   transferReservation: ownersAndAdmins,
   listColleagues: ownersAndAdmins,
   checkInReservation: owners,
+  getTimeRequest: secret,
+  acceptTimeRequest: secret,
+  declineTimeRequest: secret,
+  withdrawTimeRequest: secret,
   acceptMaintenanceOffer: secret,
   declineMaintenanceOffer: secret,
 
@@ -41,6 +45,11 @@ export const objectRules: Readonly<Record<string, ObjectRule>> = {
   listTeamCandidates: ownersAndAdmins,
   putTeamMember: ownersAndAdmins,
   removeTeamMember: ownersAndAdmins,
+
+  changeWish: owners,
+  withdrawWish: owners,
+  acceptWishOffer: owners,
+  passWishOffer: owners,
 
   editFeedback: owners,
   removeFeedback: ownersAndAdmins,

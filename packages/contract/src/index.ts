@@ -28,6 +28,7 @@ import * as series from './series.ts';
 import * as slots from './slots.ts';
 import * as system from './system.ts';
 import * as teams from './teams.ts';
+import * as timeRequests from './time-requests.ts';
 import * as waitlist from './waitlist.ts';
 
 export * from './accounts.ts';
@@ -60,9 +61,10 @@ export * from './resources.ts';
 export * from './retirement.ts';
 export * from './server-import.ts';
 export * from './series.ts';
-export * from './system.ts';
 export * from './slots.ts';
+export * from './system.ts';
 export * from './teams.ts';
+export * from './time-requests.ts';
 export * from './waitlist.ts';
 
 /** Where the API lives on the server. */
@@ -81,9 +83,10 @@ const modules = [
   retirement,
   policies,
   reservations,
+  slots,
   series,
   reservationActions,
-  slots,
+  timeRequests,
   waitlist,
   approvals,
   teams,

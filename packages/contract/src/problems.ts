@@ -21,6 +21,7 @@ export const problemStatus = {
   'already-decided': 409,
   'maintenance-over': 409,
   'offer-closed': 409,
+  'request-closed': 409,
   'name-taken': 409,
   'email-taken': 409,
   'invitation-not-valid': 409,
@@ -28,6 +29,10 @@ export const problemStatus = {
   'account-closed': 409,
   'reservations-ahead': 409,
   'feedback-answered': 409,
+  'series-refused': 409,
+  'series-over': 409,
+  'waitlist-full': 409,
+  'wish-closed': 409,
   'request-in-flight': 409,
   'stale-version': 412,
   'payload-too-large': 413,
@@ -82,6 +87,23 @@ export const FieldError = z
   .meta({ id: 'FieldError' });
 export type FieldError = z.output<typeof FieldError>;
 
+/** A date of a series that cannot be booked: why, and who is there. */
+export const RefusedOccurrence = z
+  .strictObject({
+    date: z.string(),
+    startAt: z.string(),
+    endAt: z.string(),
+    code: z.enum(['reservation-overlap', 'under-maintenance', 'policy-refused', 'resource-not-bookable', 'units-not-enough']),
+    detail: z.string(),
+    conflicts: z.array(Conflict),
+  })
+  .meta({ id: 'RefusedOccurrence' });
+export type RefusedOccurrence = z.output<typeof RefusedOccurrence>;
+
+/** Where a wish on the waiting list stands. `paused`: two offers in a row ran out, so it waits for its owner. */
+export const WishState = z.enum(['waiting', 'paused', 'offered', 'fulfilled', 'expired', 'withdrawn']);
+export type WishState = z.output<typeof WishState>;
+
 /** Why a link of an invitation works no more; `replaced`: a newer one was sent. */
 export const InvitationClosed = z.enum(['accepted', 'expired', 'revoked', 'replaced']);
 
@@ -127,6 +149,10 @@ export const ApprovalDecision = z
   .meta({ id: 'ApprovalDecision' });
 export type ApprovalDecision = z.output<typeof ApprovalDecision>;
 
+/** `closed`: one of the two reservations is no longer such that it fits. */
+export const TimeRequestState = z.enum(['open', 'accepted', 'declined', 'withdrawn', 'expired', 'closed']);
+export type TimeRequestState = z.output<typeof TimeRequestState>;
+
 /** The extra fields of a problem, by code; a code that is not listed has none. */
 export const problemExtras = {
   'validation-failed': z.strictObject({ errors: z.array(FieldError) }),
@@ -144,11 +170,15 @@ export const problemExtras = {
   }),
   'account-closed': z.strictObject({ reason: z.enum(['merged', 'withdrawn']) }),
   'reservations-ahead': z.strictObject({ reservationCount: z.int() }),
+  'waitlist-full': z.strictObject({ limit: z.int() }),
+  'wish-closed': z.strictObject({ wishState: WishState }),
+  'series-refused': z.strictObject({ refused: z.array(RefusedOccurrence), occurrenceCount: z.int() }),
   'stale-version': z.strictObject({ current: z.unknown() }),
   'policy-refused': z.strictObject({
     ...ruleFields,
     refusals: z.array(RefusedRule),
   }),
+  'request-closed': z.strictObject({ requestState: TimeRequestState }),
   'already-decided': z.strictObject({ decision: ApprovalDecision }),
   'rate-limited': z.strictObject({ retryAfterSeconds: z.int() }),
 } as const satisfies Partial<Record<ProblemCode, z.ZodObject>>;

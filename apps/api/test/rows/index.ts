@@ -16,7 +16,9 @@ import { policiesRows } from './policies.ts';
 import { reservationActionsRows } from './reservation-actions.ts';
 import { reservationsRows } from './reservations.ts';
 import { resourcesRows } from './resources.ts';
+import { timeRequestsRows } from './time-requests.ts';
 import { teamsRows } from './teams.ts';
+import { waitlistRows } from './waitlist.ts';
 
 /** Every endpoint's example and problems; a test fails while one is missing. */
 export const allRows: Readonly<Record<string, EndpointRows>> = {
@@ -28,7 +30,9 @@ export const allRows: Readonly<Record<string, EndpointRows>> = {
   ...policiesRows,
   ...reservationsRows,
   ...reservationActionsRows,
+  ...timeRequestsRows,
   ...approvalsRows,
+  ...waitlistRows,
   ...teamsRows,
   ...dashboardRows,
   ...googleCalendarRows,

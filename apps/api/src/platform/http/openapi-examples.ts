@@ -220,6 +220,7 @@ export const examples = {
     'already-decided': alreadyDecidedExtras,
     'validation-failed': { errors: [{ path: '/endAt', message: 'must be later than startAt' }] },
     'reservation-overlap': { conflicts: [conflict], freeUnits: [] },
+    'request-closed': { requestState: 'withdrawn' },
     'reservation-ended': { endAt: reservation.endAt },
     'reservation-not-active': { reservationStatus: 'cancelled' },
     'resource-not-bookable': { resourceStatus: 'maintenance' },
