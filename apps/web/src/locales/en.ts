@@ -19,6 +19,7 @@ import profile from './en/profile.json';
 import reports from './en/reports.json';
 import reservations from './en/reservations.json';
 import resources from './en/resources.json';
+import palette from './en/palette.json';
 import peopleImport from './en/people-import.json';
 import teams from './en/teams.json';
 import system from './en/system.json';
@@ -35,6 +36,7 @@ export const en = {
   maintenance,
   serverImport,
   people,
+  palette,
   peopleImport,
   teams,
   feedback,

@@ -19,6 +19,7 @@ import profile from './ko/profile.json';
 import reports from './ko/reports.json';
 import reservations from './ko/reservations.json';
 import resources from './ko/resources.json';
+import palette from './ko/palette.json';
 import peopleImport from './ko/people-import.json';
 import teams from './ko/teams.json';
 import system from './ko/system.json';
@@ -35,6 +36,7 @@ export const ko = {
   maintenance,
   serverImport,
   people,
+  palette,
   peopleImport,
   teams,
   feedback,

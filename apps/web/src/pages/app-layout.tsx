@@ -7,21 +7,29 @@ import { PageSkeleton } from '../components/loading-skeletons.tsx';
 import { PageBody } from '../components/page-body.tsx';
 import { AccountMenu } from '../features/accounts/components/account-menu.tsx';
 import { waitingCountQuery } from '../features/approvals/api.ts';
+import { paletteOpen } from '../features/palette/open.ts';
 import { AppShell } from '../features/shell/components/app-shell.tsx';
 import { useForeignChanges } from '../features/reservations/use-foreign-changes.ts';
 import { ShellSkeleton } from '../features/shell/components/shell-skeleton.tsx';
 import { useFreshStart } from '../features/shell/use-fresh-start.ts';
 import { changeLanguage } from '../lib/i18n.ts';
 import { startLive } from '../lib/live.ts';
+import { shortcutSheet } from '../lib/shortcuts.ts';
 import { signInPath } from '../lib/return-path.ts';
 import { useSession, useUser } from '../lib/session.ts';
+import { useStore } from '../lib/store.ts';
 import { UnreachablePage } from './unreachable-page.tsx';
+import { useAppKeys } from './use-app-keys.ts';
 
 // Needed by few and late; forms are a good part of the code.
 const SessionEndedDialog = lazy(() => import('../features/accounts/components/session-ended-dialog.tsx'));
 
 // Its window is most of it, and nothing of a page waits for it.
 const Bell = lazy(async () => ({ default: (await import('../features/notifications/components/bell.tsx')).Bell }));
+
+// Both are opened by a key, long after the page is there.
+const CommandPalette = lazy(() => import('./command-palette.tsx'));
+const ShortcutSheet = lazy(() => import('../features/shell/components/shortcut-sheet.tsx'));
 
 /** Everything behind sign-in: the shell, the live updates, and the way back in when a session ends. */
 export function AppLayout() {
@@ -41,6 +49,9 @@ function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
   const queryClient = useQueryClient();
   const { pathname } = useLocation();
   const { data: waiting } = useQuery({ ...waitingCountQuery(), enabled: user.role === 'admin' });
+  const isPaletteOpen = useStore(paletteOpen);
+  const isSheetOpen = useStore(shortcutSheet);
+  useAppKeys(user.role === 'admin');
   useFreshStart(pathname);
   useForeignChanges();
   useEffect(() => (hasEnded ? undefined : startLive(queryClient)), [hasEnded, queryClient]);
@@ -50,6 +61,7 @@ function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
       <AppShell
         isAdmin={user.role === 'admin'}
         waiting={{ '/approvals': waiting ?? 0 }}
+        onSearch={() => paletteOpen.set(true)}
         accountMenu={(variant) => <AccountMenu variant={variant} />}
         bell={(opens) => (
           // As large as the bell, so that nothing moves when it appears.
@@ -64,6 +76,10 @@ function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
           </Suspense>
         </ErrorBoundary>
       </AppShell>
+      <Suspense>
+        {isPaletteOpen && <CommandPalette />}
+        {isSheetOpen && <ShortcutSheet />}
+      </Suspense>
       {hasEnded && (
         <Suspense>
           <SessionEndedDialog />

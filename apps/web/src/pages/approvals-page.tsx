@@ -1,12 +1,11 @@
 import { ApprovalReason } from '@jari/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import { ShortcutHelpButton } from '../components/shortcut-help-button.tsx';
 import type { ApprovalFilters } from '../features/approvals/api.ts';
 import { Approvals } from '../features/approvals/components/approvals.tsx';
-import { KeyHelp } from '../features/approvals/components/key-help.tsx';
 import { bookableResourcesQuery } from '../features/reservations/api.ts';
 import { useServerColors } from '../features/reservations/use-servers.ts';
 import { useUrlFilters } from './use-url-filters.ts';
@@ -16,7 +15,6 @@ export default function ApprovalsPage() {
   const [params, change] = useUrlFilters();
   const { data: servers = [] } = useQuery(bookableResourcesQuery());
   const colorOf = useServerColors();
-  const [isHelpOpen, setIsHelpOpen] = useState(false);
   const filters: ApprovalFilters = {
     q: params.get('q') ?? undefined,
     resourceId: params.get('server') ?? undefined,
@@ -30,11 +28,7 @@ export default function ApprovalsPage() {
   };
   return (
     <PageBody>
-      <PageHeader
-        title={t('title')}
-        description={t('description')}
-        actions={<KeyHelp isOpen={isHelpOpen} onOpen={setIsHelpOpen} />}
-      />
+      <PageHeader title={t('title')} description={t('description')} actions={<ShortcutHelpButton />} />
       <Approvals
         filters={filters}
         onFilter={onFilter}
@@ -42,7 +36,6 @@ export default function ApprovalsPage() {
         onOpen={(request) => change({ request: request ?? undefined })}
         servers={servers}
         colorOf={colorOf}
-        onHelp={() => setIsHelpOpen(true)}
       />
     </PageBody>
   );

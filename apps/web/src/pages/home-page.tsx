@@ -20,6 +20,7 @@ import { QuickReserve } from '../features/reservations/components/quick-reserve.
 import { ReservationPanels } from '../features/reservations/components/reservation-panels.tsx';
 import { useReservationPanels, withPanel } from '../features/reservations/panels.ts';
 import { useServerColors } from '../features/reservations/use-servers.ts';
+import { useShortcuts } from '../lib/shortcuts.ts';
 import { now } from '../lib/time.ts';
 import { useTime } from '../lib/viewer.ts';
 import { NoServers } from './no-servers.tsx';
@@ -33,6 +34,7 @@ export default function HomePage() {
   const { t } = useTranslation('home');
   const time = useTime();
   const panels = useReservationPanels();
+  useShortcuts({ create: () => panels.openCreate() });
   return (
     <PageBody>
       <PageHeader

@@ -14,6 +14,7 @@ import { bookableResourcesQuery } from '../features/reservations/api.ts';
 import { ReservationPanels } from '../features/reservations/components/reservation-panels.tsx';
 import { useReservationPanels, withPanel } from '../features/reservations/panels.ts';
 import { useServerColors } from '../features/reservations/use-servers.ts';
+import { useShortcuts } from '../lib/shortcuts.ts';
 import { OtherCalendarsMenu } from './other-calendars-menu.tsx';
 import { useUnitsInWords } from './use-units-in-words.ts';
 
@@ -22,6 +23,7 @@ export default function MyReservationsPage() {
   const [params, setParams] = useSearchParams();
   const scope = SCOPES.find((each) => each === params.get('scope')) ?? 'upcoming';
   const panels = useReservationPanels();
+  useShortcuts({ create: () => panels.openCreate() });
   const [isImporting, setImports] = useState(false);
   const { data: servers } = useQuery(bookableResourcesQuery());
   const colorOf = useServerColors();

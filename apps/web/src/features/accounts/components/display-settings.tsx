@@ -1,8 +1,9 @@
-import { Input } from '@mantine/core';
+import { Input, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { LanguageControl } from '../../../components/language-control.tsx';
 import { ThemeControl } from '../../../components/theme-control.tsx';
 import { notifyProblem, notifySuccess } from '../../../components/toasts.tsx';
+import { useSingleKeysSetting } from '../../../lib/single-keys.ts';
 import { useUser } from '../../../lib/session.ts';
 import { useSaveLanguage, useUpdateMe } from '../api.ts';
 import { TimeZoneSelect } from './time-zone-select.tsx';
@@ -11,6 +12,7 @@ import { TimeZoneSelect } from './time-zone-select.tsx';
 export function DisplaySettings() {
   const { t } = useTranslation('profile');
   const { name, locale, timeZone } = useUser();
+  const [areKeysOn, setKeysOn] = useSingleKeysSetting();
   const update = useUpdateMe();
   const saveLanguage = useSaveLanguage();
   const saveZone = (zone: string | null) => {
@@ -28,6 +30,12 @@ export function DisplaySettings() {
       <Input.Wrapper label={t('field.theme')} labelElement="div">
         <ThemeControl fullWidth />
       </Input.Wrapper>
+      <Switch
+        label={t('field.shortcuts')}
+        description={t('field.shortcutsHint')}
+        checked={areKeysOn}
+        onChange={(event) => setKeysOn(event.currentTarget.checked)}
+      />
     </>
   );
 }

@@ -41,6 +41,7 @@ const aRequest = (number: number, changes: Partial<ApprovalRequest> = {}): Appro
   totalUnits: 8,
   startAt: '2099-12-01T00:00:00.000Z',
   endAt: '2099-12-01T09:00:00.000Z',
+  before: null,
   ...changes,
 });
 const decided = {
@@ -93,7 +94,6 @@ function Queue() {
       onOpen={setNamed}
       servers={[]}
       colorOf={serverColor}
-      onHelp={() => undefined}
     />
   );
 }

@@ -7,7 +7,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { LoadMore } from '../../../components/load-more.tsx';
 import { ListSkeleton } from '../../../components/loading-skeletons.tsx';
-import { useSingleKeys, useSingleKeysSetting } from '../../../lib/single-keys.ts';
+import { useShortcuts } from '../../../lib/shortcuts.ts';
 import type { ApprovalFilters as Filters } from '../api.ts';
 import { useQueue } from '../use-queue.ts';
 import { ApprovalDetail } from './approval-detail.tsx';
@@ -24,26 +24,19 @@ interface ApprovalsProps {
   onOpen: (key: string | null) => void;
   servers: readonly { id: string; name: string }[];
   colorOf: (resourceId: string) => ServerColor;
-  onHelp: () => void;
 }
 
-const keys = { KeyJ: 'j', KeyK: 'k', KeyX: 'x', KeyA: 'a', KeyR: 'r' } as const;
-
 /** The queue of everything that needs a yes: a list, and beside it the one that is being decided. */
-export function Approvals({ filters, onFilter, named, onOpen, servers, colorOf, onHelp }: ApprovalsProps) {
+export function Approvals({ filters, onFilter, named, onOpen, servers, colorOf }: ApprovalsProps) {
   const queue = useQueue({ filters, named, onOpen });
   const { query, requests, openRef, openRequest } = queue;
-  const [areKeysOn] = useSingleKeysSetting();
-  useSingleKeys(
-    keys,
-    (key) => {
-      if (key === 'j' || key === 'k') queue.step(key === 'j' ? 1 : -1);
-      else if (key === 'x') queue.tick();
-      else if (key === '?') onHelp();
-      else queue.begin(key === 'a' ? 'approve' : 'reject');
-    },
-    areKeysOn,
-  );
+  useShortcuts({
+    requestNext: () => queue.step(1),
+    requestPrevious: () => queue.step(-1),
+    requestSelect: () => queue.tick(),
+    requestApprove: () => queue.begin('approve'),
+    requestReject: () => queue.begin('reject'),
+  });
   const first = requests[0];
   return (
     <>

@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Group, Loader, SegmentedControl, Switch, Text, Title, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ShortcutHelpButton } from '../../../components/shortcut-help-button.tsx';
 import { useTime } from '../../../lib/viewer.ts';
 import type { CalendarView } from '../calendar-view.ts';
 import classes from './calendar-toolbar.module.css';
-import { DayJump } from './day-jump.tsx';
-import { ShortcutHelp } from './shortcut-help.tsx';
+import { DayJump } from '../../../components/day-jump.tsx';
 
 interface CalendarToolbarProps {
   title: string;
@@ -24,8 +24,6 @@ interface CalendarToolbarProps {
   onCreate: () => void;
   /** Too much for the grid: says what helps. */
   isCrowded: boolean;
-  isHelpOpen: boolean;
-  onHelp: (isOpen: boolean) => void;
 }
 
 export function CalendarToolbar(props: CalendarToolbarProps) {
@@ -71,7 +69,7 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
           onChange={(view) => props.onView(view)}
           data={props.views.map((view) => ({ value: view, label: t(`view.${view}`) }))}
         />
-        <ShortcutHelp isOpen={props.isHelpOpen} onOpen={props.onHelp} />
+        <ShortcutHelpButton />
         <Button leftSection={<IconPlus size={16} />} onClick={props.onCreate} className={classes['create'] ?? ''}>
           {t('create')}
         </Button>

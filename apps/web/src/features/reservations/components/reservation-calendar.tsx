@@ -7,6 +7,8 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { type TimeFormatter, toInstant } from '../../../lib/time.ts';
+import { useShortcuts } from '../../../lib/shortcuts.ts';
+import { useSingleKeysSetting } from '../../../lib/single-keys.ts';
 import { useNow, useTime } from '../../../lib/viewer.ts';
 import { timelineQuery } from '../api.ts';
 import { startFromNow, type Span } from '../booking-form.ts';
@@ -20,7 +22,6 @@ import { type CalendarPanels, useCalendarKeyboard } from '../use-calendar-keyboa
 import type { useCalendarParams } from '../use-calendar-params.ts';
 import { useClosedShades } from '../use-closed-shades.ts';
 import { useServerColors } from '../use-servers.ts';
-import { useShortcuts, useShortcutsSetting } from '../use-shortcuts.ts';
 import { Agenda } from './agenda.tsx';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
 import classes from './reservation-calendar.module.css';
@@ -38,7 +39,6 @@ interface ReservationCalendarProps {
 
 const HOUR_MS = 3_600_000;
 const PHONE_VIEWS = ['day', 'list'] as const;
-const VIEW_KEYS = { m: 'month', w: 'week', d: 'day', l: 'list' } as const;
 
 /** The reservations of all servers in time: a grid to drag on, or on a phone a list of the day. */
 export function ReservationCalendar({ params, onOpen, onCreate, panels }: ReservationCalendarProps) {
@@ -47,8 +47,7 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
   const clock = useNow();
   const isPhone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false }) ?? false;
   const [gridTitle, setGridTitle] = useState('');
-  const [isHelpOpen, setIsHelpOpen] = useState(false);
-  const [areShortcutsOn] = useShortcutsSetting();
+  const [areShortcutsOn] = useSingleKeysSetting();
   const colorOf = useServerColors();
 
   const { date, resourceIds, onlyMine } = params;
@@ -94,13 +93,19 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
     // A day tapped on a phone is booked from its morning on.
     create(isLater ? firstHoursOf(date, today, time.fromWallTime, nowMs) : undefined);
   };
-  useShortcuts((key) => {
-    if (key === 'c') create();
-    else if (key === 't') params.setDate(null);
-    else if (key === 'j' || key === 'k') params.setDate(shiftDate(view, date, key === 'j' ? 1 : -1));
-    else if (key === '?') setIsHelpOpen(true);
-    else params.setView(VIEW_KEYS[key]);
-  }, areShortcutsOn);
+  const step = (steps: number) => params.setDate(shiftDate(view, date, steps));
+  useShortcuts({
+    create: () => create(),
+    today: () => params.setDate(null),
+    day: () => params.setView('day'),
+    week: () => params.setView('week'),
+    month: () => params.setView('month'),
+    list: () => params.setView('list'),
+    next: () => step(1),
+    nextToo: () => step(1),
+    previous: () => step(-1),
+    previousToo: () => step(-1),
+  });
 
   const title = { month: gridTitle, week: gridTitle, day: gridTitle, list: weekTitle(days, time, t) }[view];
 
@@ -152,7 +157,7 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
         view={view}
         views={isPhone ? PHONE_VIEWS : CALENDAR_VIEWS}
         onView={params.setView}
-        onStep={(steps) => params.setDate(shiftDate(view, date, steps))}
+        onStep={step}
         onToday={() => params.setDate(null)}
         onDate={isPhone ? params.setDate : null}
         date={date}
@@ -161,8 +166,6 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
         onOnlyMine={params.setOnlyMine}
         onCreate={isDayList ? createOnDay : () => create()}
         isCrowded={(view === 'week' || view === 'month') && isCrowded(events.length)}
-        isHelpOpen={isHelpOpen}
-        onHelp={setIsHelpOpen}
       />
       {isDayList && <WeekStrip date={date} bookingsOf={bookingsOf} onPick={params.setDate} />}
       <VisuallyHidden role="status">{timeline.isPending ? t('loading') : keyboard.announcement}</VisuallyHidden>

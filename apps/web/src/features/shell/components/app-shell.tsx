@@ -1,4 +1,5 @@
-import { Group, Text } from '@mantine/core';
+import { ActionIcon, Group, Kbd, Text, UnstyledButton } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -13,6 +14,7 @@ import classes from './app-shell.module.css';
 interface AppShellProps {
   isAdmin: boolean;
   waiting: Waiting;
+  onSearch: () => void;
   /** The account's menu, once in full and once as a small button. */
   accountMenu: (variant: 'full' | 'compact') => ReactNode;
   /** The bell: with a window of its own beside the wide frame, a link in the small one. */
@@ -20,8 +22,10 @@ interface AppShellProps {
   children: ReactNode;
 }
 
+const MOD = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
+
 /** The frame of every page behind sign-in. It renders before any data does. */
-export function AppShell({ isAdmin, waiting, accountMenu, bell, children }: AppShellProps) {
+export function AppShell({ isAdmin, waiting, onSearch, accountMenu, bell, children }: AppShellProps) {
   const { t } = useTranslation();
   return (
     <div className={classes['shell']}>
@@ -36,12 +40,22 @@ export function AppShell({ isAdmin, waiting, accountMenu, bell, children }: AppS
             {bell('window')}
           </Group>
         </Group>
+        <UnstyledButton className={classes['search']} onClick={onSearch} aria-keyshortcuts="Control+K">
+          <IconSearch size={16} stroke={1.7} aria-hidden="true" />
+          <span>{t('nav.search')}</span>
+          <Kbd size="xs" aria-hidden="true">
+            {MOD} K
+          </Kbd>
+        </UnstyledButton>
         <SideNav isAdmin={isAdmin} waiting={waiting} />
         <div className={classes['account']}>{accountMenu('full')}</div>
       </header>
       <header className={classes['top']}>
         <Brand />
         <Group gap="sm" wrap="nowrap">
+          <ActionIcon size={34} onClick={onSearch} aria-label={t('nav.search')}>
+            <IconSearch size={20} stroke={1.7} />
+          </ActionIcon>
           <ConnectionDot />
           {bell('page')}
           {accountMenu('compact')}
