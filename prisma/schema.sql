@@ -50,6 +50,11 @@ CREATE TABLE calendar_feeds (
   scope text NOT NULL,
   user_id uuid NOT NULL
 );
+CREATE TABLE check_in_warnings (
+  released_at timestamp(3) with time zone,
+  reservation_id uuid NOT NULL,
+  warned_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp()
+);
 CREATE TABLE feedback_posts (
   author_id uuid NOT NULL,
   body text NOT NULL,
@@ -278,6 +283,7 @@ CREATE TABLE reservations (
   series_id uuid,
   start_at timestamp(3) with time zone NOT NULL,
   status text NOT NULL,
+  stood_before jsonb,
   team_id uuid,
   title text NOT NULL,
   unit_indexes integer[],
@@ -310,6 +316,35 @@ CREATE TABLE resources (
   time_zone text,
   updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   version integer NOT NULL DEFAULT 1
+);
+CREATE TABLE series (
+  cancelled_at timestamp(3) with time zone,
+  continues uuid,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  description text,
+  duration_minutes integer NOT NULL,
+  every integer NOT NULL,
+  frequency text NOT NULL,
+  id uuid NOT NULL,
+  resource_id uuid NOT NULL,
+  start_time time(0) without time zone NOT NULL,
+  starts_on date NOT NULL,
+  team_id uuid,
+  time_zone text NOT NULL,
+  times integer,
+  title text NOT NULL,
+  unit_count integer,
+  unit_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  until date,
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  user_id uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  weekdays integer[] NOT NULL
+);
+CREATE TABLE series_occurrences (
+  date date NOT NULL,
+  reservation_id uuid,
+  series_id uuid NOT NULL
 );
 CREATE TABLE sessions (
   address text,
@@ -344,6 +379,23 @@ CREATE TABLE throttle_counters (
   key character varying(255) NOT NULL,
   points integer NOT NULL DEFAULT 0
 );
+CREATE TABLE time_requests (
+  answer text,
+  asker_id uuid NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  decided_at timestamp(3) with time zone,
+  end_at timestamp(3) with time zone NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  extends_id uuid,
+  holder_id uuid NOT NULL,
+  id uuid NOT NULL,
+  message text,
+  outcome text,
+  reservation_id uuid NOT NULL,
+  start_at timestamp(3) with time zone NOT NULL,
+  title text NOT NULL,
+  unit_indexes integer[]
+);
 CREATE TABLE units (
   added_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
   id uuid NOT NULL,
@@ -375,6 +427,28 @@ CREATE TABLE users (
   version integer NOT NULL DEFAULT 1,
   withdrawn_at timestamp(3) with time zone
 );
+CREATE TABLE waitlist_wishes (
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  duration_minutes integer NOT NULL,
+  earliest_at timestamp(3) with time zone NOT NULL,
+  id uuid NOT NULL,
+  latest_at timestamp(3) with time zone NOT NULL,
+  memory_gib integer,
+  missed_offers integer NOT NULL DEFAULT 0,
+  model text,
+  offered_at timestamp(3) with time zone,
+  reservation_id uuid,
+  resource_id uuid,
+  rests_until timestamp(3) with time zone,
+  state text NOT NULL DEFAULT 'waiting'::text,
+  tags text[] NOT NULL DEFAULT '{}'::text[],
+  team_id uuid,
+  title text NOT NULL,
+  unit_count integer NOT NULL,
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  user_id uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1
+);
 
 -- Constraints
 ALTER TABLE audit_entries ADD CONSTRAINT audit_entries_pkey PRIMARY KEY (id);
@@ -384,6 +458,8 @@ ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_pkey PRIMARY KEY (id);
 ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_resource_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_scope_check CHECK (((scope = ANY (ARRAY['mine'::text, 'resource'::text, 'all'::text])) AND ((scope = 'resource'::text) = (resource_id IS NOT NULL))));
 ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE check_in_warnings ADD CONSTRAINT check_in_warnings_pkey PRIMARY KEY (reservation_id);
+ALTER TABLE check_in_warnings ADD CONSTRAINT check_in_warnings_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE feedback_posts ADD CONSTRAINT feedback_posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE feedback_posts ADD CONSTRAINT feedback_posts_body_check CHECK (((char_length(body) >= 1) AND (char_length(body) <= 2000)));
 ALTER TABLE feedback_posts ADD CONSTRAINT feedback_posts_pkey PRIMARY KEY (id);
@@ -460,6 +536,7 @@ ALTER TABLE reservations ADD CONSTRAINT reservations_no_overlap_excl EXCLUDE USI
 ALTER TABLE reservations ADD CONSTRAINT reservations_pkey PRIMARY KEY (id);
 ALTER TABLE reservations ADD CONSTRAINT reservations_policy_mode_check CHECK ((policy_mode = ANY (ARRAY['applied'::text, 'relaxed'::text, 'waived'::text])));
 ALTER TABLE reservations ADD CONSTRAINT reservations_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE reservations ADD CONSTRAINT reservations_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id) ON UPDATE CASCADE ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE reservations ADD CONSTRAINT reservations_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'cancelled'::text, 'rejected'::text, 'expired'::text])));
 ALTER TABLE reservations ADD CONSTRAINT reservations_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE reservations ADD CONSTRAINT reservations_units_check CHECK (((unit_indexes IS NOT NULL) AND (cardinality(unit_indexes) > 0) AND (array_position(unit_indexes, NULL::integer) IS NULL) AND (unit_indexes = uniq(sort(unit_indexes)))));
@@ -467,6 +544,21 @@ ALTER TABLE reservations ADD CONSTRAINT reservations_user_id_fkey FOREIGN KEY (u
 ALTER TABLE resources ADD CONSTRAINT resources_name_excl EXCLUDE USING btree (name_key WITH =) WHERE ((status <> 'retired'::text));
 ALTER TABLE resources ADD CONSTRAINT resources_pkey PRIMARY KEY (id);
 ALTER TABLE resources ADD CONSTRAINT resources_status_check CHECK ((status = ANY (ARRAY['active'::text, 'maintenance'::text, 'retired'::text])));
+ALTER TABLE series ADD CONSTRAINT series_continues_fkey FOREIGN KEY (continues) REFERENCES series(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE series ADD CONSTRAINT series_duration_check CHECK (((duration_minutes >= 1) AND (duration_minutes <= 10080)));
+ALTER TABLE series ADD CONSTRAINT series_end_check CHECK (((times IS NULL) <> (until IS NULL)));
+ALTER TABLE series ADD CONSTRAINT series_every_check CHECK ((every >= 1));
+ALTER TABLE series ADD CONSTRAINT series_frequency_check CHECK ((frequency = ANY (ARRAY['daily'::text, 'weekly'::text])));
+ALTER TABLE series ADD CONSTRAINT series_pkey PRIMARY KEY (id);
+ALTER TABLE series ADD CONSTRAINT series_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE series ADD CONSTRAINT series_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE series ADD CONSTRAINT series_units_check CHECK (((unit_count IS NULL) OR (cardinality(unit_ids) = 0)));
+ALTER TABLE series ADD CONSTRAINT series_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE series ADD CONSTRAINT series_weekdays_check CHECK (((frequency = 'weekly'::text) = (cardinality(weekdays) > 0)));
+ALTER TABLE series_occurrences ADD CONSTRAINT series_occurrences_pkey PRIMARY KEY (series_id, date);
+ALTER TABLE series_occurrences ADD CONSTRAINT series_occurrences_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE series_occurrences ADD CONSTRAINT series_occurrences_reservation_id_key UNIQUE (reservation_id);
+ALTER TABLE series_occurrences ADD CONSTRAINT series_occurrences_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE sessions ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 ALTER TABLE sessions ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE team_members ADD CONSTRAINT team_members_pkey PRIMARY KEY (team_id, user_id);
@@ -475,6 +567,14 @@ ALTER TABLE team_members ADD CONSTRAINT team_members_user_id_fkey FOREIGN KEY (u
 ALTER TABLE teams ADD CONSTRAINT teams_name_excl EXCLUDE USING btree (name_key WITH =) WHERE ((archived_at IS NULL));
 ALTER TABLE teams ADD CONSTRAINT teams_pkey PRIMARY KEY (id);
 ALTER TABLE throttle_counters ADD CONSTRAINT throttle_counters_pkey PRIMARY KEY (key);
+ALTER TABLE time_requests ADD CONSTRAINT time_requests_asker_id_fkey FOREIGN KEY (asker_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE time_requests ADD CONSTRAINT time_requests_ends_after_start_check CHECK ((end_at > start_at));
+ALTER TABLE time_requests ADD CONSTRAINT time_requests_extends_id_fkey FOREIGN KEY (extends_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE time_requests ADD CONSTRAINT time_requests_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE time_requests ADD CONSTRAINT time_requests_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'declined'::text, 'withdrawn'::text, 'expired'::text, 'closed'::text])));
+ALTER TABLE time_requests ADD CONSTRAINT time_requests_pkey PRIMARY KEY (id);
+ALTER TABLE time_requests ADD CONSTRAINT time_requests_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE time_requests ADD CONSTRAINT time_requests_units_check CHECK (((unit_indexes IS NOT NULL) AND (cardinality(unit_indexes) > 0)));
 ALTER TABLE units ADD CONSTRAINT units_index_check CHECK ((index >= 0));
 ALTER TABLE units ADD CONSTRAINT units_kind_check CHECK ((kind = ANY (ARRAY['gpu'::text, 'machine'::text])));
 ALTER TABLE units ADD CONSTRAINT units_pkey PRIMARY KEY (id);
@@ -486,6 +586,15 @@ ALTER TABLE users ADD CONSTRAINT users_merged_into_fkey FOREIGN KEY (merged_into
 ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 ALTER TABLE users ADD CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['member'::text, 'admin'::text])));
 ALTER TABLE users ADD CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])));
+ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_amount_check CHECK (((unit_count > 0) AND (duration_minutes > 0)));
+ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_offered_check CHECK (((state <> ALL (ARRAY['offered'::text, 'fulfilled'::text])) OR (reservation_id IS NOT NULL)));
+ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_pkey PRIMARY KEY (id);
+ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'paused'::text, 'offered'::text, 'fulfilled'::text, 'expired'::text, 'withdrawn'::text])));
+ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_window_check CHECK ((latest_at >= (earliest_at + ((duration_minutes)::double precision * '00:01:00'::interval))));
 
 -- Indexes
 CREATE INDEX audit_entries_action_idx ON public.audit_entries USING btree (action, at, id);
@@ -526,11 +635,18 @@ CREATE INDEX reservations_start_idx ON public.reservations USING btree (start_at
 CREATE INDEX reservations_team_start_idx ON public.reservations USING btree (team_id, start_at) WHERE (team_id IS NOT NULL);
 CREATE INDEX reservations_user_start_idx ON public.reservations USING btree (user_id, start_at, id);
 CREATE INDEX resources_name_idx ON public.resources USING btree (name_key, id);
+CREATE INDEX series_user_idx ON public.series USING btree (user_id);
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (user_id);
 CREATE INDEX team_members_user_idx ON public.team_members USING btree (user_id);
+CREATE INDEX time_requests_asker_idx ON public.time_requests USING btree (asker_id, created_at);
+CREATE INDEX time_requests_holder_idx ON public.time_requests USING btree (holder_id, created_at);
+CREATE UNIQUE INDEX time_requests_open_key ON public.time_requests USING btree (reservation_id, asker_id) WHERE (outcome IS NULL);
 CREATE UNIQUE INDEX units_resource_index_key ON public.units USING btree (resource_id, index);
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email_key);
 CREATE INDEX users_name_idx ON public.users USING btree (name, id);
+CREATE INDEX waitlist_wishes_open_idx ON public.waitlist_wishes USING btree (created_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'paused'::text, 'offered'::text]));
+CREATE UNIQUE INDEX waitlist_wishes_reservation_key ON public.waitlist_wishes USING btree (reservation_id) WHERE (reservation_id IS NOT NULL);
+CREATE INDEX waitlist_wishes_user_idx ON public.waitlist_wishes USING btree (user_id, updated_at);
 
 -- Functions
 CREATE OR REPLACE FUNCTION public.audit_text(e audit_entries)
@@ -643,6 +759,21 @@ CREATE OR REPLACE FUNCTION public.refuse_rewriting()
 AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'JR002';
+END
+$function$;
+CREATE OR REPLACE FUNCTION public.remember_how_it_stood()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.status = 'pending' AND OLD.status = 'confirmed' THEN
+    NEW.stood_before := jsonb_build_object('startAt', iso_instant(OLD.start_at), 'endAt', iso_instant(OLD.end_at),
+      'unitIndexes', to_jsonb(OLD.unit_indexes), 'policyMode', OLD.policy_mode);
+  ELSIF NEW.status <> 'confirmed'
+    OR (NEW.start_at, NEW.end_at, NEW.unit_indexes) = (OLD.start_at, OLD.end_at, OLD.unit_indexes) THEN
+    NEW.stood_before := NULL;
+  END IF;
+  RETURN NEW;
 END
 $function$;
 CREATE OR REPLACE FUNCTION public.store_reservation(p_id uuid, p_expected_version integer, p_resource_id uuid, p_resource_version integer, p_user_id uuid, p_title text, p_description text, p_start_at timestamp with time zone, p_end_at timestamp with time zone, p_unit_indexes integer[], p_status text, p_cancel_reason text, p_at timestamp with time zone, p_topic text, p_actor_id uuid, p_idempotency_scope text, p_idempotency_key text, p_idempotency_claim uuid, p_answer jsonb)
@@ -770,4 +901,5 @@ $function$;
 CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER audit_seals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER reservations_active_holder BEFORE INSERT OR UPDATE OF user_id ON public.reservations FOR EACH ROW EXECUTE FUNCTION refuse_inactive_holder();
+CREATE TRIGGER reservations_stood_before BEFORE UPDATE ON public.reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION remember_how_it_stood();
 CREATE TRIGGER resources_note_retirement BEFORE INSERT OR UPDATE OF status ON public.resources FOR EACH ROW EXECUTE FUNCTION note_retirement();

@@ -40,6 +40,10 @@ export const ReservationRequest = z
     totalUnits: z.int(),
     startAt: z.string(),
     endAt: z.string(),
+    before: z
+      .strictObject({ startAt: z.string(), endAt: z.string(), unitIndexes: z.array(z.int()) })
+      .nullable()
+      .describe('how it stands if its change is rejected; null: it is new'),
   })
   .meta({ id: 'ReservationRequest' });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PersonRef, Role } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
+import { FeedbackState } from './feedback.ts';
 import { Id, Instant, page, pagingFields } from './primitives.ts';
 
 /**
@@ -15,6 +16,7 @@ export const NotificationKind = z.enum([
   'reservation-approved',
   'reservation-rejected',
   'reservation-expired',
+  'change-rejected',
   'reservation-starting-soon',
   'reservation-ending-soon',
   'approval-requested',
@@ -22,6 +24,10 @@ export const NotificationKind = z.enum([
   'maintenance-changed',
   'maintenance-ended',
   'maintenance-offered',
+  'waitlist-offered',
+  'waitlist-missed',
+  'calendar-move-refused',
+  'feedback-answered',
   'role-changed',
   'password-changed',
 ]);
@@ -67,6 +73,12 @@ export const OfferedPlace = ReservationFacts.pick({
 }).meta({ id: 'OfferedPlace' });
 export type OfferedPlace = z.output<typeof OfferedPlace>;
 
+/** What its author said, what became of it, and what was replied. */
+export const FeedbackFacts = z
+  .strictObject({ id: Id, body: z.string(), state: FeedbackState, reply: z.string().nullable() })
+  .meta({ id: 'FeedbackFacts' });
+export type FeedbackFacts = z.output<typeof FeedbackFacts>;
+
 /** What the words of a notification are made of, whatever its language. */
 export const NotificationFacts = z
   .strictObject({
@@ -83,6 +95,9 @@ export const NotificationFacts = z
     resource: z.strictObject({ id: Id, name: z.string() }).nullable(),
     maintenance: MaintenanceFacts.optional(),
     offered: OfferedPlace.optional(),
+    feedback: FeedbackFacts.optional(),
+    /** Until when an offer from the waiting list is held. */
+    heldUntil: z.string().optional(),
   })
   .meta({ id: 'NotificationFacts' });
 export type NotificationFacts = z.output<typeof NotificationFacts>;

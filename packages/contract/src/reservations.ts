@@ -23,6 +23,9 @@ export const Approval = z
     decidedAt: z.string().nullable(),
     reason: z.string().nullable().describe('what was said with the decision'),
     expiresAt: z.string().nullable().describe('until when it can be approved; null: it no longer waits'),
+    isChangeRefused: z
+      .boolean()
+      .describe('it was not the reservation that was refused but its last change: it stands as before'),
   })
   .meta({ id: 'Approval' });
 export type Approval = z.output<typeof Approval>;

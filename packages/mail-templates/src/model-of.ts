@@ -18,6 +18,7 @@ const TONES: Readonly<Record<NotificationKind, Tone>> = {
   'reservation-approved': 'good',
   'reservation-rejected': 'bad',
   'reservation-expired': 'bad',
+  'change-rejected': 'bad',
   'reservation-starting-soon': 'info',
   'reservation-ending-soon': 'wait',
   'approval-requested': 'wait',
@@ -25,6 +26,10 @@ const TONES: Readonly<Record<NotificationKind, Tone>> = {
   'maintenance-changed': 'wait',
   'maintenance-ended': 'good',
   'maintenance-offered': 'info',
+  'waitlist-offered': 'good',
+  'waitlist-missed': 'wait',
+  'calendar-move-refused': 'bad',
+  'feedback-answered': 'info',
   'role-changed': 'info',
   'password-changed': 'info',
 };
@@ -125,7 +130,7 @@ function rowsOfNews({ reservation, before, offered }: NotificationFacts, writing
 }
 
 function namedIn(facts: NotificationFacts, { times, reader }: Writing): Named {
-  const { reservation, actor, resource, maintenance } = facts;
+  const { reservation, actor, resource, maintenance, heldUntil } = facts;
   return {
     actor: actor && actor.id !== reader.userId ? oneLine(actor.name) : null,
     owner: oneLine(reservation?.owner.name ?? ''),
@@ -134,8 +139,10 @@ function namedIn(facts: NotificationFacts, { times, reader }: Writing): Named {
     start: reservation ? times.clock(reservation.startAt) : '',
     end: reservation ? times.clock(reservation.endAt) : '',
     isAdmin: facts.role === 'admin',
+    said: shortened(oneLine(facts.feedback?.body ?? ''), SUBJECT_TITLE * 2),
     hasReservation: reservation !== null,
     window: maintenance ? windowOf(maintenance, times) : null,
+    until: heldUntil === undefined ? '' : times.clock(heldUntil),
   };
 }
 
@@ -152,6 +159,8 @@ function quoteOf(facts: NotificationFacts, writing: Writing): Quote | null {
 function targetOf(kind: NotificationKind, facts: NotificationFacts, { links: { publicUrl } }: Writing): string {
   if (kind === 'maintenance-announced' && !facts.maintenance) return `${publicUrl}/servers`;
   if (kind === 'maintenance-offered') return `${publicUrl}/mine`;
+  if (kind === 'waitlist-offered' || kind === 'waitlist-missed') return `${publicUrl}/waitlist`;
+  if (kind === 'feedback-answered') return `${publicUrl}/feedback?mine=true`;
   if (!facts.reservation) return publicUrl;
   // There is nothing to look at any more: the calendar, where a new time is found.
   if (['reservation-cancelled', 'reservation-rejected', 'reservation-expired'].includes(kind)) return publicUrl;
@@ -161,6 +170,7 @@ function targetOf(kind: NotificationKind, facts: NotificationFacts, { links: { p
 
 function whyOf(kind: NotificationKind): keyof Words['why'] {
   if (kind === 'approval-requested') return 'approval';
+  if (kind === 'feedback-answered') return 'feedback';
   return kind === 'role-changed' || kind === 'password-changed' ? 'account' : 'reservation';
 }
 

@@ -51,6 +51,13 @@ export const en: Words = {
       intro: () => 'The request has expired and the time is free again. Book again if you still need it.',
       button: 'Book again',
     },
+    'change-rejected': {
+      label: 'Change not approved',
+      title: () => 'Your reservation stays as it was',
+      intro: ({ actor }) =>
+        `${actor ? `${actor} declined the change you asked for.` : 'Nobody approved the change in time.'} What was confirmed before still stands.`,
+      button: SEE,
+    },
     'reservation-starting-soon': {
       label: 'Starting soon',
       title: ({ start }) => `Your reservation starts at ${start}`,
@@ -97,6 +104,32 @@ export const en: Words = {
       intro: ({ actor, window }) =>
         `Maintenance${window ? ` (${window})` : ''} stands in the way. ${actor ?? 'An admin'} offers you the place below: as long, and as many GPUs. Nobody holds it for you, so answer soon.`,
       button: 'Accept or decline',
+    },
+    'waitlist-offered': {
+      label: 'Your turn',
+      title: ({ until }) => `A place is held for you until ${until}`,
+      intro: ({ until }) =>
+        `What you were waiting for has become free, and nobody else can book it until ${until}. Accept it, or pass it on to the next one.`,
+      button: 'Accept or pass',
+    },
+    'waitlist-missed': {
+      label: 'Offer ran out',
+      title: () => 'The place went to the next one',
+      intro: () =>
+        'Nobody accepted the offer below in time. Others come first for an hour; after two missed offers in a row your wish is paused until you resume it.',
+      button: 'View the waiting list',
+    },
+    'calendar-move-refused': {
+      label: 'Google change not possible',
+      title: () => 'Your reservation stays as it was',
+      intro: () => 'What was changed in Google Calendar could not be taken over, so the entry there was put back.',
+      button: SEE,
+    },
+    'feedback-answered': {
+      label: 'Feedback',
+      title: ({ actor }) => (actor ? `${actor} answered what you said` : 'There is an answer to what you said'),
+      intro: ({ said }) => `You had said: “${said}”`,
+      button: 'Read the answer',
     },
     'role-changed': {
       label: 'Role changed',
@@ -146,6 +179,7 @@ export const en: Words = {
   why: {
     reservation: 'You get this mail because the reservation concerns you.',
     approval: 'You get this mail because you are an admin who can approve.',
+    feedback: 'You get this mail because of what you said on the feedback board.',
     digest: 'Your notification settings ask for news in one mail.',
     account: 'You get this mail to keep your Jari account safe.',
   },

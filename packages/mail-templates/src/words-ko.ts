@@ -57,6 +57,13 @@ export const ko: Words = {
       intro: () => '제때 승인되지 않아 예약이 만료되었습니다. 아직 필요하면 다시 예약해 주세요.',
       button: '다시 예약하기',
     },
+    'change-rejected': {
+      label: '변경 거절',
+      title: () => '예약은 그대로 유지됩니다',
+      intro: ({ actor }) =>
+        `${byWhom(actor, '요청하신 변경을 승인하지 않았습니다.', '변경 요청이 제때 승인되지 않았습니다.')} 이미 확정된 예약은 그대로입니다.`,
+      button: SEE,
+    },
     'reservation-starting-soon': {
       label: '곧 시작',
       title: ({ start }) => `${start}에 예약이 시작됩니다`,
@@ -103,6 +110,32 @@ export const ko: Words = {
       intro: ({ actor, window }) =>
         `예약이 점검${window ? `(${window})` : ''}과 겹칩니다. ${actor ? `${actor} 님이` : '관리자가'} 길이와 GPU 수가 같은 자리를 아래와 같이 제안했습니다. 미리 잡아 둔 자리가 아니니 서둘러 답해 주세요.`,
       button: '제안에 답하기',
+    },
+    'waitlist-offered': {
+      label: '자리 났습니다',
+      title: ({ until }) => `${until}까지 자리를 잡아 두었습니다`,
+      intro: ({ until }) =>
+        `기다리시던 자리가 났습니다. ${until}까지는 다른 사람이 예약할 수 없습니다. 수락하거나 다음 사람에게 넘겨 주세요.`,
+      button: '수락하거나 넘기기',
+    },
+    'waitlist-missed': {
+      label: '자리 제안 종료',
+      title: () => '자리가 다음 사람에게 넘어갔습니다',
+      intro: () =>
+        '아래 자리를 제때 수락하지 않아 제안이 끝났습니다. 한 시간 동안은 다른 사람이 먼저 제안을 받습니다. 두 번 연달아 놓치면 다시 시작할 때까지 대기가 멈춥니다.',
+      button: '대기 목록 보기',
+    },
+    'calendar-move-refused': {
+      label: 'Google 변경 반영 실패',
+      title: () => '예약은 그대로 유지됩니다',
+      intro: () => 'Google 캘린더에서 바꾼 내용을 예약에 반영하지 못해, 캘린더의 일정을 원래대로 되돌렸습니다.',
+      button: SEE,
+    },
+    'feedback-answered': {
+      label: '의견 답변',
+      title: ({ actor }) => (actor ? `${actor} 님이 의견에 답했습니다` : '남긴 의견에 답변이 있습니다'),
+      intro: ({ said }) => `남긴 의견: “${said}”`,
+      button: '답변 보기',
     },
     'role-changed': {
       label: '권한 변경',
@@ -153,6 +186,7 @@ export const ko: Words = {
   why: {
     reservation: '이 예약과 관련된 분께 보내는 메일입니다.',
     approval: '승인을 맡은 관리자께 보내는 메일입니다.',
+    feedback: '의견을 남겨 주신 분께 보내는 메일입니다.',
     digest: '알림 설정에 따라 소식을 모아 보내는 메일입니다.',
     account: 'Jari 계정의 안전을 위해 보내는 메일입니다.',
   },

@@ -14,9 +14,13 @@ export interface Named {
   readonly start: string;
   readonly end: string;
   readonly isAdmin: boolean;
+  /** What the reader had said on the feedback board. */
+  readonly said: string;
   readonly hasReservation: boolean;
   /** The time of the maintenance, if it has one. */
   readonly window: string | null;
+  /** Until when an offer is held: "09:15". */
+  readonly until: string;
 }
 
 export interface KindWords {
@@ -67,6 +71,7 @@ export interface Words {
     readonly reservation: string;
     readonly approval: string;
     readonly account: string;
+    readonly feedback: string;
     readonly digest: string;
   };
   readonly settings: string;

@@ -61,6 +61,7 @@ export const sampleFacts: Readonly<Record<NotificationKind, NotificationFacts>> 
   'reservation-approved': { ...own, actor: admin },
   'reservation-rejected': { ...own, actor: admin, reason: '이번 주는 논문 마감 팀이 우선입니다.' },
   'reservation-expired': own,
+  'change-rejected': { ...own, actor: admin, reason: '이번 주는 논문 마감 팀이 우선입니다.' },
   'reservation-starting-soon': own,
   'reservation-ending-soon': own,
   'approval-requested': {
@@ -93,6 +94,20 @@ export const sampleFacts: Readonly<Record<NotificationKind, NotificationFacts>> 
       endAt: '2026-12-01T09:00:00.000Z',
       unitIndexes: [4, 5, 6, 7],
       totalUnits: 8,
+    },
+  },
+  'waitlist-offered': { ...own, actor: null, reason: null, heldUntil: '2026-11-30T23:15:00.000Z' },
+  'waitlist-missed': { ...own, actor: null, reason: null },
+  'calendar-move-refused': { ...own, reason: '그 시간에는 박서연 님의 예약이 있습니다.' },
+  'feedback-answered': {
+    ...nothing,
+    actor: admin,
+    reason: '다음 주 화요일에 한 대부터 올립니다.',
+    feedback: {
+      id: ids.reservation,
+      body: 'CUDA 드라이버를 13으로 올려 주세요.',
+      state: 'planned',
+      reply: '다음 주 화요일에 한 대부터 올립니다.',
     },
   },
   'role-changed': { ...nothing, actor: admin, role: 'admin' },

@@ -57,7 +57,7 @@ const shownIn = (scope: FeedScope) => `
   JOIN users p ON p.id = o.user_id
   WHERE ${where[scope]}
     AND o.start_at > now() - INTERVAL '30 days 168 hours' AND o.start_at < now() + INTERVAL '365 days'
-    AND o.end_at > now() - INTERVAL '30 days'
+    AND o.end_at > now() - INTERVAL '30 days' AND o.held_until IS NULL
     AND (o.status IN ('pending', 'confirmed') OR o.updated_at > now() - INTERVAL '30 days')`;
 
 // Everything that the text is made of, in one figure: a new name of a server or a person changes it too.

@@ -151,6 +151,13 @@ test('two-way: a move onto the booking of somebody else is refused, put back and
   const sync = await syncOf(booking.id);
   expect(sync).toMatchObject({ state: 'synced', note: 'move-refused' });
   expect(sync.noteDetail).toContain('Junho Park');
+  // Its owner is told, once: what they see in Google has jumped back.
+  await mirror.settle();
+  const told = await api.sql(
+    `SELECT payload FROM outbox_events WHERE topic = 'integration.move-refused' AND payload ->> 'reservationId' = $1`,
+    [booking.id],
+  );
+  expect(told).toEqual([{ payload: { reservationId: booking.id, reason: sync.noteDetail } }]);
 });
 
 test('two-way: a deletion in Google cancels the reservation', async () => {

@@ -52,7 +52,7 @@ export interface Wanted extends Mirrored {
 }
 
 // With a day's grace before the first switching on, so that what ended last night is not missing on the first morning.
-const IS_WANTED = `(o.status IN ('pending', 'confirmed') AND o.end_at > c.enabled_at - INTERVAL '1 day')`;
+const IS_WANTED = `(o.status IN ('pending', 'confirmed') AND o.held_until IS NULL AND o.end_at > c.enabled_at - INTERVAL '1 day')`;
 
 const wantedStatement: Statement = {
   name: 'google-wanted',

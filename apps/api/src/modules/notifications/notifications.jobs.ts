@@ -7,8 +7,10 @@ import { announceMaintenance, type MaintenanceEvent } from './commands/announce-
 import { sendDigests } from './commands/send-digests.ts';
 import { sendReminders } from './commands/send-reminders.ts';
 import { tellOfAccount, type AccountEvent } from './commands/tell-of-account.ts';
+import { tellOfFeedback } from './commands/tell-of-feedback.ts';
 import { tellOfMaintenance, type WindowEvent } from './commands/tell-of-maintenance.ts';
 import { tellOfOffers } from './commands/tell-of-offers.ts';
+import { tellOfRefusedMove, type RefusedMove } from './commands/tell-of-refused-move.ts';
 import { tellOfReservation } from './commands/tell-of-reservation.ts';
 
 /** What is taken back within this time was never there: as long as the app offers to undo it. */
@@ -17,6 +19,8 @@ const REMINDERS_EVERY_SECONDS = 5;
 const DIGESTS_EVERY_SECONDS = 30;
 
 const DECIDED: readonly string[] = ['reservation.approved', 'reservation.rejected', 'reservation.expired'];
+/** An offer is held for minutes: every second counts. */
+const OFFERED = ['reservation.offered', 'reservation.offer-missed'];
 
 const reservationNotices = defineQueue<{ reservationId: string }>({
   name: 'reservation-notice',
@@ -41,12 +45,24 @@ const offerNotices = defineQueue<{ eventId: number; offerIds: readonly string[] 
   keyOf: ({ eventId }) => `${eventId}`,
 });
 
+const feedbackNotices = defineQueue<{ feedbackId: string; actorId: string | null }>({
+  name: 'feedback-notice',
+  keyOf: ({ feedbackId }) => feedbackId,
+});
+const refusedMoveNotices = defineQueue<RefusedMove>({
+  name: 'refused-move-notice',
+  keyOf: ({ eventId }) => `${eventId}`,
+});
+
 export const notificationsJobs = notificationsJobsWith({ undoSeconds: UNDO_SECONDS });
 
 /** Tests do not wait as long as people may think. */
 export function notificationsJobsWith({ undoSeconds }: { undoSeconds: number }): JobsOfModule {
   return {
-    queues: [reservationNotices, accountNotices, maintenanceNotices, windowNotices, offerNotices],
+    queues: [
+      ...[reservationNotices, accountNotices, maintenanceNotices, windowNotices, offerNotices],
+      ...[feedbackNotices, refusedMoveNotices],
+    ],
     start: (ctx) => ({
       consumers: [consumerOf(undoSeconds)],
       handlers: [
@@ -60,6 +76,8 @@ export function notificationsJobsWith({ undoSeconds }: { undoSeconds: number }):
         handler(maintenanceNotices, (event) => announceMaintenance(ctx, event)),
         handler(windowNotices, (event) => tellOfMaintenance(ctx, event)),
         handler(offerNotices, ({ offerIds }) => tellOfOffers(ctx, offerIds)),
+        handler(feedbackNotices, (event) => tellOfFeedback(ctx, event)),
+        handler(refusedMoveNotices, (event) => tellOfRefusedMove(ctx, event)),
       ],
       chores: choresOf(ctx),
     }),
@@ -75,11 +93,21 @@ function consumerOf(undoSeconds: number): EventConsumer {
       const reservationId = textOf(payload['reservationId']);
       if (reservationId === null) return [];
       // A decision is looked at right away, for the bells of the admins it was asked of; its owner hears when it settles.
-      const isDecided = DECIDED.includes(event.topic);
+      const isDecided = DECIDED.includes(event.topic) || OFFERED.includes(event.topic);
       return [job(reservationNotices, { reservationId }, isDecided ? undefined : settled)];
     }
     if (event.topic === 'resource.updated' && resourceId !== null && becameMaintenance(event)) {
       return [job(maintenanceNotices, { eventId, resourceId, actorId }, settled)];
+    }
+    const feedbackId = textOf(payload['feedbackId']);
+    if (feedbackId !== null) {
+      return event.topic === 'feedback.answered' ? [job(feedbackNotices, { feedbackId, actorId }, settled)] : [];
+    }
+    if (event.topic === 'integration.move-refused') {
+      const reservationId = textOf(payload['reservationId']);
+      return reservationId === null
+        ? []
+        : [job(refusedMoveNotices, { eventId, reservationId, reason: textOf(payload['reason']) })];
     }
     const windowId = textOf(payload['windowId']);
     if (windowId !== null) return jobsOfMaintenance(event, windowId, settled);

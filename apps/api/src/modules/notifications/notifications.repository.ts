@@ -124,10 +124,15 @@ export interface ReservationToTell extends FactsRow {
   readonly status: ReservationStatus;
   readonly version: number;
   readonly reason: string | null;
+  /** An offer from the waiting list, held until then. */
+  readonly heldUntil: string | null;
+  /** It was such an offer, and nobody took it in time. */
+  readonly isMissedOffer: boolean;
   readonly isOver: boolean;
   /** From when on it counts as settled: it may still be taken back before. */
   readonly settledAt: string;
   readonly isSettled: boolean;
+  readonly isChangeRefused: boolean;
   /** Who wrote it last; null: not known. */
   readonly actor: { readonly id: string; readonly name: string } | null;
   readonly told: Told | null;
@@ -140,7 +145,9 @@ const LOCK_NOTICE = `SELECT n.told FROM reservation_notices n WHERE n.reservatio
 // events are cleared away.
 const READ_RESERVATION = `
   SELECT ${factsColumns}, o.status, o.version,
-    CASE o.status WHEN 'cancelled' THEN o.cancel_reason ELSE o.decision_reason END AS reason, o.end_at <= clock_timestamp() AS "isOver",
+    CASE o.status WHEN 'cancelled' THEN o.cancel_reason ELSE o.decision_reason END AS reason, o.held_until AS "heldUntil",
+    o.status = 'expired' AND o.approval_reasons IS NULL AS "isMissedOffer", o.end_at <= clock_timestamp() AS "isOver",
+    o.status = 'confirmed' AND o.stood_before IS NOT NULL AS "isChangeRefused",
     o.updated_at + make_interval(secs => $2) AS "settledAt",
     o.updated_at + make_interval(secs => $2) <= clock_timestamp() AS "isSettled",
     CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name) END AS actor

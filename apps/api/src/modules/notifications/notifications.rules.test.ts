@@ -33,6 +33,7 @@ const now = (status: ReservationStatus, given: Partial<Standing> = {}): Standing
   facts,
   isOver: false,
   isOwnDoing: true,
+  isChangeRefused: false,
   ...given,
 });
 
@@ -53,6 +54,12 @@ describe('what an owner is told', () => {
       'reservation-changed',
     ],
     ['a cancellation', told('confirmed'), now('cancelled'), 'reservation-cancelled'],
+    [
+      'a no to a change',
+      told('pending'),
+      now('confirmed', { isOwnDoing: false, isChangeRefused: true, facts: moved }),
+      'change-rejected',
+    ],
     ['a yes', told('pending'), now('confirmed', { isOwnDoing: false }), 'reservation-approved'],
     ['a no', told('pending'), now('rejected', { isOwnDoing: false }), 'reservation-rejected'],
     ['that nobody said yes in time', told('pending'), now('expired', { isOwnDoing: false }), 'reservation-expired'],

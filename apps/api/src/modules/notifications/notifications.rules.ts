@@ -26,6 +26,8 @@ export interface Standing {
   readonly isOver: boolean;
   /** Whoever wrote it last is its owner. */
   readonly isOwnDoing: boolean;
+  /** Its last change was refused, and it stands as before. */
+  readonly isChangeRefused: boolean;
 }
 
 export interface Verdict {
@@ -73,7 +75,7 @@ function kindOfChange(told: Told, now: Standing): NotificationKind | null {
   // It ended and that was told: its history is nobody's news.
   if (!holds(told.status)) return null;
   if (told.status === now.status) return isSame(told.facts, now.facts) ? null : 'reservation-changed';
-  if (now.status === 'confirmed') return 'reservation-approved';
+  if (now.status === 'confirmed') return now.isChangeRefused ? 'change-rejected' : 'reservation-approved';
   return `reservation-${now.status}`;
 }
 
@@ -122,9 +124,16 @@ export function withWhatMustBe(settings: NotificationSettings): NotificationSett
   };
 }
 
+/** Tomorrow they are worth nothing. */
+const BY_THE_MINUTE: readonly NotificationKind[] = [
+  'reservation-starting-soon',
+  'reservation-ending-soon',
+  'waitlist-offered',
+];
+
 /** Whether its mail may be part of the daily one. */
 export function canWait(kind: NotificationKind): boolean {
-  return !ALWAYS_MAILED.includes(kind) && kind !== 'reservation-starting-soon' && kind !== 'reservation-ending-soon';
+  return !ALWAYS_MAILED.includes(kind) && !BY_THE_MINUTE.includes(kind);
 }
 
 export interface Occasion {

@@ -31,7 +31,12 @@ export function presentRequest(row: RequestRow, viewer: Actor, hasOtherAdmin: bo
     totalUnits: row.totalUnits,
     startAt: row.startAt,
     endAt: row.endAt,
+    before: row.status === 'pending' && row.stoodBefore ? presentBefore(row.stoodBefore) : null,
   };
+}
+
+function presentBefore({ startAt, endAt, unitIndexes }: NonNullable<RequestRow['stoodBefore']>) {
+  return { startAt, endAt, unitIndexes: [...unitIndexes] };
 }
 
 export interface UseRow {

@@ -28,7 +28,7 @@ const requestColumns = `
 const LIST = `
   SELECT ${requestColumns}
   FROM reservations o ${reservationJoins}
-  WHERE o.status = 'pending' AND ${pendingUntil} > clock_timestamp()
+  WHERE o.status = 'pending' AND o.held_until IS NULL AND ${pendingUntil} > clock_timestamp()
     AND ($1::uuid IS NULL OR o.resource_id = $1)
     AND ($2::uuid IS NULL OR o.team_id = $2)
     AND ($3::uuid IS NULL OR o.user_id = $3)
@@ -55,7 +55,7 @@ export async function countWaiting(ctx: MemberContext): Promise<number> {
   const { rows } = await ctx.db.pool.query<{ count: number }>({
     name: 'reservation-requests-count',
     text: `SELECT count(*)::int AS count FROM reservations o
-           WHERE o.status = 'pending' AND ${pendingUntil} > clock_timestamp()`,
+           WHERE o.status = 'pending' AND o.held_until IS NULL AND ${pendingUntil} > clock_timestamp()`,
   });
   return rows[0]?.count ?? 0;
 }
@@ -76,7 +76,7 @@ async function findRow(db: Database, id: string): Promise<RequestRow | null> {
   const { rows } = await db.pool.query<RequestRow>({
     name: 'reservation-requests-get',
     text: `SELECT ${requestColumns} FROM reservations o ${reservationJoins}
-           WHERE o.id = $1 AND (o.status = 'pending' OR o.approval_reasons IS NOT NULL)`,
+           WHERE o.id = $1 AND o.held_until IS NULL AND (o.status = 'pending' OR o.approval_reasons IS NOT NULL)`,
     values: [id],
   });
   return rows[0] ?? null;

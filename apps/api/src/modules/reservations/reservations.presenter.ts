@@ -1,4 +1,4 @@
-import type { ApprovalDecision, Reservation } from '@jari/contract';
+import type { Approval, ApprovalDecision, Reservation } from '@jari/contract';
 import { approvalExpiresAt } from '@jari/domain';
 import type { ReservationRow } from './reservations.repository.ts';
 
@@ -18,7 +18,7 @@ export function presentReservation(row: ReservationRow, viewerId: string): Reser
     cancelledBy: row.cancelledBy,
     team: row.team,
     bookedBy: row.bookedBy,
-    approval: row.approval && { ...row.approval, expiresAt: row.status === 'pending' ? expiryOf(row) : null },
+    approval: row.approval && { ...row.approval, ...lifeOf(row) },
     policyMode: row.policyMode,
     seriesId: row.seriesId,
     groupId: row.groupId,
@@ -28,6 +28,15 @@ export function presentReservation(row: ReservationRow, viewerId: string): Reser
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
+}
+
+function lifeOf(row: ReservationRow): Pick<Approval, 'expiresAt' | 'isChangeRefused'> {
+  return { expiresAt: row.status === 'pending' ? expiryOf(row) : null, isChangeRefused: isChangeRefused(row) };
+}
+
+/** Its last change was refused, or not answered in time, and it stands as it did before. */
+function isChangeRefused({ status, stoodBefore }: ReservationRow): boolean {
+  return status === 'confirmed' && stoodBefore != null;
 }
 
 /** Until when one that waits can be approved. `pendingUntil` of the views says the same to the database. */
@@ -44,6 +53,7 @@ export function presentDecision(row: ReservationRow): ApprovalDecision | null {
     return { outcome: 'withdrawn', decidedBy: cancelledBy, decidedAt: updatedAt, reason: cancelReason };
   }
   const { decidedBy, decidedAt, reason } = approval;
-  const outcome = status === 'confirmed' ? 'approved' : status;
+  const refused = decidedBy ? 'rejected' : 'expired';
+  const outcome = status !== 'confirmed' ? status : isChangeRefused(row) ? refused : 'approved';
   return { outcome, decidedBy, decidedAt: decidedAt ?? updatedAt, reason };
 }

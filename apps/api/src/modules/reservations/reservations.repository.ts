@@ -11,6 +11,8 @@ export interface UnitRef {
   readonly index: number;
 }
 
+export type StoodBefore = Pick<ReservationRow, 'startAt' | 'endAt' | 'unitIndexes' | 'policyMode'>;
+
 /** A reservation as it is read: instants are ISO texts (see `platform/db/client.ts`). */
 export interface ReservationRow {
   readonly id: string;
@@ -29,12 +31,14 @@ export interface ReservationRow {
   readonly cancelledBy: { readonly id: string; readonly name: string } | null;
   readonly team: TeamRef | null;
   readonly bookedBy: { readonly id: string; readonly name: string } | null;
-  readonly approval: Omit<Approval, 'expiresAt'> | null;
+  readonly approval: Omit<Approval, 'expiresAt' | 'isChangeRefused'> | null;
   readonly policyMode: PolicyMode;
   readonly seriesId: string | null;
   readonly groupId: string | null;
   readonly heldUntil: string | null;
   readonly checkedInAt: string | null;
+  /** How it stood before the change that waits for a yes, or was refused one. Only read: the database remembers it. */
+  readonly stoodBefore?: StoodBefore | null;
   readonly version: number;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -61,7 +65,7 @@ export const reservationColumns = `
        THEN json_build_object('reasons', o.approval_reasons,
               'decidedBy', (SELECT json_build_object('id', d.id, 'name', d.name) FROM users d WHERE d.id = o.decided_by),
               'decidedAt', iso_instant(o.decided_at), 'reason', o.decision_reason) END AS approval,
-  o.policy_mode AS "policyMode", o.series_id AS "seriesId", o.group_id AS "groupId", o.held_until AS "heldUntil",
+  o.policy_mode AS "policyMode", o.series_id AS "seriesId", o.group_id AS "groupId", o.held_until AS "heldUntil", o.stood_before AS "stoodBefore",
   o.checked_in_at AS "checkedInAt", o.version, o.created_at AS "createdAt", o.updated_at AS "updatedAt"`;
 export const reservationJoins = `
   JOIN resources r ON r.id = o.resource_id
@@ -159,6 +163,25 @@ export async function storeTogether(
     if (error instanceof NotStored) return error.outcome;
     return explain(error);
   }
+}
+
+/** Reservations of a series that is split belong to its second part from then on; nothing else of them changes. */
+export async function giveToSeries(tx: Tx, reservationIds: readonly string[], seriesId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE reservations o SET series_id = ${seriesId}::uuid WHERE o.id = ANY (${reservationIds}::uuid[])`;
+}
+
+/** That its owner was told to check in; again where it has another start since. */
+export async function markWarned(tx: Tx, reservationId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO check_in_warnings (reservation_id) VALUES (${reservationId}::uuid)
+    ON CONFLICT (reservation_id) DO UPDATE SET warned_at = clock_timestamp(), released_at = NULL`;
+}
+
+/** That it was handed back because nobody came: reports count it. */
+export async function markReleased(tx: Tx, reservationId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE check_in_warnings w SET released_at = clock_timestamp() WHERE w.reservation_id = ${reservationId}::uuid`;
 }
 
 /** All were decided on the same versions of the ledgers, and each that is stored raises them for the next. */

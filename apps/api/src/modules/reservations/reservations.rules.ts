@@ -9,7 +9,7 @@ import {
   unitsNotEnough,
   unknownUnits,
 } from './reservations.problems.ts';
-import type { ReservationRow, UnitRef } from './reservations.repository.ts';
+import type { ReservationRow, StoodBefore, UnitRef } from './reservations.repository.ts';
 import type { Situation } from './situation.repository.ts';
 
 /** What somebody asks for: these units, any so many of them, or (neither) all. */
@@ -112,6 +112,27 @@ function windowsOver(situation: Situation, units: readonly UnitRef[]): BlockedTi
 export function assertNotBlocked(situation: Situation, units: readonly UnitRef[]): void {
   const windows = windowsOver(situation, units);
   if (windows.length > 0) throw underMaintenance(situation, windows, freeUnitsOf(situation));
+}
+
+/** How a reservation stood whose change waits, as far as that is not over; null: nothing of it is left. */
+export function remainderOf(before: ReservationRow & { readonly now: string }): StoodBefore | null {
+  const { stoodBefore, startAt, endAt, now } = before;
+  if (!stoodBefore) return null;
+  const hasBegun = startAt < now;
+  if (stoodBefore.endAt > now) {
+    // What it was moved away from has passed without it.
+    return hasBegun || stoodBefore.startAt > now ? stoodBefore : { ...stoodBefore, startAt: now };
+  }
+  // It ran on while its extension waited.
+  return hasBegun ? { ...stoodBefore, endAt: now < endAt ? now : endAt } : null;
+}
+
+/** The units and time that both hold; null: none. */
+export function commonPlace(stood: StoodBefore, now: ReservationRow): StoodBefore | null {
+  const unitIndexes = stood.unitIndexes.filter((index) => now.unitIndexes.includes(index));
+  const startAt = stood.startAt > now.startAt ? stood.startAt : now.startAt;
+  const endAt = stood.endAt < now.endAt ? stood.endAt : now.endAt;
+  return unitIndexes.length > 0 && startAt < endAt ? { ...stood, startAt, endAt, unitIndexes } : null;
 }
 
 /** Whether a change claims no time and no unit that the reservation does not hold already. */

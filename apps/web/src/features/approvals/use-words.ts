@@ -1,4 +1,4 @@
-import type { ApprovalDecision, ApprovalRequest } from '@jari/contract';
+import type { ApprovalDecision } from '@jari/contract';
 import { formatIndexes } from '@jari/domain';
 import { useTranslation } from 'react-i18next';
 import { useUser } from '../../lib/session.ts';
@@ -8,7 +8,7 @@ export function useApprovalWords() {
   const { t } = useTranslation('approvals');
   const user = useUser();
   return {
-    unitsOf: ({ units, totalUnits }: ApprovalRequest): string =>
+    unitsOf: ({ units, totalUnits }: { units: readonly { index: number }[]; totalUnits: number }): string =>
       units.length === totalUnits
         ? t('units.whole', { count: totalUnits })
         : t('units.gpus', { indexes: formatIndexes(units.map(({ index }) => index)) }),

@@ -22,11 +22,13 @@ const BY_OTHERS = [
   'reservation-cancelled',
   'reservation-approved',
   'reservation-rejected',
+  'change-rejected',
+  'feedback-answered',
 ] as const;
 
 /** What a notification says, in the viewer's language and zone. */
 export function useNotificationWords(): (notification: Notification) => NotificationWords {
-  const { t } = useTranslation(['notifications', 'reservations']);
+  const { t } = useTranslation(['notifications', 'reservations', 'feedback']);
   const time = useTime();
 
   const rangeOf = ({ startAt, endAt }: ReservationFacts) => time.formatRange(startAt, endAt);
@@ -41,13 +43,15 @@ export function useNotificationWords(): (notification: Notification) => Notifica
     });
 
   const sentenceOf = ({ kind, facts }: Notification): string => {
-    const { reservation, resource, actor, role } = facts;
+    const { reservation, resource, actor, role, heldUntil, feedback } = facts;
     if (kind === 'role-changed') return t(`roleChanged.${role ?? 'member'}`);
     const values = {
       title: reservation?.title ?? '',
       owner: reservation?.owner.name ?? '',
       server: resource?.name ?? '',
       actor: actor?.name ?? '',
+      state: feedback ? t(`feedback:state.${feedback.state}`) : '',
+      until: heldUntil === undefined ? '' : time.formatTime(heldUntil),
     };
     const byOther = actor && BY_OTHERS.find((each) => each === kind);
     return byOther ? t(`byOther.${byOther}`, values) : t(`sentence.${kind}`, values);
@@ -57,6 +61,7 @@ export function useNotificationWords(): (notification: Notification) => Notifica
     const { reservation, before, reason, maintenance, offered } = facts;
     if (kind === 'password-changed') return [t('detail.password')];
     if (kind === 'role-changed') return [t('detail.role')];
+    if (facts.feedback) return detailsOfFeedback(t, facts.feedback);
     if (!reservation) return [];
     if (maintenance) return detailsOfMaintenance({ t, time, whereOf }, reservation, { maintenance, offered });
     if (kind === 'maintenance-announced') {
@@ -73,8 +78,25 @@ export function useNotificationWords(): (notification: Notification) => Notifica
   return (notification) => ({ title: sentenceOf(notification), details: detailsOf(notification) });
 }
 
+type Translate = TFunction<['notifications', 'reservations', 'feedback']>;
+
+function detailsOfFeedback(t: Translate, { body, state, reply }: NonNullable<Facts['feedback']>): string[] {
+  return [
+    t('detail.said', { body: shortened(body) }),
+    ...(state === 'open' ? [] : [t('detail.state', { state: t(`feedback:state.${state}`) })]),
+    ...(reply === null ? [] : [t('detail.reply', { reply: shortened(reply) })]),
+  ];
+}
+
+const LONGEST = 120;
+
+function shortened(text: string): string {
+  const characters = Array.from(text.replaceAll(/\s+/g, ' '));
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : characters.join('');
+}
+
 interface Tools {
-  t: TFunction<['notifications', 'reservations']>;
+  t: Translate;
   time: ReturnType<typeof useTime>;
   whereOf: (place: PlaceFacts) => string;
 }
@@ -101,6 +123,8 @@ function detailsOfMaintenance(
 /** Where a notification leads. */
 export function pathOf({ kind, facts }: Notification): string {
   if (kind === 'maintenance-offered') return '/mine';
+  if (kind === 'feedback-answered') return '/feedback?mine=true';
+  if (kind === 'waitlist-offered' || kind === 'waitlist-missed') return '/waitlist';
   if (kind === 'approval-requested' && facts.reservation) {
     return `/approvals?request=reservation.${facts.reservation.id}`;
   }

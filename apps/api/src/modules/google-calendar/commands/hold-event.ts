@@ -83,10 +83,11 @@ export interface Outcome {
   readonly seenVersion: number | null;
 }
 
-// What came in while the lease was held, a newer version or another change in Google, is looked at next.
+// The owner of what was refused hears of it: the event goes with the note. What came in while the lease was held, a newer version or another change in Google, is looked at next.
 const settleStatement: Statement = {
   name: 'google-settle',
   text: `
+    WITH settled AS (
     UPDATE google_events e
     SET status = $3, calendar_id = $4, etag = $5, synced_version = $6, fingerprint = $7, note_detail = $10,
         suspect_etag = CASE WHEN e.suspect_etag IS DISTINCT FROM $8::text AND e.suspect_etag IS DISTINCT FROM $5
@@ -99,7 +100,13 @@ const settleStatement: Statement = {
           WHEN (SELECT o.version FROM reservations o WHERE o.id = $1) IS DISTINCT FROM $15::integer
           THEN clock_timestamp() END,
         lease = NULL, lease_until = NULL, updated_at = clock_timestamp()
-    WHERE e.reservation_id = $1 AND e.lease = $2`,
+    WHERE e.reservation_id = $1 AND e.lease = $2
+    RETURNING e.reservation_id)
+    INSERT INTO outbox_events (xid, topic, payload)
+    SELECT pg_current_xact_id()::text::bigint, 'integration.move-refused',
+      jsonb_build_object('reservationId', s.reservation_id, 'reason', $10::text)
+    FROM settled s
+    WHERE $14::boolean AND $9::text IN ('move-refused', 'deletion-refused')`,
 };
 
 /** Writes down how it went and gives the lease back. */

@@ -30,6 +30,10 @@ export async function tellOfReservation(
     if (!reservation) return null;
     // At once, and not when it has settled: other admins look at their bells now.
     if (reservation.status !== 'pending') await closeApprovalRequests(client, reservationId);
+    if (reservation.heldUntil !== null || reservation.isMissedOffer) {
+      await deliver(client, ctx, [noticeOfOffer(reservation)]);
+      return null;
+    }
     if (!reservation.isSettled) return reservation.settledAt;
     const facts = toFacts(reservation);
     const isOwnDoing = reservation.actor?.id === reservation.ownerId;
@@ -42,6 +46,27 @@ export async function tellOfReservation(
     });
     return null;
   });
+}
+
+/** Told at once, and apart from what is told of reservations: it becomes one when it is accepted. */
+function noticeOfOffer(reservation: ReservationToTell): Notice {
+  const { id, ownerId, heldUntil, isMissedOffer, startAt, endAt } = reservation;
+  const facts = {
+    reservation: toFacts(reservation),
+    before: null,
+    actor: null,
+    reason: null,
+    role: null,
+    resource: null,
+  };
+  return {
+    userId: ownerId,
+    kind: isMissedOffer ? 'waitlist-missed' : 'waitlist-offered',
+    facts: { ...facts, ...(heldUntil && { heldUntil }) },
+    dedupeKey: `${isMissedOffer ? 'missed' : 'offer'}:${id}`,
+    isUrgent: !isMissedOffer,
+    mail: heldUntil ? { usefulUntil: heldUntil, onlyWhile: { reservationId: id, startAt, endAt } } : {},
+  };
 }
 
 async function noticesOf(client: PoolClient, reservation: ReservationToTell, verdict: Verdict): Promise<Notice[]> {

@@ -9,6 +9,7 @@ import { findSituation } from '../situation.repository.ts';
 import { assertNotBlocked } from '../reservations.rules.ts';
 import { hasOtherAdmin } from '../reservations.views.ts';
 import { decideAndStore, type Draft } from './decide-and-store.ts';
+import { findWhatStood } from './find-what-stood.ts';
 
 export interface ReservationDecision {
   readonly action: ApprovalAction;
@@ -32,7 +33,8 @@ export async function decideReservation(
 /** What has been decided comes before what has been changed: it is what the second of two admins needs to hear. */
 async function readPending(ctx: MemberContext, id: string): Promise<Pending> {
   const found = await findReservation(ctx.db, id);
-  if (!found || (found.status !== 'pending' && !found.approval)) throw notFound();
+  // What is held for a wish waits for its owner's yes.
+  if (!found || found.heldUntil !== null || (found.status !== 'pending' && !found.approval)) throw notFound();
   const decision = presentDecision(found);
   if (decision) throw alreadyDecided(decision);
   const expiresAt = expiryOf(found);
@@ -54,19 +56,20 @@ async function approve(ctx: MemberContext, before: Pending, reason: string | nul
   if (situation.resourceStatus !== 'active') throw resourceNotBookable(situation);
   assertNotBlocked(situation, before.units);
   return {
-    reservation: decided(ctx, before, { status: 'confirmed', reason }),
+    reservation: { ...decided(ctx, before, { status: 'confirmed', reason }), stoodBefore: null },
     expectedVersion: before.version,
     resourceVersion: situation.resourceVersion,
     topic: 'reservation.approved',
   };
 }
 
-function reject(ctx: MemberContext, before: Pending, reason: string | null): Draft {
-  const rejected = decided(ctx, before, { status: 'rejected', reason });
-  // A change of what already ran: its history ends here, as that of one that is cancelled.
+async function reject(ctx: MemberContext, before: Pending, reason: string | null): Promise<Draft> {
+  const stood = await findWhatStood(ctx.db, before);
+  const rejected = decided(ctx, before, { status: stood ? 'confirmed' : 'rejected', reason });
+  // Of a change that leaves nothing, the history ends here, as that of one that is cancelled.
   const endAt = before.startAt < before.now ? before.now : before.endAt;
   return {
-    reservation: { ...rejected, endAt },
+    reservation: { ...rejected, ...(stood ?? { endAt }) },
     expectedVersion: before.version,
     resourceVersion: null,
     topic: 'reservation.rejected',

@@ -2,6 +2,7 @@ import type { Database } from '#platform/db/client.ts';
 import { expiryOf } from '../reservations.presenter.ts';
 import { findReservation, storeReservation } from '../reservations.repository.ts';
 import { listOverdue } from '../reservations.views.ts';
+import { findWhatStood } from './find-what-stood.ts';
 
 /**
  * Ends what nobody has approved in time, each in a transaction of its own: a worker that is killed leaves the rest to
@@ -17,12 +18,14 @@ export async function expireReservations(db: Database): Promise<number> {
 
 async function expireReservation(db: Database, id: string): Promise<boolean> {
   const found = await findReservation(db, id);
-  if (found?.status !== 'pending' || expiryOf(found) > found.now) return false;
+  if (found?.status !== 'pending' || found.heldUntil !== null || expiryOf(found) > found.now) return false;
+  const stood = await findWhatStood(db, found);
   const { now, ...before } = found;
   const outcome = await storeReservation(db, {
     reservation: {
       ...before,
-      status: 'expired',
+      ...stood,
+      status: stood ? 'confirmed' : 'expired',
       approval: { reasons: before.approval?.reasons ?? [], decidedBy: null, decidedAt: now, reason: null },
       version: before.version + 1,
       updatedAt: now,

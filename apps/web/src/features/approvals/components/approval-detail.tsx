@@ -70,7 +70,8 @@ function Facts({ request, onFilter }: { request: ApprovalRequest; onFilter: Appr
   const time = useTime();
   const clock = useNow();
   const { unitsOf } = useApprovalWords();
-  const { title, description, person, askedBy, team, startAt, endAt, waitingSince, expiresAt, reasons } = request;
+  const { title, description, person, askedBy, team, startAt, endAt, waitingSince, expiresAt, reasons, before } =
+    request;
   return (
     <>
       <div>
@@ -103,6 +104,19 @@ function Facts({ request, onFilter }: { request: ApprovalRequest; onFilter: Appr
             {t('length', { length: time.formatDuration(startAt, endAt), zone: time.zoneLabel(startAt) })}
           </Text>
         </Fact>
+        {before && (
+          <Fact label={t('fact.before')}>
+            <Text className="tabular">{time.formatRange(before.startAt, before.endAt)}</Text>
+            <Text fz="sm" c="dimmed">
+              {t('before', {
+                units: unitsOf({
+                  totalUnits: request.totalUnits,
+                  units: before.unitIndexes.map((index) => ({ index })),
+                }),
+              })}
+            </Text>
+          </Fact>
+        )}
         {reasons.length > 0 && (
           <Fact label={t('fact.why')}>
             {reasons.map((reason) => (

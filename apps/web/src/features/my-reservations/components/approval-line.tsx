@@ -9,13 +9,14 @@ export function ApprovalLine({ reservation: { status, approval } }: { reservatio
   const time = useTime();
   const words = () => {
     if (!approval) return null;
-    const { decidedBy, reason, reasons, expiresAt } = approval;
+    const { decidedBy, reason, reasons, expiresAt, isChangeRefused } = approval;
     if (status === 'pending' && expiresAt !== null) {
       const why = reasons.map((each) => t(`approval.why.${each}`)).join(', ');
       return t(why === '' ? 'approval.until' : 'approval.untilWhy', { why, time: time.formatDateTime(expiresAt) });
     }
     if (status === 'expired') return t('approval.expired');
-    if (!decidedBy) return null;
+    if (!decidedBy) return isChangeRefused ? t('approval.changeExpired') : null;
+    if (isChangeRefused) return t('approval.changeRejected', { name: decidedBy.name, reason: reason ?? '' });
     if (status === 'rejected') return t('approval.rejected', { name: decidedBy.name, reason: reason ?? '' });
     return status === 'confirmed' && reason !== null ? t('approval.approved', { name: decidedBy.name, reason }) : null;
   };

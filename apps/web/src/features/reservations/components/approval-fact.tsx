@@ -9,7 +9,8 @@ export function ApprovalFact({ reservation: { status, approval } }: { reservatio
   const { t } = useTranslation('reservations');
   const time = useTime();
   if (!approval) return null;
-  const { reasons, decidedBy, decidedAt, reason, expiresAt } = approval;
+  const { reasons, decidedBy, decidedAt, reason, expiresAt, isChangeRefused } = approval;
+  const decision = isChangeRefused ? 'changeRejectedBy' : status === 'rejected' ? 'rejectedBy' : 'approvedBy';
   const isWaiting = status === 'pending' && expiresAt !== null;
   return (
     <>
@@ -20,12 +21,11 @@ export function ApprovalFact({ reservation: { status, approval } }: { reservatio
             {t(`approval.why.${why}`)}
           </Text>
         ))}
+      {isChangeRefused && !decidedBy && <Text>{t('approval.changeExpired')}</Text>}
       {status === 'expired' && <Text>{t('approval.expired')}</Text>}
       {decidedBy && decidedAt !== null && (
         <>
-          <Text>
-            {t(status === 'rejected' ? 'approval.rejectedBy' : 'approval.approvedBy', { name: decidedBy.name })}
-          </Text>
+          <Text>{t(`approval.${decision}`, { name: decidedBy.name })}</Text>
           <Text fz="sm" c="dimmed">
             {time.formatDateTime(decidedAt)}
           </Text>
