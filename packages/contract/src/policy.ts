@@ -50,6 +50,9 @@ const fields = {
   approvalOverHours: orNull(z.int().min(0).max(168)),
   approvalOverUnits: orNull(z.int().min(0).max(64)),
   approvalOutsideHours: z.boolean().describe('outside the opening hours: a yes instead of a refusal'),
+  checkInMinutes: orNull(z.int().min(5).max(240)).describe(
+    'handed back by itself where nobody has checked in so many minutes after the start; null: nobody needs to',
+  ),
 } satisfies Record<keyof BookingPolicy, z.ZodType>;
 
 /** What holds for a server. */

@@ -43,6 +43,8 @@ export interface BookingPolicy {
   readonly approvalOverUnits: number | null;
   /** Outside the opening hours a reservation needs a yes instead of being refused. */
   readonly approvalOutsideHours: boolean;
+  /** Handed back by itself where nobody has checked in so many minutes after the start; null: nobody needs to. */
+  readonly checkInMinutes: number | null;
 }
 
 export const DEFAULT_POLICY: BookingPolicy = {
@@ -66,6 +68,7 @@ export const DEFAULT_POLICY: BookingPolicy = {
   approvalOverHours: null,
   approvalOverUnits: null,
   approvalOutsideHours: false,
+  checkInMinutes: null,
 };
 
 export type PolicyField = keyof BookingPolicy;

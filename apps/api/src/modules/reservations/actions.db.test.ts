@@ -7,11 +7,12 @@ import {
   splitReservation,
   transferReservation,
 } from '@jari/contract';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { attempt, call, refusal } from '../../../test/call.ts';
-import { aPerson, aReservation, aResource, anAdmin, between, inHours } from '../../../test/factories.ts';
-import { aTeam } from '../../../test/teams.ts';
+import { aPerson, aReservation, aResource, anAdmin, between, inHours, inMinutes } from '../../../test/factories.ts';
 import { startTestApp } from '../../../test/server.ts';
+import { aTeam } from '../../../test/teams.ts';
+import { releaseNoShows, warnNoShows } from './commands/release-no-shows.ts';
 
 const api = await startTestApp();
 const [mina, junho, stranger, admin] = await Promise.all([aPerson(api), aPerson(api), aPerson(api), anAdmin(api)]);
@@ -142,4 +143,65 @@ test('an offer of the waiting list can be neither extended, split nor given away
   await refusal(api, extendReservation, 'reservation-not-active', { ...refused, body: { until: inHours(6) } });
   await refusal(api, splitReservation, 'reservation-not-active', { ...refused, body: {} });
   await refusal(api, transferReservation, 'reservation-not-active', { ...refused, body: { userId: junho.id } });
+});
+
+describe('where the server wants a check-in', () => {
+  const minutes = { checkInMinutes: 20 };
+
+  /** Began so many minutes ago, booked long before. */
+  async function begun(minutesAgo: number) {
+    const server = await aResource(api, { policy: minutes });
+    const { id } = await aReservation(api, {
+      by: mina,
+      on: server,
+      startAt: inMinutes(-minutesAgo),
+      endAt: inHours(3),
+    });
+    await api.sql(`UPDATE reservations SET created_at = now() - INTERVAL '1 day' WHERE id = $1`, [id]);
+    return { server, params: { id } };
+  }
+  const warnedBefore = (id: string) =>
+    api.sql(`UPDATE check_in_warnings SET warned_at = now() - INTERVAL '10 minutes' WHERE reservation_id = $1`, [id]);
+  const endOf = async (id: string) => (await call(api, getReservation, { as: mina, params: { id } })).endAt;
+
+  test('whoever does not come is warned once, and only then loses it', async () => {
+    const [early, late] = [await begun(8), await begun(25)];
+    expect(await warnNoShows(api.db)).toBe(1);
+    expect(await warnNoShows(api.db)).toBe(0);
+    // The worker was late with the warning: whoever was warned has half of the time left.
+    expect(await releaseNoShows(api.db)).toBe(0);
+    await warnedBefore(late.params.id);
+    expect(await releaseNoShows(api.db)).toBe(1);
+    expect(Date.parse(await endOf(late.params.id))).toBeLessThanOrEqual(Date.now());
+    expect(await endOf(early.params.id)).toBe(inHours(3));
+    expect(await releaseNoShows(api.db)).toBe(0);
+    expect(await api.sql(`SELECT released_at IS NOT NULL AS released FROM check_in_warnings`)).toEqual([
+      { released: true },
+    ]);
+  });
+
+  test('what begins at once, was checked in to, or is on a server without the rule is left alone', async () => {
+    const atOnce = await begun(25);
+    await api.sql(`UPDATE reservations SET created_at = start_at WHERE id = $1`, [atOnce.params.id]);
+    const there = await begun(25);
+    await call(api, checkInReservation, { as: mina, params: there.params });
+    await running();
+    expect(await warnNoShows(api.db)).toBe(0);
+  });
+
+  test('of a check-in at the last second and the release exactly one counts, 10 times', async () => {
+    await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const { params } = await begun(25);
+        await warnNoShows(api.db);
+        await warnedBefore(params.id);
+        const [checkedIn] = await Promise.all([
+          attempt(api, checkInReservation, { as: mina, params }),
+          releaseNoShows(api.db),
+        ]);
+        const stays = (await endOf(params.id)) === inHours(3);
+        expect(checkedIn.problem?.code ?? 'checked-in').toBe(stays ? 'checked-in' : 'reservation-ended');
+      }),
+    );
+  });
 });

@@ -11,6 +11,13 @@ export interface UnitRef {
   readonly index: number;
 }
 
+/**
+ * Of `reservations o`: what counts as used. What was cancelled while it ran was used until then, as what is handed back.
+ */
+export const countsAsUse = `
+  (o.status IN ('pending', 'confirmed')
+   OR (o.status IN ('cancelled', 'rejected') AND o.start_at < o.end_at AND o.end_at <= o.updated_at))`;
+
 export type StoodBefore = Pick<ReservationRow, 'startAt' | 'endAt' | 'unitIndexes' | 'policyMode'>;
 
 /** A reservation as it is read: instants are ISO texts (see `platform/db/client.ts`). */

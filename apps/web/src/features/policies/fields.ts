@@ -1,7 +1,7 @@
 import type { PolicyField } from '@jari/domain';
 
 export type LengthUnit = 'minutes' | 'hours' | 'days';
-export type CountUnit = 'days' | 'hours' | 'reservations' | 'gpuHours' | 'gpus';
+export type CountUnit = 'minutes' | 'days' | 'hours' | 'reservations' | 'gpuHours' | 'gpus';
 
 /** How a field is edited. A number may be null (no limit) where its `unit` counts; a length never is. */
 export type FieldKind =
@@ -29,6 +29,7 @@ export const POLICY_GROUPS = [
   },
   { group: 'approval', fields: ['requiresApproval', 'approvalOverHours', 'approvalOverUnits', 'approvalOutsideHours'] },
   { group: 'relax', fields: ['relaxWithinHours'] },
+  { group: 'checkIn', fields: ['checkInMinutes'] },
 ] as const satisfies readonly { group: string; fields: readonly PolicyField[] }[];
 
 const reservations = { kind: 'number', unit: 'reservations', max: 1_000_000 } as const;
@@ -56,6 +57,7 @@ export const FIELD_KINDS: Record<PolicyField, FieldKind> = {
   approvalOverHours: { kind: 'number', unit: 'hours', max: 168 },
   approvalOverUnits: { kind: 'number', unit: 'gpus', max: 64 },
   approvalOutsideHours: yesNo,
+  checkInMinutes: { kind: 'number', unit: 'minutes', max: 240 },
 };
 
 /** The page on which a rule of that source is edited. */

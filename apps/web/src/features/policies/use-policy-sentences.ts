@@ -26,6 +26,7 @@ export function usePolicySentences() {
     ...ifSet(policy.teamMonthHours, (count) => t('summary.teamMonth', hours(count))),
     ...some(!policy.weekendsCount, () => t('summary.weekends')),
     ...ifSet(policy.relaxWithinHours, (count) => t('summary.relax', { count })),
+    ...ifSet(policy.checkInMinutes, (count) => t('summary.checkIn', { count })),
     ...some(policy.requiresApproval, () => t('summary.approval')),
     ...ifSet(policy.requiresApproval ? null : policy.approvalOverHours, (count) =>
       t('summary.approvalHours', { count }),

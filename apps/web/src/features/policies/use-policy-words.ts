@@ -57,7 +57,7 @@ function nullWord(t: Words, field: PolicyField): string {
   if (field === 'openingHours') return t('value.always');
   if (field === 'bookableBy') return t('value.everybody');
   if (field === 'relaxWithinHours') return t('value.noLimitRelax');
-  return field.startsWith('approval') ? t('value.noLimitApproval') : t('value.noLimit');
+  return field.startsWith('approval') || field === 'checkInMinutes' ? t('value.noLimitApproval') : t('value.noLimit');
 }
 
 function whoWord(t: Words, { teamIds, userIds }: BookableBy): string {

@@ -17,7 +17,7 @@ import { settlePolicy } from './settle-policy.ts';
 export async function transferReservation(
   ctx: MemberContext,
   id: string,
-  { userId, note = null }: BodyOf<typeof contract>,
+  { userId, note }: BodyOf<typeof contract>,
 ): Promise<Reservation> {
   const owner = { id: '' };
   const decide = async () => {
@@ -27,7 +27,7 @@ export async function transferReservation(
   };
   const [transferred] = await decideTogether(ctx, decide, {
     also: async (tx) => {
-      const payload = { reservationId: id, fromUserId: owner.id, toUserId: userId, note, actorId: ctx.actor.id };
+      const payload = { reservationId: id, fromUserId: owner.id, toUserId: userId, note: note ?? null, actorId: ctx.actor.id };
       await addToOutbox(tx, { topic: 'reservation.handed-over', payload });
     },
     answerOf: ([first]) => first,
