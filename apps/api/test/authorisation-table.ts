@@ -21,12 +21,16 @@ const secret: ObjectRule = { stranger: 'not-found', admin: 'not-found' };
 export const objectRules: Readonly<Record<string, ObjectRule>> = {
   getResource: everybodys,
   getReservation: everybodys,
+  getSeries: everybodys,
   getCalendarSync: everybodys,
   getFeedback: everybodys,
 
   updateReservation: owners,
   cancelReservation: ownersAndAdmins,
   releaseReservation: ownersAndAdmins,
+  changeSeries: owners,
+  cancelSeries: ownersAndAdmins,
+  bookSeriesDate: owners,
   getExtension: everybodys,
   extendReservation: owners,
   splitReservation: ownersAndAdmins,

@@ -17,6 +17,7 @@ export type Tag =
   | 'Policies'
   | 'Teams'
   | 'Reservations'
+  | 'Waitlist'
   | 'Approvals'
   | 'Dashboard'
   | 'Notifications'

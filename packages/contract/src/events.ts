@@ -12,6 +12,7 @@ export const LiveTopic = z.enum([
   'integrations',
   'teams',
   'feedback',
+  'waitlist',
 ]);
 export type LiveTopic = z.output<typeof LiveTopic>;
 

@@ -93,7 +93,13 @@ export const RefusedOccurrence = z
     date: z.string(),
     startAt: z.string(),
     endAt: z.string(),
-    code: z.enum(['reservation-overlap', 'under-maintenance', 'policy-refused', 'resource-not-bookable', 'units-not-enough']),
+    code: z.enum([
+      'reservation-overlap',
+      'under-maintenance',
+      'policy-refused',
+      'resource-not-bookable',
+      'units-not-enough',
+    ]),
     detail: z.string(),
     conflicts: z.array(Conflict),
   })

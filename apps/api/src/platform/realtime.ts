@@ -55,6 +55,7 @@ const topics: Readonly<Record<string, LiveTopic>> = {
   user: 'users',
   integration: 'integrations',
   feedback: 'feedback',
+  waitlist: 'waitlist',
 };
 
 export type LiveListener = (news: News) => void;

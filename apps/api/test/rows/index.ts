@@ -16,6 +16,7 @@ import { policiesRows } from './policies.ts';
 import { reservationActionsRows } from './reservation-actions.ts';
 import { reservationsRows } from './reservations.ts';
 import { resourcesRows } from './resources.ts';
+import { seriesRows } from './series.ts';
 import { timeRequestsRows } from './time-requests.ts';
 import { teamsRows } from './teams.ts';
 import { waitlistRows } from './waitlist.ts';
@@ -29,6 +30,7 @@ export const allRows: Readonly<Record<string, EndpointRows>> = {
   ...maintenanceRows,
   ...policiesRows,
   ...reservationsRows,
+  ...seriesRows,
   ...reservationActionsRows,
   ...timeRequestsRows,
   ...approvalsRows,

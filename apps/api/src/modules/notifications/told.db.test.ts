@@ -254,3 +254,37 @@ test('maintenance is announced once to everybody who has something there within 
   const kinds = await Promise.all([one, two, later, past].map(kindsOf));
   expect(kinds).toEqual([['maintenance-announced'], ['maintenance-announced'], [], []]);
 });
+
+test('an offer of the waiting list is told at once, and as such: no admin is asked, and it is urgent mail', async () => {
+  const [person, admin] = [await aPerson(api), await anAdmin(api)];
+  const { id } = await aReservation(api, { by: person, on: await aResource(api), ...between(2, 4), status: 'pending' });
+  const [held] = await api.sql<{ until: string }>(
+    `UPDATE reservations SET held_until = date_trunc('second', now()) + INTERVAL '15 minutes' WHERE id = $1
+     RETURNING held_until AS until`,
+    [id],
+  );
+  expect([await tell(id), await tell(id)]).toEqual([null, null]);
+  expect((await told(person)).map(({ kind, facts }) => [kind, facts.heldUntil])).toEqual([
+    ['waitlist-offered', held?.until],
+  ]);
+  expect(await mailsOf(person)).toMatchObject([{ kind: 'waitlist-offered', usefulUntil: held?.until }]);
+
+  await api.sql(
+    `UPDATE reservations SET held_until = NULL, status = 'expired', approval_reasons = NULL WHERE id = $1`,
+    [id],
+  );
+  await tell(id);
+  expect(await kindsOf(person)).toEqual(['waitlist-offered', 'waitlist-missed']);
+  expect(await kindsOf(admin)).toEqual([]);
+});
+
+test('an offer that is accepted is confirmed, with a calendar entry, and not called approved', async () => {
+  const person = await aPerson(api);
+  const { id } = await aReservation(api, { by: person, on: await aResource(api), ...between(2, 4), status: 'pending' });
+  await api.sql(`UPDATE reservations SET held_until = now() + INTERVAL '15 minutes' WHERE id = $1`, [id]);
+  await tell(id);
+  await api.sql(`UPDATE reservations SET held_until = NULL, status = 'confirmed', version = 2 WHERE id = $1`, [id]);
+  await settleAndTell(id);
+  expect(await kindsOf(person)).toEqual(['waitlist-offered', 'reservation-confirmed']);
+  expect((await mailsOf(person)).map(({ calendar }) => calendar)).toEqual([null, 'REQUEST 2']);
+});

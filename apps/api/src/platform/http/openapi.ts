@@ -29,6 +29,7 @@ const tags: Readonly<Record<Tag, string>> = {
   Maintenance: 'Time in which servers or some of their GPUs cannot be booked',
   Reservations: 'Who holds which units when; an overlap is impossible',
   Teams: 'Who books in whose name, and what a team has reserved',
+  Waitlist: 'What people wait for, and in which order they are offered what becomes free',
   Approvals: 'What waits for a yes, and how it was decided, for admins',
   Dashboard: 'What is booked, what is free now, and what is mine, each in one call',
   Notifications: 'What people are told, and how they want to be told',

@@ -22,6 +22,10 @@ const BY_OTHERS = [
   'reservation-cancelled',
   'reservation-approved',
   'reservation-rejected',
+  'time-requested',
+  'time-request-accepted',
+  'time-request-declined',
+  'reservation-transferred',
   'change-rejected',
   'feedback-answered',
 ] as const;
@@ -122,7 +126,7 @@ function detailsOfMaintenance(
 
 /** Where a notification leads. */
 export function pathOf({ kind, facts }: Notification): string {
-  if (kind === 'maintenance-offered') return '/mine';
+  if (kind === 'maintenance-offered' || kind.startsWith('time-request')) return '/mine';
   if (kind === 'feedback-answered') return '/feedback?mine=true';
   if (kind === 'waitlist-offered' || kind === 'waitlist-missed') return '/waitlist';
   if (kind === 'approval-requested' && facts.reservation) {

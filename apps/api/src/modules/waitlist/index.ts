@@ -1,0 +1,2 @@
+export { waitlistJobs } from './waitlist.jobs.ts';
+export { waitlistRoutes } from './waitlist.routes.ts';
