@@ -28,6 +28,13 @@ export const NotificationKind = z.enum([
   'waitlist-missed',
   'calendar-move-refused',
   'feedback-answered',
+  'time-requested',
+  'time-request-accepted',
+  'time-request-declined',
+  'time-request-closed',
+  'reservation-transferred',
+  'check-in-due',
+  'reservation-not-used',
   'role-changed',
   'password-changed',
 ]);

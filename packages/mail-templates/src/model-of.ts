@@ -30,6 +30,13 @@ const TONES: Readonly<Record<NotificationKind, Tone>> = {
   'waitlist-missed': 'wait',
   'calendar-move-refused': 'bad',
   'feedback-answered': 'info',
+  'time-requested': 'wait',
+  'time-request-accepted': 'good',
+  'time-request-declined': 'bad',
+  'time-request-closed': 'wait',
+  'reservation-transferred': 'info',
+  'check-in-due': 'wait',
+  'reservation-not-used': 'bad',
   'role-changed': 'info',
   'password-changed': 'info',
 };
@@ -158,7 +165,7 @@ function quoteOf(facts: NotificationFacts, writing: Writing): Quote | null {
 /** The page where the reader can do something about it. */
 function targetOf(kind: NotificationKind, facts: NotificationFacts, { links: { publicUrl } }: Writing): string {
   if (kind === 'maintenance-announced' && !facts.maintenance) return `${publicUrl}/servers`;
-  if (kind === 'maintenance-offered') return `${publicUrl}/mine`;
+  if (kind === 'maintenance-offered' || kind.startsWith('time-request')) return `${publicUrl}/mine`;
   if (kind === 'waitlist-offered' || kind === 'waitlist-missed') return `${publicUrl}/waitlist`;
   if (kind === 'feedback-answered') return `${publicUrl}/feedback?mine=true`;
   if (!facts.reservation) return publicUrl;

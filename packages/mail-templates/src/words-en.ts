@@ -131,6 +131,51 @@ export const en: Words = {
       intro: ({ said }) => `You had said: “${said}”`,
       button: 'Read the answer',
     },
+    'time-requested': {
+      label: 'Asked for your time',
+      title: ({ actor }) => `${actor ?? 'Somebody'} asks for some of your time`,
+      intro: () =>
+        'The time below is part of your reservation. With one click you give it, and keep the rest; or you decline with a word.',
+      button: 'Answer',
+    },
+    'time-request-accepted': {
+      label: 'Time given to you',
+      title: ({ actor }) => `${actor ?? 'The owner'} gave you the time`,
+      intro: () => 'What you asked for is yours now. It is among your reservations.',
+      button: 'My reservations',
+    },
+    'time-request-declined': {
+      label: 'Time not given',
+      title: ({ actor }) => `${actor ?? 'The owner'} needs the time`,
+      intro: () => 'Your request was declined. Another time or server may be free.',
+      button: 'My reservations',
+    },
+    'time-request-closed': {
+      label: 'Request closed',
+      title: () => 'Your request for time is closed',
+      intro: () => 'Nobody answered in time, or one of the two reservations has changed so that it no longer fits.',
+      button: 'My reservations',
+    },
+    'reservation-transferred': {
+      label: 'New owner',
+      title: ({ isOwn, owner }) => (isOwn ? 'A reservation is yours now' : `${owner} has your reservation now`),
+      intro: ({ actor, isOwn }) =>
+        `${actor ?? 'An admin'} gave ${isOwn ? 'you the reservation below. Change or cancel it if you do not need it.' : 'the reservation below to somebody else.'}`,
+      button: SEE,
+    },
+    'check-in-due': {
+      label: 'Check in',
+      title: ({ until }) => `Check in until ${until}`,
+      intro: ({ until }) =>
+        `Your reservation has begun. Nobody has checked in yet; without that it is handed back at ${until}.`,
+      button: 'Check in',
+    },
+    'reservation-not-used': {
+      label: 'Handed back',
+      title: () => 'Your reservation was handed back',
+      intro: () => 'Nobody had checked in in time, so that others can use the GPUs. Book again if you still need them.',
+      button: 'Book again',
+    },
     'role-changed': {
       label: 'Role changed',
       title: ({ isAdmin }) => (isAdmin ? 'You are an admin now' : 'You are a member now'),

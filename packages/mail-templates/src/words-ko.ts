@@ -137,6 +137,53 @@ export const ko: Words = {
       intro: ({ said }) => `남긴 의견: “${said}”`,
       button: '답변 보기',
     },
+    'time-requested': {
+      label: '시간 요청',
+      title: ({ actor }) => (actor ? `${actor} 님이 시간을 요청했습니다` : '시간을 요청받았습니다'),
+      intro: () =>
+        '아래는 회원님 예약의 일부입니다. 한 번의 클릭으로 내주고 나머지는 그대로 쓰거나, 한마디와 함께 거절할 수 있습니다.',
+      button: '답하기',
+    },
+    'time-request-accepted': {
+      label: '시간을 받음',
+      title: ({ actor }) => (actor ? `${actor} 님이 시간을 내주었습니다` : '요청한 시간을 받았습니다'),
+      intro: () => '요청한 시간이 내 예약이 되었습니다.',
+      button: '내 예약 보기',
+    },
+    'time-request-declined': {
+      label: '시간 요청 거절',
+      title: ({ actor }) => (actor ? `${actor} 님이 시간을 내주기 어렵다고 합니다` : '시간 요청이 거절되었습니다'),
+      intro: () => '다른 시간이나 서버가 비어 있는지 찾아보세요.',
+      button: '내 예약 보기',
+    },
+    'time-request-closed': {
+      label: '시간 요청 닫힘',
+      title: () => '시간 요청이 닫혔습니다',
+      intro: () => '제때 답이 없었거나, 그사이 두 예약 중 하나가 바뀌어 더 이상 맞지 않습니다.',
+      button: '내 예약 보기',
+    },
+    'reservation-transferred': {
+      label: '예약자 변경',
+      title: ({ isOwn, owner }) => (isOwn ? '예약을 넘겨받았습니다' : `예약이 ${owner} 님에게 넘어갔습니다`),
+      intro: ({ actor, isOwn }) =>
+        isOwn
+          ? byWhom(actor, '아래 예약을 넘겼습니다. 필요 없다면 바꾸거나 취소해 주세요.', '아래 예약을 넘겨받았습니다.')
+          : byWhom(actor, '아래 예약을 다른 분에게 넘겼습니다.', '아래 예약이 다른 분에게 넘어갔습니다.'),
+      button: SEE,
+    },
+    'check-in-due': {
+      label: '체크인',
+      title: ({ until }) => `${until}까지 체크인해 주세요`,
+      intro: ({ until }) =>
+        `예약이 시작되었는데 아직 체크인하지 않았습니다. ${until}까지 체크인하지 않으면 자동으로 반납됩니다.`,
+      button: '체크인하기',
+    },
+    'reservation-not-used': {
+      label: '자동 반납',
+      title: () => '예약이 자동으로 반납되었습니다',
+      intro: () => '제때 체크인하지 않아 다른 분이 쓸 수 있게 반납했습니다. 아직 필요하면 다시 예약해 주세요.',
+      button: '다시 예약하기',
+    },
     'role-changed': {
       label: '권한 변경',
       title: ({ isAdmin }) => (isAdmin ? '관리자가 되었습니다' : '멤버로 변경되었습니다'),

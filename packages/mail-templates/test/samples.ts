@@ -110,6 +110,13 @@ export const sampleFacts: Readonly<Record<NotificationKind, NotificationFacts>> 
       reply: '다음 주 화요일에 한 대부터 올립니다.',
     },
   },
+  'time-requested': { ...own, actor: admin, reason: '마감이라 두 시간만 부탁드립니다.' },
+  'time-request-accepted': { ...own, actor: admin },
+  'time-request-declined': { ...own, actor: admin, reason: '저도 그때까지는 돌려야 해요.' },
+  'time-request-closed': own,
+  'reservation-transferred': { ...own, actor: admin, reason: '이어서 평가까지 부탁해요.' },
+  'check-in-due': { ...own, heldUntil: '2026-11-30T23:15:00.000Z' },
+  'reservation-not-used': own,
   'role-changed': { ...nothing, actor: admin, role: 'admin' },
   'password-changed': nothing,
 };

@@ -6,6 +6,7 @@ import { defineQueue, handler, job } from '#platform/jobs/queue.ts';
 import { announceMaintenance, type MaintenanceEvent } from './commands/announce-maintenance.ts';
 import { sendDigests } from './commands/send-digests.ts';
 import { sendReminders } from './commands/send-reminders.ts';
+import { betweenEventOf, tellBetween, type BetweenEvent } from './commands/tell-between.ts';
 import { tellOfAccount, type AccountEvent } from './commands/tell-of-account.ts';
 import { tellOfFeedback } from './commands/tell-of-feedback.ts';
 import { tellOfMaintenance, type WindowEvent } from './commands/tell-of-maintenance.ts';
@@ -54,15 +55,28 @@ const refusedMoveNotices = defineQueue<RefusedMove>({
   keyOf: ({ eventId }) => `${eventId}`,
 });
 
+const betweenNotices = defineQueue<BetweenEvent>({
+  name: 'between-notice',
+  keyOf: ({ eventId }) => `${eventId}`,
+});
+
+const QUEUES = [
+  reservationNotices,
+  accountNotices,
+  maintenanceNotices,
+  windowNotices,
+  offerNotices,
+  feedbackNotices,
+  refusedMoveNotices,
+  betweenNotices,
+];
+
 export const notificationsJobs = notificationsJobsWith({ undoSeconds: UNDO_SECONDS });
 
 /** Tests do not wait as long as people may think. */
 export function notificationsJobsWith({ undoSeconds }: { undoSeconds: number }): JobsOfModule {
   return {
-    queues: [
-      ...[reservationNotices, accountNotices, maintenanceNotices, windowNotices, offerNotices],
-      ...[feedbackNotices, refusedMoveNotices],
-    ],
+    queues: QUEUES,
     start: (ctx) => ({
       consumers: [consumerOf(undoSeconds)],
       handlers: [
@@ -76,6 +90,7 @@ export function notificationsJobsWith({ undoSeconds }: { undoSeconds: number }):
         handler(maintenanceNotices, (event) => announceMaintenance(ctx, event)),
         handler(windowNotices, (event) => tellOfMaintenance(ctx, event)),
         handler(offerNotices, ({ offerIds }) => tellOfOffers(ctx, offerIds)),
+        handler(betweenNotices, (event) => tellBetween(ctx, event)),
         handler(feedbackNotices, (event) => tellOfFeedback(ctx, event)),
         handler(refusedMoveNotices, (event) => tellOfRefusedMove(ctx, event)),
       ],
@@ -89,6 +104,8 @@ function consumerOf(undoSeconds: number): EventConsumer {
     const { payload, resourceId, id: eventId } = event;
     const settled = new Date(Date.parse(event.createdAt) + undoSeconds * 1000);
     const actorId = textOf(payload['actorId']);
+    const between = betweenEventOf(event);
+    if (between) return [job(betweenNotices, between)];
     if (event.topic.startsWith('reservation.')) {
       const reservationId = textOf(payload['reservationId']);
       if (reservationId === null) return [];

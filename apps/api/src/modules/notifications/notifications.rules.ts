@@ -129,6 +129,7 @@ const BY_THE_MINUTE: readonly NotificationKind[] = [
   'reservation-starting-soon',
   'reservation-ending-soon',
   'waitlist-offered',
+  'check-in-due',
 ];
 
 /** Whether its mail may be part of the daily one. */

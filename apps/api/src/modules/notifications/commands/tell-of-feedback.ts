@@ -34,7 +34,12 @@ export async function tellOfFeedback(
         userId: authorId,
         kind: 'feedback-answered',
         facts: {
-          ...{ reservation: null, before: null, actor, reason: reply, role: null, resource: null },
+          reservation: null,
+          before: null,
+          actor,
+          reason: reply,
+          role: null,
+          resource: null,
           feedback: { id: feedbackId, body, state, reply },
         },
         dedupeKey: `feedback:${feedbackId}:${version}`,

@@ -1,0 +1,66 @@
+import { acceptTimeRequest, askForTime, declineTimeRequest, transferReservation } from '@jari/contract';
+import { expect, test } from 'vitest';
+import { call } from '../../../test/call.ts';
+import { aPerson, aReservation, aResource, anAdmin, between, inHours } from '../../../test/factories.ts';
+import { startNotices } from '../../../test/notices.ts';
+import { startTestApp } from '../../../test/server.ts';
+import { betweenEventOf, tellBetween } from './commands/tell-between.ts';
+
+const api = await startTestApp();
+const { ctx, told, kindsOf, mailsOf } = await startNotices(api);
+const [junho, mina, soyeon, admin] = await Promise.all([aPerson(api), aPerson(api), aPerson(api), anAdmin(api)]);
+
+/** Tells what has happened since the last time, each event twice. */
+let seen = 0;
+async function tellAll() {
+  const events = await api.sql<{ id: number; topic: string; payload: Record<string, unknown> }>(
+    `SELECT id::int, topic, payload FROM outbox_events WHERE id > $1 ORDER BY id`,
+    [seen],
+  );
+  for (const event of [...events, ...events]) {
+    const told = betweenEventOf(event as never);
+    if (told) await tellBetween(ctx, told);
+    seen = Math.max(seen, event.id);
+  }
+}
+
+test('whoever is asked for time and whoever asks are told once, with what was said', async () => {
+  const on = await aResource(api);
+  const { id: reservationId } = await aReservation(api, { by: junho, on, ...between(2, 9) });
+  const ask = (from: number) =>
+    call(api, askForTime, {
+      as: mina,
+      body: { reservationId, ...between(from, from + 1), title: 'Deadline', message: 'Please' },
+    });
+  const first = await ask(4);
+  await tellAll();
+  const [asked] = await told(junho);
+  expect(asked).toMatchObject({ kind: 'time-requested', facts: { actor: { id: mina.id }, reason: 'Please' } });
+  expect(asked?.facts.reservation).toMatchObject({ startAt: inHours(4), endAt: inHours(5), unitIndexes: [0, 1, 2, 3] });
+  await call(api, acceptTimeRequest, { as: junho, params: { id: first.id } });
+  await tellAll();
+  await aReservation(api, { by: junho, on, ...between(12, 15) });
+  const { id } = await call(api, askForTime, {
+    as: mina,
+    body: {
+      reservationId: (await aReservation(api, { by: junho, on, ...between(20, 22) })).id,
+      ...between(20, 21),
+      title: 'X',
+    },
+  });
+  await call(api, declineTimeRequest, { as: junho, params: { id }, body: { answer: 'Mine ends late' } });
+  await tellAll();
+  expect(await kindsOf(mina)).toEqual(['time-request-accepted', 'time-request-declined']);
+  expect((await told(mina)).at(-1)?.facts.reason).toBe('Mine ends late');
+  expect((await mailsOf(mina)).map(({ kind }) => kind)).toEqual(['time-request-accepted', 'time-request-declined']);
+});
+
+test('both are told of a transfer by an admin, and whoever does it is not', async () => {
+  const on = await aResource(api);
+  const { id } = await aReservation(api, { by: soyeon, on, ...between(2, 9) });
+  await call(api, transferReservation, { as: admin, params: { id }, body: { userId: mina.id, note: 'Go on' } });
+  await tellAll();
+  expect(await kindsOf(soyeon)).toEqual(['reservation-transferred']);
+  expect((await told(mina)).at(-1)).toMatchObject({ kind: 'reservation-transferred', facts: { reason: 'Go on' } });
+  expect(await kindsOf(admin)).toEqual([]);
+});
