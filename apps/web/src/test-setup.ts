@@ -1,5 +1,6 @@
 import 'temporal-polyfill/global';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
+import { notifications } from '@mantine/notifications';
 import { afterEach } from 'vitest';
 import { startI18n } from './lib/i18n.ts';
 import { en, ko } from './lib/locales.ts';
@@ -7,6 +8,8 @@ import { startValidationMessages } from './lib/validation-messages.ts';
 
 startI18n('ko', { ko, en });
 startValidationMessages();
+// On a busy machine a screen that is right may be slow to come.
+configure({ asyncUtilTimeout: 5000 });
 
 // jsdom lacks what Mantine asks of a browser.
 window.matchMedia ??= (query: string) => ({
@@ -26,4 +29,11 @@ window.ResizeObserver ??= class {
 };
 window.HTMLElement.prototype.scrollIntoView ??= () => undefined;
 
-afterEach(cleanup);
+// The files of a worker share one page: what a test leaves on it would be seen by the next.
+afterEach(() => {
+  cleanup();
+  notifications.clean();
+  notifications.cleanQueue();
+  localStorage.clear();
+  sessionStorage.clear();
+});
