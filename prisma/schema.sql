@@ -55,6 +55,10 @@ CREATE TABLE check_in_warnings (
   reservation_id uuid NOT NULL,
   warned_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp()
 );
+CREATE TABLE dismissed_checklists (
+  dismissed_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  user_id uuid NOT NULL
+);
 CREATE TABLE feedback_posts (
   author_id uuid NOT NULL,
   body text NOT NULL,
@@ -317,6 +321,15 @@ CREATE TABLE resources (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   version integer NOT NULL DEFAULT 1
 );
+CREATE TABLE saved_views (
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  id uuid NOT NULL,
+  is_default boolean NOT NULL DEFAULT false,
+  name text NOT NULL,
+  page text NOT NULL,
+  query text NOT NULL,
+  user_id uuid NOT NULL
+);
 CREATE TABLE series (
   cancelled_at timestamp(3) with time zone,
   continues uuid,
@@ -449,6 +462,17 @@ CREATE TABLE waitlist_wishes (
   user_id uuid NOT NULL,
   version integer NOT NULL DEFAULT 1
 );
+CREATE TABLE wall_displays (
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  created_by uuid NOT NULL,
+  id uuid NOT NULL,
+  last_seen_at timestamp(3) with time zone,
+  locale text NOT NULL,
+  name text NOT NULL,
+  shows_names boolean NOT NULL,
+  tags text[] NOT NULL DEFAULT '{}'::text[],
+  token_hash bytea NOT NULL
+);
 
 -- Constraints
 ALTER TABLE audit_entries ADD CONSTRAINT audit_entries_pkey PRIMARY KEY (id);
@@ -460,6 +484,8 @@ ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_scope_check CHECK (((sc
 ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE check_in_warnings ADD CONSTRAINT check_in_warnings_pkey PRIMARY KEY (reservation_id);
 ALTER TABLE check_in_warnings ADD CONSTRAINT check_in_warnings_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE dismissed_checklists ADD CONSTRAINT dismissed_checklists_pkey PRIMARY KEY (user_id);
+ALTER TABLE dismissed_checklists ADD CONSTRAINT dismissed_checklists_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE feedback_posts ADD CONSTRAINT feedback_posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE feedback_posts ADD CONSTRAINT feedback_posts_body_check CHECK (((char_length(body) >= 1) AND (char_length(body) <= 2000)));
 ALTER TABLE feedback_posts ADD CONSTRAINT feedback_posts_pkey PRIMARY KEY (id);
@@ -544,6 +570,10 @@ ALTER TABLE reservations ADD CONSTRAINT reservations_user_id_fkey FOREIGN KEY (u
 ALTER TABLE resources ADD CONSTRAINT resources_name_excl EXCLUDE USING btree (name_key WITH =) WHERE ((status <> 'retired'::text));
 ALTER TABLE resources ADD CONSTRAINT resources_pkey PRIMARY KEY (id);
 ALTER TABLE resources ADD CONSTRAINT resources_status_check CHECK ((status = ANY (ARRAY['active'::text, 'maintenance'::text, 'retired'::text])));
+ALTER TABLE saved_views ADD CONSTRAINT saved_views_name_key UNIQUE (user_id, page, name);
+ALTER TABLE saved_views ADD CONSTRAINT saved_views_page_check CHECK ((page = ANY (ARRAY['calendar'::text, 'timeline'::text])));
+ALTER TABLE saved_views ADD CONSTRAINT saved_views_pkey PRIMARY KEY (id);
+ALTER TABLE saved_views ADD CONSTRAINT saved_views_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE series ADD CONSTRAINT series_continues_fkey FOREIGN KEY (continues) REFERENCES series(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE series ADD CONSTRAINT series_duration_check CHECK (((duration_minutes >= 1) AND (duration_minutes <= 10080)));
 ALTER TABLE series ADD CONSTRAINT series_end_check CHECK (((times IS NULL) <> (until IS NULL)));
@@ -595,6 +625,10 @@ ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_state_check CHECK ((s
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_window_check CHECK ((latest_at >= (earliest_at + ((duration_minutes)::double precision * '00:01:00'::interval))));
+ALTER TABLE wall_displays ADD CONSTRAINT wall_displays_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE wall_displays ADD CONSTRAINT wall_displays_locale_check CHECK ((locale = ANY (ARRAY['ko'::text, 'en'::text])));
+ALTER TABLE wall_displays ADD CONSTRAINT wall_displays_pkey PRIMARY KEY (id);
+ALTER TABLE wall_displays ADD CONSTRAINT wall_displays_token_key UNIQUE (token_hash);
 
 -- Indexes
 CREATE INDEX audit_entries_action_idx ON public.audit_entries USING btree (action, at, id);
@@ -635,6 +669,7 @@ CREATE INDEX reservations_start_idx ON public.reservations USING btree (start_at
 CREATE INDEX reservations_team_start_idx ON public.reservations USING btree (team_id, start_at) WHERE (team_id IS NOT NULL);
 CREATE INDEX reservations_user_start_idx ON public.reservations USING btree (user_id, start_at, id);
 CREATE INDEX resources_name_idx ON public.resources USING btree (name_key, id);
+CREATE UNIQUE INDEX saved_views_default_key ON public.saved_views USING btree (user_id, page) WHERE is_default;
 CREATE INDEX series_user_idx ON public.series USING btree (user_id);
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (user_id);
 CREATE INDEX team_members_user_idx ON public.team_members USING btree (user_id);

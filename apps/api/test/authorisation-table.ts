@@ -59,6 +59,8 @@ export const objectRules: Readonly<Record<string, ObjectRule>> = {
   removeFeedback: ownersAndAdmins,
 
   endSession: secret,
+  changeView: secret,
+  deleteView: secret,
   deleteFeed: secret,
   rotateFeed: secret,
   readNotifications: secret,

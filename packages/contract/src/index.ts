@@ -1,6 +1,7 @@
 import * as accounts from './accounts.ts';
 import * as audit from './audit.ts';
 import * as approvals from './approvals.ts';
+import * as checklist from './checklist.ts';
 import * as dashboard from './dashboard.ts';
 import * as deliveries from './deliveries.ts';
 import { METHODS, type EndpointShape } from './endpoint.ts';
@@ -23,17 +24,20 @@ import * as reservationActions from './reservation-actions.ts';
 import * as reservations from './reservations.ts';
 import * as resources from './resources.ts';
 import * as retirement from './retirement.ts';
+import * as savedViews from './saved-views.ts';
 import * as serverImport from './server-import.ts';
 import * as series from './series.ts';
 import * as slots from './slots.ts';
 import * as system from './system.ts';
 import * as teams from './teams.ts';
+import * as wallDisplays from './wall-displays.ts';
 import * as timeRequests from './time-requests.ts';
 import * as waitlist from './waitlist.ts';
 
 export * from './accounts.ts';
 export * from './audit.ts';
 export * from './approvals.ts';
+export * from './checklist.ts';
 export * from './dashboard.ts';
 export * from './deliveries.ts';
 export * from './endpoint.ts';
@@ -59,11 +63,13 @@ export * from './reservation-actions.ts';
 export * from './reservations.ts';
 export * from './resources.ts';
 export * from './retirement.ts';
+export * from './saved-views.ts';
 export * from './server-import.ts';
 export * from './series.ts';
 export * from './slots.ts';
 export * from './system.ts';
 export * from './teams.ts';
+export * from './wall-displays.ts';
 export * from './time-requests.ts';
 export * from './waitlist.ts';
 
@@ -93,6 +99,9 @@ const modules = [
   feeds,
   imports,
   dashboard,
+  savedViews,
+  wallDisplays,
+  checklist,
   notifications,
   notificationSettings,
   deliveries,

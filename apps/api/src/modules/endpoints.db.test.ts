@@ -79,6 +79,8 @@ const withoutAuditLine: Readonly<Record<string, string>> = {
   readNotifications: 'says what the person has seen, and changes nothing for anybody',
   checkGoogleIntegration: 'Google Calendar is off here, so nobody is asked for anything',
   rebuildGoogleIntegration: 'Google Calendar is off here, so nobody is asked for anything',
+  previewSeries: 'says what would be, and changes nothing',
+  putChecklistAway: 'hides a card of the person alone, and changes nothing for anybody',
   previewPolicies: 'says what would be, and changes nothing',
   previewServerPolicy: 'says what would be, and changes nothing',
   testPolicy: 'says what would be, and changes nothing',
@@ -131,6 +133,7 @@ describe('whatever the endpoint', async () => {
       'installation',
       'refresh_tokens',
       'calendar_feeds',
+      'wall_displays',
       'google_calendars',
     ]) {
       await api.sql(`ALTER TABLE ${table} RENAME TO ${table}_gone`);

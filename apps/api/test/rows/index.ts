@@ -3,6 +3,7 @@ import { accountsRows } from './accounts.ts';
 import { approvalsRows } from './approvals.ts';
 import { dashboardRows } from './dashboard.ts';
 import { deliveriesRows } from './deliveries.ts';
+import { everywhereRows } from './everywhere.ts';
 import { feedbackRows } from './feedback.ts';
 import { feedsRows } from './feeds.ts';
 import { invitationsRows } from './invitations.ts';
@@ -37,6 +38,7 @@ export const allRows: Readonly<Record<string, EndpointRows>> = {
   ...waitlistRows,
   ...teamsRows,
   ...dashboardRows,
+  ...everywhereRows,
   ...googleCalendarRows,
   ...deliveriesRows,
   ...feedsRows,

@@ -14,6 +14,7 @@ export { moveReservation } from './commands/move-reservation.ts';
 export { isOwnRequest } from './reservations.policy.ts';
 export { expiryOf, presentDecision, presentReservation } from './reservations.presenter.ts';
 export {
+  countsAsUse,
   findReservation,
   giveToSeries,
   reservationColumns,

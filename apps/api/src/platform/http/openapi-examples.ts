@@ -5,10 +5,12 @@ import { googleExamples } from './openapi-google-examples.ts';
 import { accountExamples, accountExtras } from './openapi-account-examples.ts';
 import { alreadyDecidedExtras, approvalExamples } from './openapi-approval-examples.ts';
 import { calendarExamples } from './openapi-calendar-examples.ts';
+import { everywhereExamples } from './openapi-everywhere-examples.ts';
 import { noticeExamples } from './openapi-notice-examples.ts';
 import { operationExamples } from './openapi-operation-examples.ts';
 import { policyExamples } from './openapi-policy-examples.ts';
 import { reportExamples } from './openapi-report-examples.ts';
+import { seriesExamples, seriesRefusedExtras } from './openapi-series-examples.ts';
 import { serverExamples, specs } from './openapi-server-examples.ts';
 import { teamExamples } from './openapi-team-examples.ts';
 
@@ -165,7 +167,9 @@ export const examples = {
     'createReservation.body': { resourceId: ids.resource, ...wanted },
     'createReservation.response': reservation,
     ...calendarExamples,
+    ...everywhereExamples,
     ...teamExamples,
+    ...seriesExamples,
     ...serverExamples(resource, reservation),
     ...approvalExamples,
     ...reportExamples,
@@ -218,6 +222,7 @@ export const examples = {
   extras: {
     ...accountExtras,
     'already-decided': alreadyDecidedExtras,
+    'series-refused': seriesRefusedExtras,
     'validation-failed': { errors: [{ path: '/endAt', message: 'must be later than startAt' }] },
     'reservation-overlap': { conflicts: [conflict], freeUnits: [] },
     'request-closed': { requestState: 'withdrawn' },

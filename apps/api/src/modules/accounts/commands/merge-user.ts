@@ -3,6 +3,8 @@ import type { UserModel } from '#generated/prisma/models.ts';
 import { moveFeeds } from '#modules/feeds/index.ts';
 import { moveImports } from '#modules/imports/index.ts';
 import { revokeInvitationsBy } from '#modules/invitations/index.ts';
+import { moveViews } from '#modules/saved-views/index.ts';
+import { moveSeries } from '#modules/series/index.ts';
 import { recordAudit } from '#platform/audit.ts';
 import { withTransaction, type Tx } from '#platform/db/transaction.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
@@ -32,6 +34,8 @@ export async function mergeUser(ctx: MemberContext, fromId: string, intoId: stri
       calendarLinks: await moveFeeds(tx, fromId, intoId),
     };
     await moveImports(tx, fromId, intoId);
+    await moveViews(tx, fromId, intoId);
+    await moveSeries(tx, fromId, intoId);
     await close(tx, ctx, from, intoId);
     await recordAudit(tx, ctx, {
       action: 'user.merged',

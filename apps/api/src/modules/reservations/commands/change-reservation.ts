@@ -7,10 +7,15 @@ import { findSituation, type Situation } from '../situation.repository.ts';
 import { assertStillChangeable, chooseUnits, claimsNothingNew, toUtc } from '../reservations.rules.ts';
 import { chooseTeam } from './choose-holder.ts';
 import { decideAndStore, type Draft } from './decide-and-store.ts';
+import type { BookingQuestion } from './judge-booking.ts';
 import { readForWrite } from './read-for-write.ts';
 import { settlePolicy } from './settle-policy.ts';
 
 type ChangeReservation = BodyOf<typeof contract>;
+/** What it shall be, and what is changed with it in the same step. */
+type WantedChange = ChangeReservation &
+  Pick<ReservationRow, 'team'> &
+  Pick<BookingQuestion, 'alongside' | 'exceptReservationIds' | 'use'>;
 
 /** Replaces title, description, time, units and team of a reservation in one step. */
 export async function changeReservation(
@@ -33,11 +38,12 @@ export async function changeReservation(
   });
 }
 
-async function decideChange(
+/** Decides on how a reservation shall be without storing it. @throws Problem naming what stands in the way. */
+export async function decideChange(
   ctx: MemberContext,
   before: ReservationRow,
   situation: Situation,
-  wanted: ChangeReservation & Pick<ReservationRow, 'team'>,
+  { alongside, exceptReservationIds, use, ...wanted }: WantedChange,
 ): Promise<Draft> {
   const { title, startAt, endAt, team } = wanted;
   const keepsUnits = wanted.unitIds === undefined && wanted.unitCount === undefined;
@@ -67,6 +73,9 @@ async function decideChange(
             before,
             claimsNothingNew: claimsNothing,
             joinsTeam,
+            ...(alongside && { alongside }),
+            ...(exceptReservationIds && { exceptReservationIds }),
+            ...(use && { use }),
           },
           wanted.waivePolicy ?? false,
         );

@@ -5,7 +5,7 @@ import { assertMayBookFor } from '../reservations.policy.ts';
 import { notAnOwner, notTheirTeam } from '../reservations.problems.ts';
 import type { ReservationRow } from '../reservations.repository.ts';
 
-type BookedFor = Pick<ReservationRow, 'userId' | 'userName' | 'team' | 'bookedBy'>;
+export type BookedFor = Pick<ReservationRow, 'userId' | 'userName' | 'team' | 'bookedBy'>;
 
 /** Whom a new reservation is for, and in the name of which team. Asks the database only where it is not the caller alone. */
 export async function chooseHolder(

@@ -4,7 +4,7 @@ import { presentPolicy } from '#modules/resources/index.ts';
 import type { Database } from '#platform/db/client.ts';
 import { run, type Statement } from '#platform/db/statement.ts';
 import type { BookingQuestion } from './judge-booking.ts';
-import type { Ledger } from '../reservations.repository.ts';
+import { countsAsUse, type Ledger } from '../reservations.repository.ts';
 import { intervalOf } from '../reservations.rules.ts';
 
 /** What a person and a team have reserved, and whether the person may book the server at all. */
@@ -52,22 +52,20 @@ const useStatement: Statement = {
              CROSS JOIN installation i
              WHERE (o.user_id = $1 OR o.team_id = $2)
                AND o.end_at > $3::timestamptz AND o.start_at > $3::timestamptz - INTERVAL '168 hours'
-               AND (o.status IN ('pending', 'confirmed')
-                    -- What was cancelled while it ran was used until then, as what is handed back.
-                    OR (o.status IN ('cancelled', 'rejected') AND o.start_at < o.end_at AND o.end_at <= o.updated_at))
+               AND ${countsAsUse}
                AND o.policy_mode <> 'relaxed'
-               AND o.id IS DISTINCT FROM $4::uuid) counted) AS bookings`,
+               AND o.id <> ALL ($4::uuid[])) counted) AS bookings`,
 };
 
 /** Reads what limits on amount count: one statement, so that ledgers and bookings are of one moment. */
 export async function findUse(db: Database, question: BookingQuestion, { policy }: ResolvedPolicy): Promise<Use> {
-  const { userId, teamId, before } = question;
+  const { userId, teamId, before, exceptReservationIds = [] } = question;
   const { bookableBy } = policy;
   const [use] = await run<UseRow & Record<string, unknown>>(db.pool, useStatement, [
     userId,
     teamId,
     countedFrom(question).toISOString(),
-    before?.id ?? null,
+    [...(before ? [before.id] : []), ...exceptReservationIds],
     bookableBy && [...bookableBy.userIds],
     bookableBy && [...bookableBy.teamIds],
     holdersOf(question, policy),

@@ -35,6 +35,10 @@ export interface BookingQuestion {
   readonly joinsTeam?: boolean;
   /** What is booked with it in the same step: it counts as used already. */
   readonly alongside?: readonly CountedBooking[];
+  /** Reservations that the same step changes or gives up: they count as `alongside` has them, or not at all. */
+  readonly exceptReservationIds?: readonly string[];
+  /** Read already, for the first of several in one step. */
+  readonly use?: Use;
 }
 
 export interface Judgement {
@@ -59,7 +63,7 @@ export async function judgeBooking(db: Database, question: BookingQuestion): Pro
   const onTime = findPolicyRefusals({ wanted, policy, timeZone, now, before: before && intervalOf(before) });
   const asksWho = policy.bookableBy !== null || limitsAmounts(policy);
   const asksUse = asksWho && (!question.claimsNothingNew || question.joinsTeam);
-  const use = asksUse ? await findUse(db, question, resolved) : null;
+  const use = asksUse ? (question.use ?? (await findUse(db, question, resolved))) : null;
   const amounts = use ? { ...amountQuestion(question, resolved, use), now } : null;
   return {
     refusals: [...onTime, ...accessRefusals(use), ...(amounts ? findAmountRefusals(amounts) : [])],

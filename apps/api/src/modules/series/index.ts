@@ -1,0 +1,2 @@
+export { moveSeries } from './series.repository.ts';
+export { seriesRoutes } from './series.routes.ts';
