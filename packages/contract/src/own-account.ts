@@ -3,6 +3,7 @@ import { User } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
 import { FeedScope } from './feeds.ts';
 import { NotificationSettings } from './notification-settings.ts';
+import { ViewPage } from './saved-views.ts';
 import { Id, IdParams, page, pagingFields } from './primitives.ts';
 
 /** What a user agent says it is; null: it says nothing that is known. */
@@ -93,6 +94,7 @@ export const MyData = z
       .describe(`false: there are more than ${MOST_EXPORTED_RESERVATIONS}; these are the latest`),
     sessions: z.array(Session),
     notificationSettings: NotificationSettings,
+    savedViews: z.array(z.strictObject({ page: ViewPage, name: z.string(), query: z.string() })),
     calendarLinks: z.array(
       z.strictObject({
         scope: FeedScope,

@@ -15,6 +15,8 @@ test.each([
     'the address of a calendar',
     `/api/v1${readFeed.path}`.replace(':id', `${'0'.repeat(36)}-${'SECRET'.repeat(7)}A.ics`),
   ],
+  ['what a screen on a wall asks for', `/api/v1/wall/0${'SECRET'.repeat(10)}AAA`],
+  ['the address of a screen on a wall', `/wall/0${'SECRET'.repeat(10)}AAA`],
 ])('the log of requests does not tell %s', async (_what, path) => {
   lines.length = 0;
   await api.request({ method: 'GET', path, headers: {} });

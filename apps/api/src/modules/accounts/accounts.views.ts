@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 import { listFeedsOf } from '#modules/feeds/index.ts';
 import { getSettings } from '#modules/notifications/index.ts';
+import { listViews } from '#modules/saved-views/index.ts';
 import type { Database } from '#platform/db/client.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { decodeCursor, literally, NameCursor, toPage } from '#platform/paging.ts';
@@ -154,13 +155,14 @@ type ExportedReservation = MyData['reservations'][number];
 /** All that is kept about the caller, without secrets. */
 export async function exportMyData(ctx: MemberContext): Promise<MyData> {
   const { id } = ctx.actor;
-  const [profile, teams, reservations, sessions, notificationSettings, feeds] = await Promise.all([
+  const [profile, teams, reservations, sessions, notificationSettings, feeds, savedViews] = await Promise.all([
     getUserById(ctx.db, id),
     ctx.db.prisma.teamMember.findMany({ where: { userId: id }, include: { team: true }, orderBy: { joinedAt: 'asc' } }),
     listAllReservationsOf(ctx.db, id),
     listSessions(ctx, { limit: 200 }),
     getSettings(ctx),
     listFeedsOf(ctx.db, id),
+    listViews(ctx),
   ]);
   return {
     exportedAt: ctx.clock.now().toISOString(),
@@ -175,6 +177,7 @@ export async function exportMyData(ctx: MemberContext): Promise<MyData> {
     hasAllReservations: reservations.length <= MOST_EXPORTED_RESERVATIONS,
     sessions: sessions.items,
     notificationSettings,
+    savedViews: savedViews.map(({ page, name, query }) => ({ page, name, query })),
     calendarLinks: feeds.map(({ scope, resourceName, createdAt, lastReadAt }) => ({
       scope,
       server: resourceName,

@@ -79,6 +79,7 @@ export const accountExamples = {
     hasAllReservations: true,
     sessions: [session],
     notificationSettings,
+    savedViews: [{ page: 'calendar', name: 'Our H200s', query: 'view=week&mine=1' }],
     calendarLinks: [{ scope: 'mine', server: null, createdAt: '2026-11-01T00:00:00.000Z', lastReadAt: null }],
   },
   'withdraw.body': { password: 'a good password', cancelReservations: true },

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { BodyOf, withdraw as contract } from '@jari/contract';
+import { forgetChecklistOf } from '#modules/checklist/index.ts';
 import { deleteFeedsOf } from '#modules/feeds/index.ts';
 import { forgetImportsOf } from '#modules/imports/index.ts';
 import { forgetInvited, revokeInvitationsBy } from '#modules/invitations/index.ts';
 import { forgetAddressee } from '#modules/mails/index.ts';
 import { forgetNotificationsOf } from '#modules/notifications/index.ts';
 import { cancelAllOf, countAhead } from '#modules/reservations/index.ts';
+import { deleteViewsOf } from '#modules/saved-views/index.ts';
 import type { UserModel } from '#generated/prisma/models.ts';
 import { recordAudit } from '#platform/audit.ts';
 import { withTransaction, type Tx } from '#platform/db/transaction.ts';
@@ -50,6 +52,8 @@ async function forget(tx: Tx, { id, emailKey }: UserModel): Promise<void> {
   await revokeInvitationsBy(tx, id);
   await forgetInvited(tx, id);
   await deleteFeedsOf(tx, id);
+  await deleteViewsOf(tx, id);
+  await forgetChecklistOf(tx, id);
   await forgetImportsOf(tx, id);
   await forgetNotificationsOf(tx, id);
   await forgetAddressee(tx, id, emailKey);

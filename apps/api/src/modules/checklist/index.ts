@@ -1,0 +1,2 @@
+export { checklistRoutes } from './checklist.routes.ts';
+export { forgetChecklistOf } from './checklist.repository.ts';

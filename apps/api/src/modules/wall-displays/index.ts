@@ -1,0 +1,1 @@
+export { wallDisplaysRoutes } from './wall-displays.routes.ts';
