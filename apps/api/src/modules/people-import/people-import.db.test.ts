@@ -64,7 +64,7 @@ describe('a file of people', () => {
     const csv = csvOf(
       'right@example.org,,,,',
       ',Nobody,,,',
-      'no-address,,,,',
+      'no-address,,boss,,perhaps',
       'a@example.org,,boss,,',
       'b@example.org,,,Vision,perhaps',
       'c@example.org,,,,yes',
@@ -80,6 +80,7 @@ describe('a file of people', () => {
       [9, 'error'],
     ]);
     expect(result.lines.at(-1)?.detail).toBe('Line 8 says something else of the same person.');
+    expect(result.lines[2]?.detail).toMatch(/no-address.*boss.*perhaps/);
     const korean = await api.request(
       requestOf(importPeople, { as: admin, headers: { 'accept-language': 'ko' }, body: { csv, dryRun: true } }),
     );

@@ -7,9 +7,9 @@ export function presentPlan(locale: Locale, { lines, newTeams }: Plan, isApplied
   return { isApplied, lines: lines.map((line) => presentLine(locale, line)), newTeams: [...newTeams.values()] };
 }
 
-function presentLine(locale: Locale, { line, email, changes, isInvitation, error }: PlannedLine): PeopleImportLine {
+function presentLine(locale: Locale, { line, email, changes, isInvitation, errors }: PlannedLine): PeopleImportLine {
   const words = ({ key, params }: Sentence) => say(locale, `peopleImport|${key}`, params);
-  if (error) return { line, email, outcome: 'error', detail: words(error) };
+  if (errors.length > 0) return { line, email, outcome: 'error', detail: errors.map(words).join(' ') };
   if (changes.length === 0) return { line, email, outcome: 'unchanged', detail: words({ key: 'unchanged' }) };
   return { line, email, outcome: isInvitation ? 'invited' : 'changed', detail: changes.map(words).join(' ') };
 }

@@ -22,7 +22,8 @@ export interface PersonLine {
 export interface WrongLine {
   readonly line: number;
   readonly email: string;
-  readonly error: Sentence;
+  /** All that is wrong with it, so that one reading tells everything. */
+  readonly errors: readonly Sentence[];
 }
 
 /** How things are before: by the key of an address, of people with an account and of those with an open invitation. */
@@ -76,23 +77,25 @@ function columnOf(cell: string): Column | undefined {
 }
 
 function readLine(line: number, cell: (column: Column) => string): PersonLine | WrongLine {
+  const errors: Sentence[] = [];
+  const wrong = (key: string, value = ''): null => {
+    errors.push({ key: `error.${key}`, params: { value: value.slice(0, 60) } });
+    return null;
+  };
   const email = Email.safeParse(cell('email'));
-  const wrong = (key: string, value = ''): WrongLine => ({
-    line,
-    email: cell('email').slice(0, 254),
-    error: { key: `error.${key}`, params: { value: value.slice(0, 60) } },
-  });
-  if (!email.success) return wrong(cell('email') === '' ? 'no-email' : 'email', cell('email'));
-  const name = cell('name') === '' ? null : PersonName.safeParse(cell('name'));
-  if (name && !name.success) return wrong('name', cell('name'));
-  const role = cell('role') === '' ? null : roles[cell('role').toLowerCase()];
-  if (role === undefined) return wrong('role', cell('role'));
-  const team = cell('team') === '' ? null : TeamBody.shape.name.safeParse(cell('team'));
-  if (team && !team.success) return wrong('team', cell('team'));
+  if (!email.success) wrong(cell('email') === '' ? 'no-email' : 'email', cell('email'));
+  const parsed = (column: 'name' | 'team', schema: typeof PersonName | typeof TeamBody.shape.name): string | null => {
+    if (cell(column) === '') return null;
+    const read = schema.safeParse(cell(column));
+    return read.success ? read.data : wrong(column, cell(column));
+  };
+  const name = parsed('name', PersonName);
+  const team = parsed('team', TeamBody.shape.name);
+  const role = cell('role') === '' ? null : (roles[cell('role').toLowerCase()] ?? wrong('role', cell('role')));
   const manager = cell('manager').toLowerCase();
-  const isManager = YES.includes(manager) ? true : NO.includes(manager) ? false : manager === '' ? null : undefined;
-  if (isManager === undefined) return wrong('manager', cell('manager'));
-  if (isManager && !team) return wrong('manager-of-nothing');
-  const emailKey = emailKeyOf(email.data);
-  return { line, email: email.data, emailKey, name: name?.data ?? null, role, team: team?.data ?? null, isManager };
+  const isManager = YES.includes(manager) ? true : NO.includes(manager) ? false : null;
+  if (isManager === null && manager !== '') wrong('manager', cell('manager'));
+  if (isManager === true && cell('team') === '') wrong('manager-of-nothing');
+  if (!email.success || errors.length > 0) return { line, email: cell('email').slice(0, 254), errors };
+  return { line, email: email.data, emailKey: emailKeyOf(email.data), name, role, team, isManager };
 }

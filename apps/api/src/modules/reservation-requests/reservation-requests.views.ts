@@ -2,6 +2,7 @@ import type { ApprovalDetail, ApprovalRequest, ApprovalUse } from '@jari/contrac
 import { periodOf } from '@jari/domain';
 import type { ApprovalQuestion } from '#modules/approvals/index.ts';
 import {
+  countsAsUse,
   findSituation,
   hasOtherAdmin,
   judgeBooking,
@@ -104,7 +105,7 @@ const USE = `
   CROSS JOIN jsonb_to_recordset($4::jsonb) AS d (period text, "from" timestamptz, "to" timestamptz)
   LEFT JOIN reservations o
     ON CASE h.holder WHEN 'person' THEN o.user_id ELSE o.team_id END = h.id
-    AND o.status IN ('pending', 'confirmed') AND o.start_at < d."to" AND o.end_at > d."from"
+    AND ${countsAsUse} AND o.start_at < d."to" AND o.end_at > d."from"
     AND o.start_at > d."from" - INTERVAL '168 hours'
   LEFT JOIN LATERAL (
     SELECT cardinality(o.unit_indexes)

@@ -29,6 +29,15 @@ export { findUse } from './commands/find-use.ts';
 export { judgeBooking } from './commands/judge-booking.ts';
 export { settlePolicy } from './commands/settle-policy.ts';
 export { policyDetail } from './reservations.problems.ts';
-export { assertNotBlocked, assertNotHeld, assertStillChangeable, chooseUnits, freeUnitsOf, holdsUnits, toUtc, unitsAskedFor } from './reservations.rules.ts';
+export {
+  assertNotBlocked,
+  assertNotHeld,
+  assertStillChangeable,
+  chooseUnits,
+  freeUnitsOf,
+  holdsUnits,
+  toUtc,
+  unitsAskedFor,
+} from './reservations.rules.ts';
 export { countAhead, hasOtherAdmin, pendingUntil } from './reservations.views.ts';
 export { reservationsJobs } from './reservations.jobs.ts';

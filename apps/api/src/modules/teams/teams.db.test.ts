@@ -200,20 +200,23 @@ test('counts the hours of a week and a month by person, cut at both ends, in the
   await booked(mina, '2030-03-05T00:00:00Z', '2030-03-05T03:00:00Z');
   await booked(outsider, '2030-03-06T00:00:00Z', '2030-03-06T01:00:00Z');
   await booked(mina, '2030-03-07T00:00:00Z', '2030-03-07T09:00:00Z', 'cancelled');
+  // Cancelled while it ran: what was used until then counts, as it does for limits.
+  await booked(outsider, '2030-03-08T00:00:00Z', '2030-03-08T02:00:00Z', 'cancelled');
+  await api.sql(`UPDATE reservations SET updated_at = end_at WHERE start_at = '2030-03-08T00:00:00Z'`);
   const use = (period: 'week' | 'month') =>
     call(api, getTeamUse, { as: junho, params: { id }, query: { period, at: '2030-03-05T00:00:00Z' } });
   const week = await use('week');
   expect([week.from, week.to]).toEqual(['2030-03-03T15:00:00.000Z', '2030-03-10T15:00:00.000Z']);
-  expect(week.unitHours).toBe(12);
+  expect(week.unitHours).toBe(16);
   expect(
     week.members.map(({ user, isMember, unitHours, reservations }) => [user.name, isMember, unitHours, reservations]),
   ).toEqual([
     ['Mina', true, 10, 2],
-    ['Outsider', false, 2, 1],
+    ['Outsider', false, 6, 2],
     ['Junho', true, 0, 0],
   ]);
   const month = await use('month');
-  expect([month.from, month.unitHours]).toEqual(['2030-02-28T15:00:00.000Z', 16]);
+  expect([month.from, month.unitHours]).toEqual(['2030-02-28T15:00:00.000Z', 20]);
   await api.sql(`UPDATE installation SET time_zone = 'UTC'`);
 });
 

@@ -111,7 +111,9 @@ const useStatement: Statement = {
       FROM span s, reservations o
       WHERE o.team_id = $1
         AND o.start_at < s."to" AND o.end_at > s."from" AND o.start_at > s."from" - INTERVAL '168 hours'
-        AND o.status IN ('pending', 'confirmed')
+        -- As limits count: what was cancelled while it ran was used until then.
+        AND (o.status IN ('pending', 'confirmed')
+             OR (o.status IN ('cancelled', 'rejected') AND o.start_at < o.end_at AND o.end_at <= o.updated_at))
       GROUP BY o.user_id
     )
     SELECT s."from", s."to",

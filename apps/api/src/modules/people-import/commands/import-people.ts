@@ -16,14 +16,14 @@ import { hasAccount, planImport, type Plan, type PlannedPerson } from './plan-im
 export async function importPeople(ctx: MemberContext, input: BodyOf<typeof contract>): Promise<PeopleImportResult> {
   const lines = readLines(readCsv(input.csv));
   if (typeof lines === 'string') throw validationFailed('/csv', lines);
-  const emailKeys = [...new Set(lines.flatMap((line) => ('error' in line ? [] : [line.emailKey])))];
+  const emailKeys = [...new Set(lines.flatMap((line) => ('errors' in line ? [] : [line.emailKey])))];
   if (input.dryRun) {
     return presentPlan(ctx.locale, planImport(lines, await findKnown(ctx.db.prisma, emailKeys)), false);
   }
   return withTransaction(ctx.db, async (tx) => {
     await lockImports(tx);
     const plan = planImport(lines, await findKnown(tx, emailKeys));
-    const isWrong = plan.lines.some(({ error }) => error !== null);
+    const isWrong = plan.lines.some(({ errors }) => errors.length > 0);
     if (!isWrong) await store(tx, ctx, plan);
     return presentPlan(ctx.locale, plan, !isWrong);
   });

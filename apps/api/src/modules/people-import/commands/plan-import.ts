@@ -19,7 +19,8 @@ export interface PlannedLine {
   /** Nothing: the line leaves everything as it is. */
   readonly changes: readonly Sentence[];
   readonly isInvitation: boolean;
-  readonly error: Sentence | null;
+  /** None: it can be done. */
+  readonly errors: readonly Sentence[];
 }
 
 export interface Plan {
@@ -32,7 +33,7 @@ export interface Plan {
 /** What a file comes to, decided on how things are; pure, and the same for the dry run and the real one. */
 export function planImport(lines: readonly (PersonLine | WrongLine)[], known: Known): Plan {
   const draft: Draft = { known, people: new Map(), newTeams: new Map(), said: new Map(), admins: known.activeAdmins };
-  const planned = lines.map((line) => ('error' in line ? wrong(line, line.error) : planLine(draft, line)));
+  const planned = lines.map((line) => ('errors' in line ? wrong(line, ...line.errors) : planLine(draft, line)));
   // Only the whole file shows whether an admin is left: one may come and another go.
   const orphaned =
     draft.admins > 0
@@ -70,7 +71,7 @@ function planLine(draft: Draft, line: PersonLine): PlannedLine {
     ...changeTeam(draft, person, line),
   ];
   const isInvitation = changes.some(({ key }) => key === 'invite' || key === 'invite-again');
-  return { line: line.line, email: line.email, changes, isInvitation, error: null };
+  return { line: line.line, email: line.email, changes, isInvitation, errors: [] };
 }
 
 /** Two lines of one file that want different things of the same person. */
@@ -139,6 +140,6 @@ function demotes({ changes }: PlannedLine): boolean {
   return changes.some(({ key }) => key === 'role-member');
 }
 
-function wrong({ line, email }: Pick<WrongLine, 'line' | 'email'>, error: Sentence): PlannedLine {
-  return { line, email, changes: [], isInvitation: false, error };
+function wrong({ line, email }: Pick<WrongLine, 'line' | 'email'>, ...errors: Sentence[]): PlannedLine {
+  return { line, email, changes: [], isInvitation: false, errors };
 }

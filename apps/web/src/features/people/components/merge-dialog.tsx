@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Loader, Modal, Select, Stack, Text } from '@mantine/core';
+import { Alert, Box, Button, Group, List, Loader, Modal, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { MergePreview, Person } from '@jari/contract';
 import { useQuery } from '@tanstack/react-query';
@@ -16,6 +16,7 @@ interface MergeDialogProps {
 }
 
 const TYPING_MS = 250;
+const LIST_HEIGHT = 190;
 
 /** Chooses the account to keep, shows what would move, and asks. */
 export function MergeDialog({ person, onClose }: MergeDialogProps) {
@@ -46,7 +47,8 @@ export function MergeDialog({ person, onClose }: MergeDialogProps) {
         {merge.isError && <PersonProblem error={merge.error} />}
         <Text>{t('merge.body', { email: person.email })}</Text>
         <TargetSelect person={person} into={into} onChoose={setInto} />
-        {into && <Preview person={person} into={into} />}
+        {/* Room for the open list, which would cover the buttons, and then for what would move. */}
+        <Box mih={LIST_HEIGHT + 12}>{into && <Preview person={person} into={into} />}</Box>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('common:action.cancel')}
@@ -81,6 +83,9 @@ function TargetSelect({ person, into, onChoose }: TargetSelectProps) {
       searchable
       clearable
       data-autofocus
+      maxDropdownHeight={LIST_HEIGHT}
+      // Upwards it would cover its own label.
+      comboboxProps={{ position: 'bottom', middlewares: { flip: false } }}
       data={choices.map((one) => ({ value: one.id, label: labelOf(one) }))}
       // The server has searched already, in addresses too.
       filter={({ options }) => options}

@@ -2,6 +2,7 @@ import { Box, Text, Title } from '@mantine/core';
 import type { Policies as SavedPolicies, Resource } from '@jari/contract';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ZoneSelect } from '../../../components/zone-select.tsx';
 import { aboveOf, hasLevel, type Level, policyOf, withPolicy } from '../typed-policies.ts';
 import { usePoliciesEdit } from '../use-policies-edit.ts';
 import { usePolicyWords } from '../use-policy-words.ts';
@@ -11,7 +12,6 @@ import { PolicyEditor } from './policy-editor.tsx';
 import { PreviewDialog } from './preview-dialog.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { StaleNotice } from './stale-notice.tsx';
-import { ZoneSelect } from './zone-select.tsx';
 
 interface PoliciesProps {
   saved: SavedPolicies;
@@ -58,7 +58,12 @@ export function Policies({ saved, servers, level, wantedField, onChoose }: Polic
           </Title>
           {chosen === 'base' && (
             <Box maw={420} mb="xl">
-              <ZoneSelect value={typed.timeZone} onChange={(timeZone) => set({ ...typed, timeZone })} />
+              <ZoneSelect
+                label={t('timeZone.label')}
+                description={t('timeZone.hint')}
+                value={typed.timeZone}
+                onChange={(timeZone) => set({ ...typed, timeZone })}
+              />
             </Box>
           )}
           <PolicyEditor

@@ -1,12 +1,9 @@
-import { Autocomplete, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
+import { Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { Controller, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { scrollingOptions } from '../../../components/scrolling-options.ts';
-import { allTimeZones } from '../../../lib/time-zones.ts';
+import { ZoneSelect } from '../../../components/zone-select.tsx';
 import type { ServerFormValues, SpecField } from '../server-values.ts';
 import { FormSection } from './form-section.tsx';
-
-const ZONES = allTimeZones();
 
 /** Where it stands, what is in it, and whom to ask. */
 export function ServerFormSpecs() {
@@ -23,15 +20,15 @@ export function ServerFormSpecs() {
           control={control}
           name="timeZone"
           render={({ field, fieldState }) => (
-            <Autocomplete
-              {...field}
-              {...scrollingOptions}
+            <ZoneSelect
+              value={field.value}
+              onChange={field.onChange}
+              onBlur={field.onBlur}
               label={t('form.timeZone')}
               description={t('form.timeZoneHint')}
-              placeholder="Asia/Seoul"
-              data={ZONES}
-              limit={20}
+              placeholder={t('form.timeZoneNone')}
               error={fieldState.error?.message}
+              clearable
             />
           )}
         />
