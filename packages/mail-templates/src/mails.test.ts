@@ -33,7 +33,7 @@ describe.each(['ko', 'en'] as const)('in %s', (locale) => {
       const words = lines.filter((line) => line !== '' && !/https?:|: |^\[/.test(line) && !line.endsWith(':'));
       expect(words.length).toBeGreaterThan(2);
       for (const line of words) expect(visible).toContain(line.replace(/\s+/g, ' '));
-      for (const [url] of text.matchAll(/https:\/\/\S+/g)) expect(html).toContain(url);
+      for (const [url] of text.matchAll(/https:\/\/\S+/g)) expect(html).toContain(url.replaceAll('&', '&amp;'));
       expect(html + text).not.toMatch(/undefined|null|\[object|NaN|Invalid/);
     },
   );

@@ -172,7 +172,9 @@ function targetOf(kind: NotificationKind, facts: NotificationFacts, { links: { p
   // There is nothing to look at any more: the calendar, where a new time is found.
   if (['reservation-cancelled', 'reservation-rejected', 'reservation-expired'].includes(kind)) return publicUrl;
   const id = encodeURIComponent(facts.reservation.id);
-  return `${publicUrl}${kind === 'approval-requested' ? `/approvals?request=reservation.${id}` : `/?reservation=${id}`}`;
+  if (kind === 'approval-requested') return `${publicUrl}/approvals?request=reservation.${id}`;
+  // It goes on where nobody is next.
+  return `${publicUrl}/?reservation=${id}${kind === 'reservation-ending-soon' ? '&extend=1' : ''}`;
 }
 
 function whyOf(kind: NotificationKind): keyof Words['why'] {

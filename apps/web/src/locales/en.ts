@@ -1,9 +1,11 @@
 import audit from './en/audit.json';
 import approvals from './en/approvals.json';
 import auth from './en/auth.json';
+import between from './en/between.json';
 import calendar from './en/calendar.json';
 import common from './en/common.json';
 import deliveries from './en/deliveries.json';
+import find from './en/find.json';
 import feedback from './en/feedback.json';
 import home from './en/home.json';
 import integrations from './en/integrations.json';
@@ -19,9 +21,15 @@ import profile from './en/profile.json';
 import reports from './en/reports.json';
 import reservations from './en/reservations.json';
 import resources from './en/resources.json';
+import series from './en/series.json';
 import palette from './en/palette.json';
 import peopleImport from './en/people-import.json';
+import timeline from './en/timeline.json';
 import teams from './en/teams.json';
+import waitlist from './en/waitlist.json';
+import wall from './en/wall.json';
+import checklist from './en/checklist.json';
+import views from './en/views.json';
 import system from './en/system.json';
 
 /** All texts of the app in this language, loaded when it is the one that is shown. */
@@ -29,17 +37,22 @@ export const en = {
   common,
   approvals,
   auth,
+  between,
   calendar,
   reports,
   reservations,
   resources,
+  series,
   maintenance,
   serverImport,
   people,
   palette,
   peopleImport,
   teams,
+  timeline,
+  waitlist,
   feedback,
+  find,
   home,
   integrations,
   mine,
@@ -49,6 +62,9 @@ export const en = {
   deliveries,
   audit,
   system,
+  views,
+  wall,
+  checklist,
   links,
   import: importTexts,
 };

@@ -14,6 +14,8 @@ import { bookableResourcesQuery } from '../features/reservations/api.ts';
 import { ReservationPanels } from '../features/reservations/components/reservation-panels.tsx';
 import { useReservationPanels, withPanel } from '../features/reservations/panels.ts';
 import { useServerColors } from '../features/reservations/use-servers.ts';
+import { WishOffers } from '../features/waitlist/components/wish-offers.tsx';
+import { MyRequests } from '../features/time-requests/components/my-requests.tsx';
 import { useShortcuts } from '../lib/shortcuts.ts';
 import { OtherCalendarsMenu } from './other-calendars-menu.tsx';
 import { useUnitsInWords } from './use-units-in-words.ts';
@@ -57,6 +59,8 @@ export default function MyReservationsPage() {
         }
       />
       <MyOffers />
+      <MyRequests />
+      <WishOffers />
       <Tabs
         value={scope}
         onChange={(value) => show(SCOPES.find((each) => each === value) ?? 'upcoming')}

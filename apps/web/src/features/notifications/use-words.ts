@@ -132,5 +132,7 @@ export function pathOf({ kind, facts }: Notification): string {
   if (kind === 'approval-requested' && facts.reservation) {
     return `/approvals?request=reservation.${facts.reservation.id}`;
   }
-  return facts.reservation ? `/?reservation=${facts.reservation.id}` : '/profile';
+  if (!facts.reservation) return '/profile';
+  const asks = kind === 'reservation-ending-soon' ? '&extend=1' : '';
+  return `/?reservation=${facts.reservation.id}${asks}`;
 }

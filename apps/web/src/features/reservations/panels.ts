@@ -14,17 +14,23 @@ export interface BookingPrefill {
 /** What lies open beside the page; it lives in the URL, so that a link opens it and Back closes it. */
 export type Panel =
   | { kind: 'none' }
-  | { kind: 'detail'; id: string; asksToCancel?: boolean }
+  | { kind: 'detail'; id: string; asksToCancel?: boolean; asksToExtend?: boolean }
   | { kind: 'edit'; id: string }
   | { kind: 'create'; prefill: BookingPrefill };
 
 const NO_SERVER = 'new';
-const PARAMS = ['reservation', 'edit', 'cancel', 'book', 'from', 'until', 'gpus'] as const;
+const PARAMS = ['reservation', 'edit', 'cancel', 'extend', 'book', 'from', 'until', 'gpus'] as const;
 
 export function readPanel(params: URLSearchParams): Panel {
   const id = params.get('reservation');
   if (id && params.has('edit')) return { kind: 'edit', id };
-  if (id) return { kind: 'detail', id, ...(params.has('cancel') && { asksToCancel: true }) };
+  if (id) {
+    const asks = {
+      ...(params.has('cancel') && { asksToCancel: true }),
+      ...(params.has('extend') && { asksToExtend: true }),
+    };
+    return { kind: 'detail', id, ...asks };
+  }
   const book = params.get('book');
   if (!book) return { kind: 'none' };
   return {
@@ -45,6 +51,7 @@ export function withPanel(params: URLSearchParams, panel: Panel): URLSearchParam
   if (panel.kind === 'detail' || panel.kind === 'edit') next.set('reservation', panel.id);
   if (panel.kind === 'edit') next.set('edit', '1');
   if (panel.kind === 'detail' && panel.asksToCancel) next.set('cancel', '1');
+  if (panel.kind === 'detail' && panel.asksToExtend) next.set('extend', '1');
   if (panel.kind === 'create') {
     const { resourceId, startAt, endAt, units } = panel.prefill;
     next.set('book', resourceId ?? NO_SERVER);

@@ -1,7 +1,11 @@
 import {
+  askForTime,
   cancelReservation,
   checkAvailability,
+  checkInReservation,
+  extendReservation,
   getCalendarSync,
+  getExtension,
   getReservation,
   listBookablePeople,
   listResources,
@@ -140,5 +144,70 @@ describe('the detail of a reservation', () => {
 
     await user.click(await button('최신 내용 불러오기'));
     expect(await screen.findByDisplayValue('다른 탭에서 바꾼 제목')).toBeTruthy();
+  });
+
+  const next = {
+    reservationId: idOf(7),
+    title: '평가',
+    userName: '이준호',
+    unitIndexes: [0],
+    startAt: hoursFromNow(3),
+    endAt: hoursFromNow(9),
+  };
+
+  it('extends by one tap, on the version that was read', async () => {
+    const sent: unknown[] = [];
+    const { user } = open(running());
+    api.use(
+      answer(getExtension, () => ({ freeUntil: null, next: [], maintenance: null })),
+      answer(extendReservation, async (request) => {
+        sent.push(await request.json());
+        return running({ endAt: hoursFromNow(5) });
+      }),
+    );
+    await user.click(await button('연장'));
+    await user.click(await screen.findByRole('radio', { name: '+2시간' }));
+    await user.click(await button('연장하기'));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    const { until } = sent[0] as { until: string };
+    expect(Math.round((Date.parse(until) - Date.parse(running().endAt)) / 3_600_000)).toBe(2);
+  });
+
+  it('says who is next and asks them for the time, where an extension would not be free', async () => {
+    const sent: unknown[] = [];
+    const { user } = open(running());
+    api.use(
+      answer(getExtension, () => ({ freeUntil: next.startAt, next: [next], maintenance: null })),
+      answer(askForTime, async (request) => {
+        sent.push(await request.json());
+        return problem('not-found', {});
+      }),
+    );
+    await user.click(await button('연장'));
+    expect(await screen.findByText(/이준호 · 평가/)).toBeTruthy();
+    expect(await button('연장하기')).toHaveProperty('disabled', true);
+    await user.click(await button('시간 요청'));
+    await user.type(await screen.findByRole('textbox', { name: /한마디/ }), '부탁드려요');
+    await user.click(await button('요청 보내기'));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]).toMatchObject({ reservationId: idOf(7), extendsId: running().id, message: '부탁드려요' });
+  });
+
+  it('offers a check-in where the server wants it, and to nobody else than its owner', async () => {
+    let checkedIn = 0;
+    const server = aServer();
+    const wanting = { ...server, policy: { ...server.policy, checkInMinutes: 30 } };
+    const { user } = open(running());
+    api.use(
+      answer(listResources, () => ({ items: [wanting], nextCursor: null })),
+      answer(getReservation, () => running(checkedIn > 0 ? { checkedInAt: hoursFromNow(0) } : {})),
+      answer(checkInReservation, () => {
+        checkedIn += 1;
+        return running({ checkedInAt: hoursFromNow(0) });
+      }),
+    );
+    await user.click(await button('체크인'));
+    await waitFor(() => expect(checkedIn).toBe(1));
+    expect(await screen.findByText('체크인함')).toBeTruthy();
   });
 });

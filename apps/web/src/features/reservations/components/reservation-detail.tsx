@@ -1,17 +1,17 @@
 import type { Reservation } from '@jari/contract';
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { isCheckedIn } from '@jari/domain';
+import { Badge, Group, Stack, Text } from '@mantine/core';
 import {
-  IconCalendarPlus,
   IconCalendarX,
   IconChecks,
   IconClock,
   IconNotes,
-  IconPencil,
+  IconRepeat,
   IconServer2,
   IconUser,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TeamChip } from '../../../components/team-chip.tsx';
 import { useUser } from '../../../lib/session.ts';
@@ -22,17 +22,17 @@ import { useServer, useServerColors } from '../use-servers.ts';
 import { useUnitText } from '../use-unit-text.ts';
 import { ApprovalFact } from './approval-fact.tsx';
 import { CalendarSyncFact } from './calendar-sync-fact.tsx';
-import { CancelForm } from './cancel-form.tsx';
+import { DetailActions, type Asking } from './detail-actions.tsx';
 import { GpuMap } from './gpu-map.tsx';
 import { PanelError, PanelSkeleton } from './panel-states.tsx';
 import classes from './reservation-detail.module.css';
-import { ReleaseForm } from './release-form.tsx';
+import { SeriesFact } from './series-fact.tsx';
 import { ServerDot } from './server-dot.tsx';
 
 interface ReservationDetailProps {
   id: string;
-  /** Begins with the question whether to cancel it. */
-  asksToCancel?: boolean;
+  /** Begins with the question that one of its actions asks. */
+  asks?: Asking | null;
   onEdit: () => void;
   onBookAgain: (reservation: Reservation) => void;
   onClose: () => void;
@@ -48,11 +48,10 @@ export function ReservationDetail({ id, ...props }: ReservationDetailProps) {
 
 type FactsProps = Omit<ReservationDetailProps, 'id'> & { reservation: Reservation };
 
-function Facts({ reservation, asksToCancel, onEdit, onBookAgain, onClose }: FactsProps) {
-  const { t } = useTranslation('reservations');
+function Facts({ reservation, asks = null, onEdit, onBookAgain, onClose }: FactsProps) {
+  const { t } = useTranslation(['reservations', 'between', 'series']);
   const time = useTime();
   const user = useUser();
-  const [asking, setAsking] = useState<'cancel' | 'release' | null>(asksToCancel ? 'cancel' : null);
   const clock = useNow();
   const colorOf = useServerColors();
   const server = useServer(reservation.resource.id);
@@ -75,6 +74,11 @@ function Facts({ reservation, asksToCancel, onEdit, onBookAgain, onClose }: Fact
                 time: time.formatRelative(countdown, clock),
               })}
             </Text>
+          )}
+          {phase === 'running' && isCheckedIn(reservation) && (
+            <Badge variant="outline" color="jade">
+              {t('between:checkIn.checkedIn')}
+            </Badge>
           )}
           {reservation.policyMode === 'waived' && (
             <Badge variant="outline" color="orange">
@@ -109,6 +113,11 @@ function Facts({ reservation, asksToCancel, onEdit, onBookAgain, onClose }: Fact
             </Text>
           )}
         </Fact>
+        {reservation.seriesId && (
+          <Fact icon={<IconRepeat size={18} />} label={t('series:label')}>
+            <SeriesFact reservation={reservation} seriesId={reservation.seriesId} />
+          </Fact>
+        )}
         <CalendarSyncFact id={reservation.id} />
         {description && (
           <Fact icon={<IconNotes size={18} />} label={t('form.description')}>
@@ -122,37 +131,17 @@ function Facts({ reservation, asksToCancel, onEdit, onBookAgain, onClose }: Fact
         )}
         <Cancellation reservation={reservation} />
       </Stack>
-      <div className={classes['footer']} hidden={!mayEnd && !isMine}>
-        {asking === 'cancel' && mayEnd && (
-          <CancelForm reservation={reservation} phase={phase} onBack={() => setAsking(null)} onDone={onClose} />
-        )}
-        {asking === 'release' && mayEnd && (
-          <ReleaseForm reservation={reservation} onBack={() => setAsking(null)} onDone={onClose} />
-        )}
-        {(asking === null || !mayEnd) && (
-          <Group gap="xs" justify="flex-end">
-            {mayEnd && (
-              <Button variant="subtle" color="red" onClick={() => setAsking('cancel')} mr="auto">
-                {t('action.cancelReservation')}
-              </Button>
-            )}
-            {phase === 'running' && mayEnd && (
-              <Button variant="default" onClick={() => setAsking('release')}>
-                {t('action.release')}
-              </Button>
-            )}
-            {mayChange && phase !== 'over' && (
-              <Button onClick={onEdit} leftSection={<IconPencil size={16} />} data-autofocus>
-                {t('action.edit')}
-              </Button>
-            )}
-            {isMine && phase === 'over' && (
-              <Button onClick={() => onBookAgain(reservation)} leftSection={<IconCalendarPlus size={16} />}>
-                {t('action.bookAgain')}
-              </Button>
-            )}
-          </Group>
-        )}
+      <div className={classes['footer']} hidden={!mayEnd && !isMine && phase === 'over'}>
+        <DetailActions
+          reservation={reservation}
+          phase={phase}
+          mayChange={mayChange}
+          mayEnd={mayEnd}
+          asks={asks}
+          onEdit={onEdit}
+          onBookAgain={onBookAgain}
+          onClose={onClose}
+        />
       </div>
     </div>
   );

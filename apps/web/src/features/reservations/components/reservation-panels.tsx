@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { reservationQuery } from '../api.ts';
 import { type Panel, useReservationPanels } from '../panels.ts';
+import { useUndoKey } from '../undo.ts';
 import { CreatePanel } from './create-panel.tsx';
 import { EditPanel } from './edit-panel.tsx';
 import { ReservationDetail } from './reservation-detail.tsx';
@@ -21,6 +22,7 @@ export function ReservationPanels({ onBooked }: ReservationPanelsProps) {
   const isPhone = useMediaQuery('(max-width: 768px)') ?? false;
   const title = usePanelTitle(panel);
   const { t } = useTranslation();
+  useUndoKey();
   const bookAgain = ({ resource, units }: Reservation) =>
     panels.openCreate({ resourceId: resource.id, units: units.map((unit) => unit.index) });
   return (
@@ -48,7 +50,7 @@ export function ReservationPanels({ onBooked }: ReservationPanelsProps) {
         <ReservationDetail
           key={panel.id}
           id={panel.id}
-          asksToCancel={panel.asksToCancel ?? false}
+          asks={panel.asksToCancel ? 'cancel' : panel.asksToExtend ? 'extend' : null}
           onEdit={() => panels.openEdit(panel.id)}
           onBookAgain={bookAgain}
           onClose={panels.close}

@@ -1,0 +1,33 @@
+import { acceptTimeRequest, declineTimeRequest, listTimeRequests, withdrawTimeRequest } from '@jari/contract';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { call } from '../../lib/api.ts';
+
+/** Who asks for my time, and whose time I asked for. */
+export const timeRequestsQuery = () =>
+  queryOptions({
+    queryKey: ['reservations', 'time-requests'],
+    queryFn: ({ signal }) => call(listTimeRequests, {}, { signal }),
+  });
+
+export function useAnswerRequest() {
+  const client = useQueryClient();
+  const askAgain = () => {
+    void client.invalidateQueries({ queryKey: ['dashboard'] });
+    void client.invalidateQueries({ queryKey: ['reservations'] });
+  };
+  return {
+    accept: useMutation({
+      mutationFn: (id: string) => call(acceptTimeRequest, { params: { id } }),
+      onSettled: askAgain,
+    }),
+    decline: useMutation({
+      mutationFn: ({ id, answer }: { id: string; answer: string }) =>
+        call(declineTimeRequest, { params: { id }, body: { ...(answer && { answer }) } }),
+      onSettled: askAgain,
+    }),
+    withdraw: useMutation({
+      mutationFn: (id: string) => call(withdrawTimeRequest, { params: { id } }),
+      onSettled: askAgain,
+    }),
+  };
+}

@@ -1,0 +1,180 @@
+import type { Place, TimeRequest } from '@jari/contract';
+import { carve, formatIndexes } from '@jari/domain';
+import { Alert, Badge, Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { IconMessageQuestion } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { notifyProblem, notifySuccess } from '../../../components/toasts.tsx';
+import { useTime } from '../../../lib/viewer.ts';
+import { timeRequestsQuery, useAnswerRequest } from '../api.ts';
+
+/** Who asks for my time, and what became of what I asked for; nothing where there is none. */
+export function MyRequests() {
+  const { t } = useTranslation('between');
+  const { data } = useQuery(timeRequestsQuery());
+  const received = data?.received.filter(({ state }) => state === 'open') ?? [];
+  const sent = data?.sent.filter(({ state }) => state !== 'withdrawn') ?? [];
+  if (received.length + sent.length === 0) return null;
+  return (
+    <Stack gap="sm" mb="lg" component="section" aria-label={t('requests.title')}>
+      {received.map((request) => (
+        <Received key={request.id} request={request} />
+      ))}
+      {sent.map((request) => (
+        <Sent key={request.id} request={request} />
+      ))}
+    </Stack>
+  );
+}
+
+function Received({ request }: { request: TimeRequest }) {
+  const { t } = useTranslation('between');
+  const time = useTime();
+  const wordsOf = usePlaceWords();
+  const { accept, decline } = useAnswerRequest();
+  const [declines, setDeclines] = useState(false);
+  const [answer, setAnswer] = useState('');
+  const { id, asker, reservation, place, message, title, expiresAt } = request;
+  const isBusy = accept.isPending || decline.isPending;
+  const onError = (error: unknown) => notifyProblem(error);
+  const left = leftOf(request);
+  return (
+    <Alert
+      color="blue"
+      icon={<IconMessageQuestion size={18} />}
+      title={t('requests.received', { name: asker.name })}
+      data-testid="time-request"
+    >
+      <Stack gap={4}>
+        <Text fz="sm" fw={600} className="tabular">
+          {wordsOf(place)}
+        </Text>
+        <Text fz="sm">
+          {t('requests.receivedOf', { title: reservation.title })} · {t('requests.for', { title })}
+        </Text>
+        {message !== null && (
+          <Text fz="sm" style={{ whiteSpace: 'pre-wrap' }}>
+            {t('requests.quote', { text: message })}
+          </Text>
+        )}
+        <Text fz="xs" mt={4}>
+          {left.length > 0 ? t('requests.left') : t('requests.nothingLeft')}
+        </Text>
+        {left.map((piece) => (
+          <Text key={`${piece.startAt}${piece.unitIndexes.join()}`} fz="xs" className="tabular">
+            {wordsOf(piece)}
+          </Text>
+        ))}
+        {declines && (
+          <Textarea
+            mt={4}
+            label={t('requests.answer')}
+            description={t('requests.answerHint', { name: asker.name })}
+            value={answer}
+            onChange={(event) => setAnswer(event.currentTarget.value)}
+            maxLength={500}
+            autosize
+            minRows={2}
+            autoFocus
+          />
+        )}
+        <Group gap="xs" mt={6}>
+          <Button
+            size="compact-md"
+            loading={accept.isPending}
+            disabled={isBusy && !accept.isPending}
+            onClick={() => accept.mutate(id, { onSuccess: () => notifySuccess(t('requests.accepted')), onError })}
+          >
+            {t('requests.accept')}
+          </Button>
+          <Button
+            size="compact-md"
+            variant="default"
+            loading={decline.isPending}
+            disabled={isBusy && !decline.isPending}
+            onClick={() =>
+              declines
+                ? decline.mutate(
+                    { id, answer: answer.trim() },
+                    { onSuccess: () => notifySuccess(t('requests.declined')), onError },
+                  )
+                : setDeclines(true)
+            }
+          >
+            {t('requests.decline')}
+          </Button>
+          <Text fz="xs" c="dimmed">
+            {t('requests.until', { time: time.formatDateTime(expiresAt) })}
+          </Text>
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}
+
+const STATE_COLORS = {
+  open: 'yellow',
+  accepted: 'jade',
+  declined: 'red',
+  withdrawn: 'gray',
+  expired: 'gray',
+  closed: 'gray',
+} as const;
+
+function Sent({ request }: { request: TimeRequest }) {
+  const { t } = useTranslation('between');
+  const wordsOf = usePlaceWords();
+  const { withdraw } = useAnswerRequest();
+  const { id, reservation, place, state, answer } = request;
+  return (
+    <Alert color="gray" variant="light" title={t('requests.sent', { name: reservation.owner.name })}>
+      <Stack gap={4}>
+        <Text fz="sm" className="tabular">
+          {wordsOf(place)}
+        </Text>
+        {answer !== null && <Text fz="sm">{t('requests.quote', { text: answer })}</Text>}
+        <Group gap="xs" mt={4}>
+          <Badge color={STATE_COLORS[state]}>{t(`requests.state.${state}`)}</Badge>
+          {state === 'open' && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={withdraw.isPending}
+              onClick={() =>
+                withdraw.mutate(id, {
+                  onSuccess: () => notifySuccess(t('requests.withdrawn')),
+                  onError: (error) => notifyProblem(error),
+                })
+              }
+            >
+              {t('requests.withdraw')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}
+
+function usePlaceWords() {
+  const { t } = useTranslation('reservations');
+  const time = useTime();
+  return ({ resource, startAt, endAt, unitIndexes }: Place) =>
+    `${resource.name} · ${t('units.gpus', { indexes: formatIndexes(unitIndexes) })} · ${time.formatRange(startAt, endAt)}`;
+}
+
+/** What stays of the reservation, as the server would carve it. */
+function leftOf({ reservation, place }: TimeRequest): Place[] {
+  const holdingOf = ({ startAt, endAt, unitIndexes }: Place) => ({
+    unitIndexes,
+    startAt: new Date(startAt),
+    endAt: new Date(endAt),
+  });
+  return carve(holdingOf(reservation.place), holdingOf(place)).map(({ unitIndexes, startAt, endAt }) => ({
+    resource: reservation.place.resource,
+    unitIndexes: [...unitIndexes],
+    startAt: startAt.toISOString(),
+    endAt: endAt.toISOString(),
+  }));
+}
