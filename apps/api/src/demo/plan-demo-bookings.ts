@@ -5,6 +5,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const DAYS_BACK = 21;
 const DAYS_AHEAD = 21;
+/** Six months: what reports are of. */
+const HISTORY_DAYS = 190;
 
 export interface DemoPlan {
   readonly people: readonly { id: string; name: string; locale: 'ko' | 'en' }[];
@@ -27,9 +29,38 @@ interface DemoServer {
 export function planDemoBookings(plan: DemoPlan): ReservationRow[] {
   const random = randomNumbers(20_261_121);
   return plan.servers.flatMap((server) =>
-    splitUnits(server, random).flatMap((units) => walkThroughTime(plan, server, units, random)),
+    splitUnits(server, random).flatMap((units) => walkThroughTime(plan, { server, units, ...WEEKS_AROUND }, random)),
   );
 }
+
+/** The months before, in which ever more people came to use the lab. */
+export function planDemoHistory(plan: DemoPlan): ReservationRow[] {
+  const random = randomNumbers(20_260_521);
+  return plan.servers.flatMap((server) =>
+    splitUnits(server, random).flatMap((units) => walkThroughTime(plan, { server, units, ...MONTHS_BEFORE }, random)),
+  );
+}
+
+interface Walk {
+  readonly server: DemoServer;
+  readonly units: DemoServer['units'];
+  readonly fromDay: number;
+  readonly toDay: number;
+  /** How likely what could be booked was, so many days from now. */
+  readonly isTaken: (day: number) => number;
+}
+
+const WEEKS_AROUND: Pick<Walk, 'fromDay' | 'toDay' | 'isTaken'> = {
+  fromDay: -DAYS_BACK,
+  toDay: DAYS_AHEAD,
+  // The further ahead, the fewer have planned already.
+  isTaken: (day) => Math.max(0.15, 1 - Math.max(0, day) / DAYS_AHEAD),
+};
+const MONTHS_BEFORE: Pick<Walk, 'fromDay' | 'toDay' | 'isTaken'> = {
+  fromDay: -HISTORY_DAYS,
+  toDay: -DAYS_BACK,
+  isTaken: (day) => 1 + (0.5 * day) / HISTORY_DAYS,
+};
 
 /** People book large machines in halves and small ones whole: groups of units that are booked together. */
 function splitUnits(server: DemoServer, random: () => number): DemoServer['units'][] {
@@ -41,21 +72,20 @@ function splitUnits(server: DemoServer, random: () => number): DemoServer['units
 
 function walkThroughTime(
   plan: DemoPlan,
-  server: DemoServer,
-  units: DemoServer['units'],
+  { server, units, fromDay, toDay, isTaken }: Walk,
   random: () => number,
 ): ReservationRow[] {
   const bookings: ReservationRow[] = [];
   const startOfHour = Math.floor(plan.now.getTime() / HOUR_MS) * HOUR_MS;
-  let at = startOfHour - DAYS_BACK * DAY_MS + Math.floor(random() * 12) * HOUR_MS;
-  const end = startOfHour + DAYS_AHEAD * DAY_MS;
+  let at = startOfHour + fromDay * DAY_MS + Math.floor(random() * 12) * HOUR_MS;
+  const end = startOfHour + toDay * DAY_MS;
   while (at < end) {
     const hours = bookingHours(server, random);
     const endAt = at + hours * HOUR_MS;
-    // The further ahead, the fewer have planned already.
-    const daysAhead = Math.max(0, (at - startOfHour) / DAY_MS);
-    const planned = random() < Math.max(0.15, 1 - daysAhead / DAYS_AHEAD);
-    if (planned && !(server.status === 'maintenance' && endAt > startOfHour)) {
+    const planned = random() < isTaken((at - startOfHour) / DAY_MS);
+    // What lies before must not reach into the weeks that were planned by themselves.
+    const isApart = toDay > 0 || endAt <= end;
+    if (planned && isApart && !(server.status === 'maintenance' && endAt > startOfHour)) {
       bookings.push(toRow({ plan, server, units, startMs: at, endMs: endAt }, random));
     }
     const gapHours = (hours * (1 - server.demand)) / server.demand;
@@ -110,14 +140,14 @@ function toRow({ plan, server, units, startMs, endMs }: PlannedBooking, random: 
   };
 }
 
-function pick<T>(items: readonly T[], random: () => number): T {
+export function pick<T>(items: readonly T[], random: () => number): T {
   const item = items[Math.floor(random() * items.length)];
   if (item === undefined) throw new Error('nothing to pick from');
   return item;
 }
 
 /** Mulberry32: the same lab at every start, so that screenshots and bug reports agree. */
-function randomNumbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

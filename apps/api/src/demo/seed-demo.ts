@@ -9,12 +9,14 @@ import { addAccountLife } from './demo-accounts.ts';
 import { addMaintenance } from './demo-maintenance.ts';
 import { demoSpecsOf } from './demo-specs.ts';
 import { demoPeople, demoServers, demoTitles } from './demo-fleet.ts';
+import { addHistory } from './demo-history.ts';
 import { addOperations } from './demo-operations.ts';
 import { demoPolicies } from './demo-policies.ts';
 import { addPast } from './demo-past.ts';
 import { addRequests } from './demo-requests.ts';
 import { addTeams } from './demo-teams.ts';
-import { planDemoBookings } from './plan-demo-bookings.ts';
+import { addWaitlist } from './demo-waitlist.ts';
+import { planDemoBookings, planDemoHistory } from './plan-demo-bookings.ts';
 
 export const DEMO_PASSWORD = 'demo-seat-2026';
 const emailOf = (key: string) => `${key}@jari.example`;
@@ -32,7 +34,7 @@ export const demoAccounts: readonly DemoAccount[] = [
 ];
 
 /**
- * Fills an empty installation with a lab of 12 servers, 15 people and six weeks of bookings around `now`; does
+ * Fills an empty installation with a lab of 12 servers, 15 people, six months of history and three weeks of plans; does
  * nothing where somebody has an account already. Bookings are stored like all others, so they cannot collide.
  */
 export async function seedDemo(db: Database, now: Date): Promise<void> {
@@ -46,8 +48,12 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
   await db.prisma.installation.update({ where: { id: 1 }, data: { timeZone: 'Asia/Seoul', policies } });
   const servers = await addServers(db);
   const inTeamsName = await addTeams(db, people);
-  for (const planned of planDemoBookings({ people, servers, titles: demoTitles, now })) {
-    const booking = inTeamsName(planned);
+  const plan = { people, servers, titles: demoTitles, now };
+  const bookings = planDemoBookings(plan).map(inTeamsName);
+  const isOver = ({ endAt }: { endAt: string }) => Date.parse(endAt) < now.getTime();
+  const history = [...planDemoHistory(plan).map(inTeamsName), ...bookings.filter(isOver)];
+  await addHistory(db, history, { adminId: people[0]?.id ?? '' });
+  for (const booking of bookings.filter((one) => !isOver(one))) {
     await storeReservation(db, {
       reservation: booking,
       expectedVersion: 0,
@@ -62,6 +68,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
   }
   await addMaintenance(db, { people, servers, now });
   await addRequests(db, { people, servers, now });
+  await addWaitlist(db, { people, servers, now });
   const [maintained] = servers.filter((server) => server.status === 'maintenance');
   if (maintained) await db.prisma.resource.update({ where: { id: maintained.id }, data: { status: 'maintenance' } });
   await addPast(db, people, now);
@@ -95,6 +102,7 @@ async function clearLeftovers(db: Database): Promise<void> {
   await db.prisma.backup.deleteMany();
   await db.prisma.feedbackPost.deleteMany();
   await db.prisma.maintenanceWindow.deleteMany();
+  await db.prisma.waitlistWish.deleteMany();
   await db.prisma.reservation.deleteMany();
   await db.prisma.team.deleteMany();
   await db.prisma.unit.deleteMany();
