@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { loadI18n } from './lib/i18n.ts';
 import { reloadWhenOutdated } from './lib/outdated.ts';
+import { printInLight } from './lib/print.ts';
 import { createQueryClient, followSession } from './lib/queries.ts';
 import { followOtherTabs, restoreSession } from './lib/sign-in.ts';
 import { startValidationMessages } from './lib/validation-messages.ts';
@@ -11,6 +12,7 @@ import { startValidationMessages } from './lib/validation-messages.ts';
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 
 reloadWhenOutdated();
+printInLight();
 const textsLoaded = loadI18n();
 startValidationMessages();
 

@@ -11,6 +11,7 @@ import { ReservationPanels } from '../features/reservations/components/reservati
 import { useReservationPanels } from '../features/reservations/panels.ts';
 import { useCalendarParams } from '../features/reservations/use-calendar-params.ts';
 import { useServerColors } from '../features/reservations/use-servers.ts';
+import { SavedViewsMenu } from '../features/saved-views/components/saved-views-menu.tsx';
 import { useTime } from '../lib/viewer.ts';
 import classes from './calendar-page.module.css';
 import { NoServers } from './no-servers.tsx';
@@ -61,6 +62,7 @@ export default function CalendarPage() {
           params={params}
           onOpen={panels.openDetail}
           onCreate={panels.openCreate}
+          filters={<SavedViewsMenu page="calendar" />}
           panels={{
             isOpen: panels.panel.kind !== 'none',
             bookedId,

@@ -7,6 +7,7 @@ import { useSearchParams } from 'react-router';
 import { ErrorState } from '../components/error-state.tsx';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import { ChecklistCard } from '../features/checklist/components/checklist-card.tsx';
 import { statusQuery } from '../features/dashboard/api.ts';
 import { AdminNotes } from '../features/home/components/admin-notes.tsx';
 import { FreeNow } from '../features/home/components/free-now.tsx';
@@ -47,6 +48,7 @@ export default function HomePage() {
         }
       />
       <AdminNotes notes={useAdminNotes()} />
+      <ChecklistCard />
       <MyOffers />
       <div className={classes['columns']}>
         <Mine />

@@ -19,6 +19,13 @@ export interface CalendarFilter {
   /** Empty: all servers. */
   resourceIds: readonly string[];
   onlyMine: boolean;
+  /** What is booked in this team's name; left out: in anybody's. */
+  teamId?: string | null;
+}
+
+/** Whether the filter lets a reservation through; which server it is on is asked of the server. */
+export function isLetThrough({ isMine, team }: TimelineReservation, { onlyMine, teamId }: CalendarFilter): boolean {
+  return (isMine || !onlyMine) && (!teamId || team?.id === teamId);
 }
 
 interface Options extends CalendarFilter {
@@ -36,7 +43,7 @@ export function toCalendarEvents(timeline: Timeline, options: Options): EventInp
     .flatMap((resource) => {
       const color = options.colorOf(resource.id);
       return resource.reservations
-        .filter((reservation) => reservation.isMine || !options.onlyMine)
+        .filter((reservation) => isLetThrough(reservation, options))
         .map((reservation): EventInput => {
           const props: CalendarEventProps = {
             reservation,

@@ -1,6 +1,6 @@
 import type { BlockedTime, Timeline, TimelineReservation } from '@jari/contract';
 import { Temporal } from 'temporal-polyfill';
-import type { CalendarFilter } from './calendar-events.ts';
+import { type CalendarFilter, isLetThrough } from './calendar-events.ts';
 import type { VisibleDays } from './calendar-view.ts';
 
 export interface AgendaEntry {
@@ -79,7 +79,7 @@ function filteredServers(timeline: Timeline, { resourceIds }: CalendarFilter): T
 function filteredEntries(timeline: Timeline, filter: CalendarFilter): AgendaEntry[] {
   return filteredServers(timeline, filter)
     .flatMap((resource) => resource.reservations.map((reservation) => ({ reservation, resource })))
-    .filter(({ reservation }) => reservation.isMine || !filter.onlyMine)
+    .filter(({ reservation }) => isLetThrough(reservation, filter))
     .toSorted((a, b) => Date.parse(a.reservation.startAt) - Date.parse(b.reservation.startAt));
 }
 

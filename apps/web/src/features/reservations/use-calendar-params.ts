@@ -10,6 +10,7 @@ export interface CalendarParams {
   /** Empty: all servers. */
   resourceIds: readonly string[];
   onlyMine: boolean;
+  teamId: string | null;
 }
 
 /** Everything that is chosen on the calendar page stands in its URL: it can be shared, and Back goes back. */
@@ -34,6 +35,7 @@ export function useCalendarParams({ view, date }: Pick<CalendarParams, 'view' | 
       setDate: (next: string | null) => set({ date: next }, false),
       openDate: (next: CalendarView, day: string) => set({ view: next, date: day }, false),
       setResourceIds: (ids: readonly string[]) => set({ server: ids.length > 0 ? ids.join(',') : null }, true),
+      setTeamId: (teamId: string | null) => set({ team: teamId }, true),
       setOnlyMine: (onlyMine: boolean) => set({ mine: onlyMine ? '1' : null }, true),
     };
   }, [setParams]);
@@ -51,5 +53,6 @@ export function readCalendarParams(
     date: isIsoDate(date) ? date : defaults.date,
     resourceIds: params.get('server')?.split(',').filter(Boolean) ?? [],
     onlyMine: params.get('mine') === '1',
+    teamId: params.get('team'),
   };
 }

@@ -1,9 +1,11 @@
 import {
   IconCalendar,
+  IconCalendarSearch,
   IconChecks,
   IconChartBar,
   IconHeartRateMonitor,
   IconHome,
+  IconHourglass,
   IconListSearch,
   IconMail,
   IconMessage2,
@@ -11,6 +13,7 @@ import {
   IconRuler2,
   IconServer2,
   IconTicket,
+  IconTimeline,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -19,7 +22,10 @@ import {
 export const everybodysPlaces = [
   { to: '/', label: 'nav.home', icon: IconHome },
   { to: '/calendar', label: 'nav.calendar', icon: IconCalendar },
+  { to: '/timeline', label: 'nav.timeline', icon: IconTimeline },
+  { to: '/find', label: 'nav.find', icon: IconCalendarSearch },
   { to: '/mine', label: 'nav.mine', icon: IconTicket },
+  { to: '/waitlist', label: 'nav.waitlist', icon: IconHourglass },
   { to: '/servers', label: 'nav.servers', icon: IconServer2 },
   { to: '/teams', label: 'nav.teams', icon: IconUsersGroup },
   { to: '/feedback', label: 'nav.feedback', icon: IconMessage2 },

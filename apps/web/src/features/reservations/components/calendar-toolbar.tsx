@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, Loader, SegmentedControl, Switch, Text, Title, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShortcutHelpButton } from '../../../components/shortcut-help-button.tsx';
 import { useTime } from '../../../lib/viewer.ts';
@@ -19,6 +20,7 @@ interface CalendarToolbarProps {
   onDate: ((date: string) => void) | null;
   /** The period's reservations are still on their way. */
   isLoading: boolean;
+  filters: ReactNode;
   onlyMine: boolean;
   onOnlyMine: (onlyMine: boolean) => void;
   onCreate: () => void;
@@ -57,6 +59,7 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
       </div>
       {props.onDate && <DayJump date={props.date} onDate={props.onDate} />}
       <div className={classes['tools']}>
+        {props.filters}
         <Switch
           label={t('onlyMine')}
           checked={props.onlyMine}

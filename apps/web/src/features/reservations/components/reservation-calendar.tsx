@@ -2,7 +2,7 @@ import type { Timeline } from '@jari/contract';
 import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
@@ -25,6 +25,7 @@ import { useServerColors } from '../use-servers.ts';
 import { Agenda } from './agenda.tsx';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
 import classes from './reservation-calendar.module.css';
+import { TeamFilter } from './team-filter.tsx';
 import { WeekStrip } from './week-strip.tsx';
 
 // FullCalendar is most of this page's code; a phone's day list does without it.
@@ -35,13 +36,15 @@ interface ReservationCalendarProps {
   onOpen: (reservationId: string) => void;
   onCreate: (prefill: BookingPrefill) => void;
   panels: CalendarPanels;
+  /** Further controls among the filters. */
+  filters?: ReactNode;
 }
 
 const HOUR_MS = 3_600_000;
 const PHONE_VIEWS = ['day', 'list'] as const;
 
 /** The reservations of all servers in time: a grid to drag on, or on a phone a list of the day. */
-export function ReservationCalendar({ params, onOpen, onCreate, panels }: ReservationCalendarProps) {
+export function ReservationCalendar({ params, onOpen, onCreate, panels, filters }: ReservationCalendarProps) {
   const { t } = useTranslation('calendar');
   const time = useTime();
   const clock = useNow();
@@ -50,7 +53,7 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
   const [areShortcutsOn] = useSingleKeysSetting();
   const colorOf = useServerColors();
 
-  const { date, resourceIds, onlyMine } = params;
+  const { date, resourceIds, onlyMine, teamId } = params;
   const view = isPhone && params.view !== 'list' ? 'day' : params.view;
   // The strip of the week above the day list needs the whole week.
   const isDayList = isPhone && view === 'day';
@@ -58,7 +61,7 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
   const span = { from: time.startOfDay(days.firstDay), to: time.startOfDay(days.endDay) };
   const timeline = useQuery({ ...timelineQuery(span), placeholderData: keepPreviousData });
   const nowMs = clock.epochMilliseconds;
-  const filter = useMemo(() => ({ resourceIds, onlyMine }), [resourceIds, onlyMine]);
+  const filter = useMemo(() => ({ resourceIds, onlyMine, teamId }), [resourceIds, onlyMine, teamId]);
   const events = useMemo(
     () => (timeline.data ? eventsOf(timeline.data, { ...filter, zone: time.zone, nowMs, colorOf }) : []),
     [timeline.data, filter, time.zone, nowMs, colorOf],
@@ -142,7 +145,7 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
       <Agenda
         days={listed.filter((day) => day.entries.length + day.maintenance.length > 0)}
         hasHeadings={!isDayList}
-        isFiltered={onlyMine || resourceIds.length > 0}
+        isFiltered={onlyMine || teamId !== null || resourceIds.length > 0}
         isBookable={isDayList ? date >= today : days.endDay > today}
         colorOf={colorOf}
         onOpen={onOpen}
@@ -162,6 +165,12 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels }: Reserv
         onDate={isPhone ? params.setDate : null}
         date={date}
         isLoading={timeline.isPending || timeline.isPlaceholderData}
+        filters={
+          <>
+            {filters}
+            <TeamFilter timeline={timeline.data} value={teamId} onChange={params.setTeamId} />
+          </>
+        }
         onlyMine={onlyMine}
         onOnlyMine={params.setOnlyMine}
         onCreate={isDayList ? createOnDay : () => create()}
