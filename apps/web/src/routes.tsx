@@ -27,6 +27,7 @@ const SystemPage = lazy(() => import('./pages/system-page.tsx'));
 const TeamPage = lazy(() => import('./pages/team-page.tsx'));
 const TeamsPage = lazy(() => import('./pages/teams-page.tsx'));
 const PeopleImportPage = lazy(() => import('./pages/people-import-page.tsx'));
+const TimelinePage = lazy(() => import('./pages/timeline-page.tsx'));
 const UnsubscribePage = lazy(() => import('./pages/unsubscribe-page.tsx'));
 
 export function AppRoutes() {
@@ -47,6 +48,7 @@ export function AppRoutes() {
       <Route path="/" element={<AppLayout />}>
         <Route index element={<HomePage />} />
         <Route path="calendar" element={<CalendarPage />} />
+        <Route path="timeline" element={<TimelinePage />} />
         <Route path="mine" element={<MyReservationsPage />} />
         <Route path="servers" element={<ServersPage />} />
         <Route path="teams" element={<TeamsPage />} />

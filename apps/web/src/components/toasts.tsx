@@ -19,8 +19,8 @@ const SHOWN_MS = 5000;
 const SHOWN_WITH_ACTION_MS = 10_000;
 const HINT_ID = 'hint';
 
-/** Something worked. Read out politely by screen readers. */
-export function notifySuccess(message: string, { detail, action }: ToastOptions = {}): void {
+/** Something worked. Read out politely by screen readers; the returned function takes it away. */
+export function notifySuccess(message: string, { detail, action }: ToastOptions = {}): () => void {
   const id = newToastId();
   notifications.show({
     id,
@@ -32,6 +32,7 @@ export function notifySuccess(message: string, { detail, action }: ToastOptions 
     autoClose: action ? SHOWN_WITH_ACTION_MS : SHOWN_MS,
     closeButtonProps: { 'aria-label': i18n.t('action.close') },
   });
+  return () => notifications.hide(id);
 }
 
 /** Somebody else did something that concerns the person. It stays until it is closed: nobody may be looking. */

@@ -71,5 +71,13 @@ export function useNudge(options: Options) {
     show(id, span);
     latest.current.onShown(span);
   };
-  return { press, send };
+  const forget = () => {
+    const nudge = current.current;
+    if (!nudge) return;
+    clearTimeout(nudge.timer);
+    current.current = null;
+    const { id, startAt, endAt } = nudge.reservation;
+    show(id, { startAt, endAt });
+  };
+  return { press, send, /** Puts it back, as long as nothing was sent. */ forget };
 }

@@ -6,7 +6,11 @@ import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { notifySuccess } from '../../../components/toasts.tsx';
 import { useCancelReservation } from '../mutations.ts';
 import type { Phase } from '../reservation-phase.ts';
+import { useCancelSeries } from '../series-api.ts';
+import { useSeriesOf } from '../use-series-of.ts';
+import { useUndo } from '../use-undo.ts';
 import { useUnitText } from '../use-unit-text.ts';
+import { type Scope, ScopeChoice } from './scope-choice.tsx';
 
 interface CancelFormProps {
   reservation: Reservation;
@@ -19,12 +23,16 @@ const MAX_REASON = 500;
 
 /** Asks before cancelling, and says what it means. Somebody else's needs a reason, which its owner will read. */
 export function CancelForm({ reservation, phase, onBack, onDone }: CancelFormProps) {
-  const { t } = useTranslation('reservations');
+  const { t } = useTranslation(['reservations', 'series']);
   const unitText = useUnitText();
   const cancel = useCancelReservation();
+  const undo = useUndo();
   const [reason, setReason] = useState('');
   const [isMissing, setIsMissing] = useState(false);
   const needsReason = !reservation.isMine;
+  const series = useSeriesOf(reservation);
+  const cancelSeries = useCancelSeries();
+  const [scope, setScope] = useState<Scope>('this');
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -32,10 +40,23 @@ export function CancelForm({ reservation, phase, onBack, onDone }: CancelFormPro
       setIsMissing(true);
       return;
     }
+    if (series && scope !== 'this') {
+      const input = { id: series.id, reason: reason.trim(), ...(scope === 'following' && { from: series.date }) };
+      cancelSeries.mutate(input, {
+        onSuccess: () => {
+          notifySuccess(t('series:toast.cancelled'));
+          onDone();
+        },
+      });
+      return;
+    }
     const input = { id: reservation.id, version: reservation.version, reason: reason.trim() };
     cancel.mutate(input, {
       onSuccess: () => {
-        notifySuccess(t('toast.cancelled', { title: reservation.title }));
+        const message = t('toast.cancelled', { title: reservation.title });
+        // Somebody else's needed a reason: that is nothing to be taken back by a slip of the hand.
+        if (reservation.isMine) undo.cancelled({ message }, reservation);
+        else notifySuccess(message);
         onDone();
       },
     });
@@ -47,6 +68,7 @@ export function CancelForm({ reservation, phase, onBack, onDone }: CancelFormPro
         <Text fz="sm">
           {phase === 'running' ? t('cancel.consequenceRunning', words) : t('cancel.consequence', words)}
         </Text>
+        {series && <ScopeChoice question="cancel" value={scope} onChange={setScope} />}
         {needsReason && (
           <Textarea
             label={t('cancel.reason')}
@@ -66,6 +88,7 @@ export function CancelForm({ reservation, phase, onBack, onDone }: CancelFormPro
           />
         )}
         {cancel.isError && <ProblemAlert error={cancel.error} />}
+        {cancelSeries.isError && <ProblemAlert error={cancelSeries.error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onBack}>
             {t('cancel.keep')}
@@ -73,7 +96,7 @@ export function CancelForm({ reservation, phase, onBack, onDone }: CancelFormPro
           <Button
             type="submit"
             color="red"
-            loading={cancel.isPending}
+            loading={cancel.isPending || cancelSeries.isPending}
             autoFocus={!needsReason}
             // Opened along with its drawer, whose focus trap looks for this mark.
             data-autofocus={!needsReason || undefined}

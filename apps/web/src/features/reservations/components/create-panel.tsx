@@ -3,7 +3,6 @@ import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notifySuccess } from '../../../components/toasts.tsx';
 import { now } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import { bookableResourcesQuery, myTeamsQuery } from '../api.ts';
@@ -15,6 +14,7 @@ import type { BookingPrefill } from '../panels.ts';
 import { createSubmissionKeys } from '../submission-key.ts';
 import { useDraftStore } from '../use-draft-store.ts';
 import type { Submission } from '../use-booking-form.ts';
+import { useUndo } from '../use-undo.ts';
 import { useUnitText } from '../use-unit-text.ts';
 import { PanelError, PanelSkeleton } from './panel-states.tsx';
 import { ReservationForm } from './reservation-form.tsx';
@@ -34,6 +34,7 @@ export function CreatePanel({ prefill, onBooked, onDone }: CreatePanelProps) {
   const resources = useQuery(bookableResourcesQuery());
   const teams = useQuery(myTeamsQuery());
   const create = useCreateReservation();
+  const undo = useUndo();
   const [keyOf] = useState(() => createSubmissionKeys());
   // Counts up when the person begins afresh, which throws the form's state away.
   const [round, setRound] = useState(0);
@@ -59,13 +60,13 @@ export function CreatePanel({ prefill, onBooked, onDone }: CreatePanelProps) {
     drafts.dropDraft();
     drafts.saveLastChoice(typed);
     const indexes = created.units.map((unit) => unit.index);
-    notifySuccess(t(created.status === 'pending' ? 'toast.requested' : 'toast.booked'), {
-      detail: t('toast.bookedDetail', {
-        server: created.resource.name,
-        units: unitText(indexes, indexes.length === resource.units.length),
-        range: time.formatRange(created.startAt, created.endAt),
-      }),
+    const message = t(created.status === 'pending' ? 'toast.requested' : 'toast.booked');
+    const detail = t('toast.bookedDetail', {
+      server: created.resource.name,
+      units: unitText(indexes, indexes.length === resource.units.length),
+      range: time.formatRange(created.startAt, created.endAt),
     });
+    undo.created({ message, detail }, created);
     onBooked?.(created.id);
     onDone();
   };

@@ -1,0 +1,134 @@
+import type { Timeline as TimelineData, TimelineReservation } from '@jari/contract';
+import { Alert, Button, VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState } from '../../../components/error-state.tsx';
+import { notifyHint } from '../../../components/toasts.tsx';
+import type { DragDelta, Span } from '../../../lib/span.ts';
+import { now } from '../../../lib/time.ts';
+import { useNow, useTime } from '../../../lib/viewer.ts';
+import { isOneCell, type Selection, timeOf, unitsOf } from '../cursor.ts';
+import { useGrid } from '../use-grid.ts';
+import { useTimelineData } from '../use-timeline-data.ts';
+import type { useTimelineParams } from '../use-timeline-params.ts';
+import { useTimelineView } from '../use-timeline-view.ts';
+import { NothingMatches } from './nothing-matches.tsx';
+import { TimelineGrid } from './timeline-grid.tsx';
+import { TimelineSkeleton } from './timeline-skeleton.tsx';
+import { TimelineToolbar } from './timeline-toolbar.tsx';
+import classes from './timeline.module.css';
+
+/** What is to be booked; a part that is left out is asked for. */
+export interface Wish {
+  resourceId?: string;
+  startAt?: string;
+  endAt?: string;
+  units?: readonly number[];
+}
+
+export interface TimelineHandlers {
+  onOpen: (reservationId: string) => void;
+  onCancel: (reservationId: string) => void;
+  onCreate: (wish: Wish) => void;
+  /** A new time by the mouse; `revert` puts the bar back where it was. */
+  onReschedule: (reservation: TimelineReservation, span: Span, revert: () => void) => void;
+  /** One press of a key on a bar. */
+  onNudge: (timeline: TimelineData, id: string, command: { kind: 'move' | 'resize'; delta: DragDelta }) => void;
+  /** Escape right after such a press. */
+  onForget: () => void;
+}
+
+interface TimelineProps {
+  params: ReturnType<typeof useTimelineParams>;
+  handlers: TimelineHandlers;
+  /** For a polite live region: where a bar went by keys. */
+  announcement: string;
+  noServers: ReactNode;
+}
+
+const HOUR_MS = 3_600_000;
+const NAME_WIDTH = { desktop: 216, phone: 112 };
+
+/** All servers over time, down to single GPUs: to see what is free, to book it, and to move what is mine. */
+export function Timeline({ params, handlers, announcement, noServers }: TimelineProps) {
+  const { t } = useTranslation('timeline');
+  const time = useTime();
+  const nowMs = useNow().epochMilliseconds;
+  const isPhone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const [openedAt] = useState(() => now().epochMilliseconds);
+  const view = useTimelineView({
+    zoom: params.zoom,
+    at: params.at,
+    otherwise: openedAt - LEAD_HOURS[params.zoom] * HOUR_MS,
+    nameWidth: isPhone ? NAME_WIDTH.phone : NAME_WIDTH.desktop,
+    time,
+    onScrolledTo: params.setAt,
+  });
+  const query = useTimelineData(view.seen, time.zone);
+  const layout = useGrid(query.data, params, nowMs, view.settled);
+  const { step } = view.rules;
+
+  const book = (selection: Selection) => {
+    const block = layout.blocks.find(({ server }) => server.id === selection.serverId);
+    const { from, to } = timeOf(selection, { step, zone: time.zone });
+    if (!block || to <= nowMs) return notifyHint(t('hint.past'));
+    if (block.server.status !== 'active') return notifyHint(t('hint.closed', { server: block.server.name }));
+    const units = unitsOf(selection, block);
+    // A single short cell says when to begin, and the drawer proposes how long.
+    const isStartOnly = isOneCell(selection) && to - from < HOUR_MS;
+    handlers.onCreate({
+      resourceId: block.server.id,
+      startAt: new Date(from).toISOString(),
+      ...(!isStartOnly && { endAt: new Date(to).toISOString() }),
+      ...(units.length > 0 && { units }),
+    });
+  };
+  const body = () => {
+    if (!query.data && query.isError) {
+      return <ErrorState error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />;
+    }
+    if (!query.data) return null;
+    if (query.data.resources.length === 0) return noServers;
+    return layout.blocks.length === 0 ? <NothingMatches onClear={params.clearFilters} /> : null;
+  };
+  const instead = body();
+  return (
+    <section className={classes['timeline']} aria-label={t('title')}>
+      <TimelineToolbar
+        params={params}
+        view={view}
+        servers={query.data?.resources ?? []}
+        onCreate={() => handlers.onCreate({})}
+      />
+      <VisuallyHidden role="status">{query.isPending ? t('loading') : announcement}</VisuallyHidden>
+      {query.data && query.isError && (
+        <Alert color="orange" py={6} title={t('partMissing')}>
+          <Button
+            size="compact-sm"
+            variant="light"
+            color="orange"
+            onClick={() => void query.refetch()}
+            loading={query.isFetching}
+          >
+            {t('retry')}
+          </Button>
+        </Alert>
+      )}
+      {query.isPending ? <TimelineSkeleton /> : instead}
+      <TimelineGrid
+        isHidden={query.isPending || instead !== null}
+        timeline={query.data}
+        layout={layout}
+        view={view}
+        params={params}
+        nowMs={nowMs}
+        onBook={book}
+        handlers={handlers}
+      />
+    </section>
+  );
+}
+
+/** How much of what has passed is shown at first, for what is running to be seen. */
+const LEAD_HOURS = { '15min': 1, '1h': 2, '4h': 6, week: 12, '4weeks': 24 } as const;

@@ -1,0 +1,143 @@
+import { useElementSize } from '@mantine/hooks';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { TimeFormatter } from '../../lib/time.ts';
+import { addDays, createScale, type Range, type Scale, startOfDay } from './scale.ts';
+import { quantise } from './windowing.ts';
+import { rulesOf, type Zoom } from './zoom.ts';
+
+interface Options {
+  zoom: Zoom;
+  /** The wall time at the left edge, as the URL has it. */
+  at: string | null;
+  /** Where nothing is said: the left edge then. */
+  otherwise: number;
+  nameWidth: number;
+  time: TimeFormatter;
+  onScrolledTo: (at: string) => void;
+}
+
+const CANVAS_DAYS = { before: 84, after: 168 };
+const SETTLE_MS = 250;
+const ROW_STEP_PX = 240;
+/** Until it is measured. */
+const USUAL_SIZE = { width: 1200, height: 700 };
+
+/** What of the table is on the screen: the scroll position as time, kept in the URL, and what has to be drawn for it. */
+export function useTimelineView({ zoom, at, otherwise, nameWidth, time, onScrolledTo }: Options) {
+  const { ref: measure, width, height } = useElementSize<HTMLDivElement>();
+  const scroller = useRef<HTMLDivElement>(null);
+  const viewPx = Math.max(120, (width || USUAL_SIZE.width) - nameWidth);
+  const rules = useMemo(() => rulesOf(zoom, viewPx), [zoom, viewPx]);
+  const start = at === null ? otherwise : Date.parse(time.fromWallTime(at));
+  const scale = useCanvas(start, rules.pxPerHour, viewPx, time.zone);
+  const [scroll, setScroll] = useState({ left: 0, top: 0 });
+
+  const look = useCallback(() => {
+    const { scrollLeft, scrollTop } = scroller.current ?? { scrollLeft: 0, scrollTop: 0 };
+    const next = { left: quantise(scrollLeft, viewPx / 2), top: quantise(scrollTop, ROW_STEP_PX) };
+    setScroll((before) => (before.left === next.left && before.top === next.top ? before : next));
+  }, [viewPx]);
+  useScrollPosition({ scroller, scale, start, look, toWallTime: time.toWallTime, onScrolledTo });
+
+  const attach = useCallback(
+    (element: HTMLDivElement | null) => {
+      scroller.current = element;
+      measure(element);
+    },
+    [measure],
+  );
+  const rowsHeight = height || USUAL_SIZE.height;
+  return {
+    attach,
+    scroller,
+    scale,
+    rules,
+    viewPx,
+    /** What is seen, once scrolling has come to rest. */
+    settled: useMemo(
+      () => ({ from: start, to: start + scale.msAt(viewPx) - scale.range.from }),
+      [start, scale, viewPx],
+    ),
+    /** What may be seen before this changes again. */
+    seen: useMemo(() => rangeOf(scale, scroll.left, scroll.left + 1.5 * viewPx), [scale, scroll.left, viewPx]),
+    drawn: useMemo(
+      () => rangeOf(scale, scroll.left - viewPx / 2, scroll.left + 2 * viewPx),
+      [scale, scroll.left, viewPx],
+    ),
+    top: scroll.top - ROW_STEP_PX,
+    bottom: scroll.top + rowsHeight + 2 * ROW_STEP_PX,
+  };
+}
+
+/** The time that can be scrolled through; it follows whoever comes near one of its ends. */
+function useCanvas(start: number, pxPerHour: number, viewPx: number, zone: string): Scale {
+  const [origin, setOrigin] = useState(() => startOfDay(start, zone));
+  const scale = useMemo(() => {
+    const range = { from: addDays(origin, -CANVAS_DAYS.before, zone), to: addDays(origin, CANVAS_DAYS.after, zone) };
+    return createScale(range, pxPerHour);
+  }, [origin, zone, pxPerHour]);
+  const x = scale.xOf(start);
+  const isNearEnd = x < viewPx || x > scale.width - 2 * viewPx;
+  if (isNearEnd) setOrigin(startOfDay(start, zone));
+  return scale;
+}
+
+interface Position {
+  scroller: RefObject<HTMLDivElement | null>;
+  scale: Scale;
+  start: number;
+  look: () => void;
+  toWallTime: (at: string) => string;
+  onScrolledTo: (at: string) => void;
+}
+
+/** Scrolls to where the URL says, and says in the URL where somebody scrolled to. */
+function useScrollPosition(position: Position): void {
+  const { scroller, scale, start, look } = position;
+  const latest = useRef(position);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    latest.current = position;
+  });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    // Half a minute may lie between, since the URL knows no seconds: that must not move anything.
+    if (!element || Math.abs(scale.msAt(element.scrollLeft) - start) <= oneStep(scale)) return look();
+    scrollTo(element, { left: scale.xOf(start) });
+    look();
+  }, [scroller, scale, start, look]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const settle = () => {
+      const { scale: now, start: known, toWallTime, onScrolledTo } = latest.current;
+      const ms = now.msAt(element.scrollLeft);
+      if (Math.abs(ms - known) > oneStep(now)) onScrolledTo(toWallTime(new Date(ms).toISOString()));
+    };
+    const listen = () => {
+      latest.current.look();
+      clearTimeout(timer.current);
+      timer.current = setTimeout(settle, SETTLE_MS);
+    };
+    element.addEventListener('scroll', listen, { passive: true });
+    return () => {
+      clearTimeout(timer.current);
+      element.removeEventListener('scroll', listen);
+    };
+  }, [scroller]);
+}
+
+/** At once, and never by a gesture: what is scrolled to has to be drawn in the same frame. */
+export function scrollTo(element: HTMLElement, { left, top }: { left?: number; top?: number }): void {
+  if (left !== undefined) element.scrollLeft = left;
+  if (top !== undefined) element.scrollTop = top;
+}
+
+/** What a pixel and a minute blur. */
+function oneStep(scale: Scale): number {
+  return Math.max(60_000, 2 * (scale.msAt(1) - scale.range.from));
+}
+
+function rangeOf(scale: Scale, left: number, right: number): Range {
+  return { from: scale.msAt(left), to: scale.msAt(right) };
+}

@@ -1,0 +1,63 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { notifyHint } from '../components/toasts.tsx';
+import { isRunning } from '../features/reservations/calendar-events.ts';
+import { ReservationPanels } from '../features/reservations/components/reservation-panels.tsx';
+import { isChangeable } from '../features/reservations/event-keys.ts';
+import { useReservationPanels } from '../features/reservations/panels.ts';
+import { findInTimeline } from '../features/reservations/timeline-cache.ts';
+import { useNudge } from '../features/reservations/use-nudge.ts';
+import { useReschedule } from '../features/reservations/use-reschedule.ts';
+import { Timeline, type TimelineHandlers } from '../features/timeline/components/timeline.tsx';
+import { useTimelineParams } from '../features/timeline/use-timeline-params.ts';
+import { now } from '../lib/time.ts';
+import { useTime } from '../lib/viewer.ts';
+import { NoServers } from './no-servers.tsx';
+import classes from './timeline-page.module.css';
+
+/** Every server over time; the drawers of reservations open beside it. */
+export default function TimelinePage() {
+  const { t } = useTranslation(['timeline', 'reservations']);
+  const { formatRange } = useTime();
+  const panels = useReservationPanels();
+  const params = useTimelineParams();
+  const reschedule = useReschedule();
+  const [announcement, setAnnouncement] = useState('');
+  const nudge = useNudge({
+    onReschedule: reschedule,
+    onShown: ({ startAt, endAt }) => setAnnouncement(t('moved', { range: formatRange(startAt, endAt) })),
+    onTooShort: () => notifyHint(t('reservations:form.endBeforeStart')),
+  });
+  usePageTitle(t('title'));
+
+  const onNudge: TimelineHandlers['onNudge'] = (timeline, id, command) => {
+    const reservation = findInTimeline(timeline, id);
+    const nowMs = now().epochMilliseconds;
+    if (!reservation) return;
+    if (!isChangeable(reservation, nowMs)) notifyHint(t(reservation.isMine ? 'isOver' : 'notMine'));
+    else if (command.kind === 'move' && isRunning(reservation, nowMs)) notifyHint(t('reservations:toast.startFixed'));
+    else nudge.press(timeline, id, command);
+  };
+  const handlers: TimelineHandlers = {
+    onOpen: panels.openDetail,
+    onCancel: panels.openCancel,
+    onCreate: panels.openCreate,
+    onReschedule: reschedule,
+    onNudge,
+    onForget: nudge.forget,
+  };
+  const noServers = useMemo(() => <NoServers />, []);
+  return (
+    <div className={classes['page']}>
+      <Timeline params={params} handlers={handlers} announcement={announcement} noServers={noServers} />
+      <ReservationPanels />
+    </div>
+  );
+}
+
+function usePageTitle(title: string): void {
+  const { t } = useTranslation();
+  useEffect(() => {
+    document.title = `${title} · ${t('appName')}`;
+  }, [title, t]);
+}
