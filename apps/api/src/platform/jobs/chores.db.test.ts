@@ -41,3 +41,19 @@ test('a connection that is lost meanwhile ends neither the process nor what come
   expect(done).toEqual([1, 2, 3]);
   await closeDatabase(db);
 });
+
+test('more at once than there are connections do not wait for each other', async () => {
+  const db = openDatabase(api.databaseUrl, { poolSize: 2 });
+  const done: string[] = [];
+  const names = ['a', 'b', 'c', 'd'];
+  await Promise.all(
+    names.map((name) =>
+      exclusively(db, name, async () => {
+        await db.pool.query('SELECT 1');
+        done.push(name);
+      }),
+    ),
+  );
+  expect(done.toSorted()).toEqual(names);
+  await closeDatabase(db);
+});

@@ -44,8 +44,27 @@ async function runOnce(chore: Chore, log: FastifyBaseLogger): Promise<void> {
   }
 }
 
-/** Runs `work` unless another process is just doing so. */
+/**
+ * Runs `work` unless another process is just doing so. It holds a connection while `work` needs others: half of them at
+ * most are held like that, or none would be left to work with, and all would wait for each other.
+ */
 export async function exclusively(db: Database, name: string, work: () => Promise<void>): Promise<void> {
+  const line = lines.get(db) ?? { free: Math.max(1, Math.floor(db.pool.options.max / 2)), waiting: [] };
+  lines.set(db, line);
+  if (line.free > 0) line.free -= 1;
+  else await new Promise<void>((resolve) => line.waiting.push(resolve));
+  try {
+    await underLock(db, name, work);
+  } finally {
+    const next = line.waiting.shift();
+    if (next) next();
+    else line.free += 1;
+  }
+}
+
+const lines = new WeakMap<Database, { free: number; readonly waiting: (() => void)[] }>();
+
+async function underLock(db: Database, name: string, work: () => Promise<void>): Promise<void> {
   const client = await db.pool.connect();
   let isSound = false;
   try {
