@@ -15,6 +15,7 @@ import { maintenanceRoutes } from '#modules/maintenance/index.ts';
 import { mailsRoutes } from '#modules/mails/index.ts';
 import { notificationsRoutes } from '#modules/notifications/index.ts';
 import { googleCalendarRoutes } from '#modules/google-calendar/index.ts';
+import { reservationGroupsRoutes } from '#modules/reservation-groups/index.ts';
 import { reservationRequests } from '#modules/reservation-requests/index.ts';
 import { reportsRoutes } from '#modules/reports/index.ts';
 import { peopleImportRoutes } from '#modules/people-import/index.ts';
@@ -135,6 +136,7 @@ function registerModules(
   serverImportRoutes(app, platform);
   maintenanceRoutes(app, platform);
   timeRequestsRoutes(app, platform);
+  reservationGroupsRoutes(app, platform);
   policiesRoutes(app, platform);
   reservationsRoutes(app, platform);
   seriesRoutes(app, platform);

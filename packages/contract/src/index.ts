@@ -9,6 +9,7 @@ import * as events from './events.ts';
 import * as invitations from './invitations.ts';
 import * as feedback from './feedback.ts';
 import * as feeds from './feeds.ts';
+import * as groups from './groups.ts';
 import * as imports from './imports.ts';
 import * as maintenance from './maintenance.ts';
 import * as ownAccount from './own-account.ts';
@@ -45,6 +46,7 @@ export * from './events.ts';
 export * from './invitations.ts';
 export * from './feedback.ts';
 export * from './feeds.ts';
+export * from './groups.ts';
 export * from './imports.ts';
 export * from './maintenance.ts';
 export * from './notification-settings.ts';
@@ -92,6 +94,7 @@ const modules = [
   slots,
   series,
   reservationActions,
+  groups,
   timeRequests,
   waitlist,
   approvals,

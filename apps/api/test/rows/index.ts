@@ -18,7 +18,9 @@ import { reservationActionsRows } from './reservation-actions.ts';
 import { reservationsRows } from './reservations.ts';
 import { resourcesRows } from './resources.ts';
 import { seriesRows } from './series.ts';
+import { reservationGroupsRows } from './reservation-groups.ts';
 import { timeRequestsRows } from './time-requests.ts';
+import { slotsRows } from './slots.ts';
 import { teamsRows } from './teams.ts';
 import { waitlistRows } from './waitlist.ts';
 
@@ -31,9 +33,11 @@ export const allRows: Readonly<Record<string, EndpointRows>> = {
   ...maintenanceRows,
   ...policiesRows,
   ...reservationsRows,
+  ...slotsRows,
   ...seriesRows,
   ...reservationActionsRows,
   ...timeRequestsRows,
+  ...reservationGroupsRows,
   ...approvalsRows,
   ...waitlistRows,
   ...teamsRows,

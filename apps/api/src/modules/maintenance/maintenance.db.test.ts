@@ -254,3 +254,20 @@ test('each write leaves an audit line that names the server and what changed', a
     { action: 'resource.maintenance-ended', before: { state: 'planned' }, after: { state: 'cancelled' } },
   ]);
 });
+
+test('what breaks now is offered another time at once; what is planned waits for an admin to say so', async () => {
+  const server = await aResource(api, { gpus: 1 });
+  await aReservation(api, { by: mina, on: server, ...between(1, 3) });
+  const body = { resourceId: server.id, reason: 'Power supply' };
+  const planned = await call(api, createMaintenanceWindow, {
+    as: admin,
+    body: { ...body, startAt: inHours(0.5), endAt: inHours(4) },
+  });
+  expect(planned.affected.map(({ offer }) => offer)).toEqual([null]);
+  await call(api, endMaintenanceWindow, { as: admin, params: { id: planned.id } });
+  const broken = await call(api, createMaintenanceWindow, {
+    as: admin,
+    body: { ...body, startAt: inHours(-0.5), endAt: inHours(4) },
+  });
+  expect(broken.affected.map(({ offer }) => offer?.state)).toEqual(['open']);
+});

@@ -1,17 +1,18 @@
+export { decideRelease } from './commands/release-reservation.ts';
 export { draftPieces, holdingOf } from './commands/carve-reservation.ts';
 export { decideExtension } from './commands/extend-reservation.ts';
 export { createReservation, decideBooking, decideNew, type Circumstances } from './commands/create-reservation.ts';
 export { decideTogether, type Draft } from './commands/decide-and-store.ts';
 export { decideChange } from './commands/change-reservation.ts';
 export { chooseHolder, chooseTeam } from './commands/choose-holder.ts';
-export { decideEach, type Decided, type StepSituation } from './commands/decide-each.ts';
+export { counted, decideEach, type Decided, type StepSituation } from './commands/decide-each.ts';
 export { readForWrite } from './commands/read-for-write.ts';
 export { cancelAllOf } from './commands/cancel-all-of.ts';
 export { decideReservation, type ReservationDecision } from './commands/decide-reservation.ts';
 export { cancelReservation, decideCancel } from './commands/cancel-reservation.ts';
 export { changeReservation } from './commands/change-reservation.ts';
 export { moveReservation } from './commands/move-reservation.ts';
-export { isOwnRequest } from './reservations.policy.ts';
+export { assertMayChange, assertMayEnd, assertReasonGiven, isOwnRequest } from './reservations.policy.ts';
 export { expiryOf, presentDecision, presentReservation } from './reservations.presenter.ts';
 export {
   countsAsUse,

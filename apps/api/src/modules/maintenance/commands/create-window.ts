@@ -4,9 +4,11 @@ import { lockResource } from '#modules/resources/index.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import { rememberAnswer } from '#platform/http/idempotency.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
-import { insertWindow } from '../maintenance.repository.ts';
+import { findWindow, insertWindow } from '../maintenance.repository.ts';
 import { assertStillToCome, windowTime } from '../maintenance.rules.ts';
+import { describeWindow } from '../maintenance.views.ts';
 import { conclude } from './change-window.ts';
+import { offerIn } from './offer-other-times.ts';
 
 /** From here on nothing new can be booked in it; what is booked stays and is listed, for somebody to decide. */
 export async function createWindow(
@@ -21,7 +23,11 @@ export async function createWindow(
     const id = uuidv7();
     const { reason } = input;
     await insertWindow(tx, { id, resourceId: resource.id, ...time, reason, createdBy: ctx.actor.id });
-    const answer = await conclude(ctx, tx, { id, happening: 'maintenance-announced', before: null });
+    const announced = await conclude(ctx, tx, { id, happening: 'maintenance-announced', before: null });
+    // What is out of service now cannot wait for somebody to think of offering another time.
+    const broken = announced.state === 'running' ? await findWindow(tx, id) : null;
+    if (broken) await offerIn(tx, ctx, broken);
+    const answer = broken ? await describeWindow(tx, broken) : announced;
     await rememberAnswer(tx, ctx.idempotency, answer);
     return answer;
   });

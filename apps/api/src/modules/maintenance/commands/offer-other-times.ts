@@ -2,11 +2,17 @@ import type { MaintenanceDetails } from '@jari/contract';
 import { v7 as uuidv7 } from 'uuid';
 import { lockResource } from '#modules/resources/index.ts';
 import { recordAudit } from '#platform/audit.ts';
-import { withTransaction } from '#platform/db/transaction.ts';
+import { withTransaction, type Tx } from '#platform/db/transaction.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { addToOutbox } from '#platform/outbox.ts';
 import { notFound } from '#platform/problem.ts';
-import { findAffected, findOffersOfWindow, findWindow, insertOffers } from '../maintenance.repository.ts';
+import {
+  findAffected,
+  findOffersOfWindow,
+  findWindow,
+  insertOffers,
+  type WindowRow,
+} from '../maintenance.repository.ts';
 import { describeWindow } from '../maintenance.views.ts';
 import { assertStands } from './change-window.ts';
 import { planMoves } from './plan-moves.ts';
@@ -19,42 +25,48 @@ export async function offerOtherTimes(ctx: MemberContext, windowId: string): Pro
     await lockResource(tx, found.resourceId);
     const window = (await findWindow(tx, windowId)) ?? found;
     assertStands(window);
-    const offered = await findOffersOfWindow(tx, windowId);
-    const affected = await findAffected(tx, window.resourceId, window);
-    const reservations = affected.filter(({ reservationId }) => {
-      const state = offered.get(reservationId)?.state;
-      return state !== 'open' && state !== 'declined';
-    });
-    const { resourceId, resourceName } = window;
-    const moves = await planMoves(tx, {
-      resourceId,
-      reservations,
-      now: ctx.clock.now(),
-      lostFrom: new Date(window.startAt),
-      mayStay: true,
-    });
-    const offers = moves.map(({ reservation, resourceId: to, startAt, endAt, unitIndexes }) => ({
-      id: uuidv7(),
-      windowId,
-      reservationId: reservation.reservationId,
-      reservationVersion: reservation.version,
-      resourceId: to,
-      startAt: startAt.toISOString(),
-      endAt: endAt.toISOString(),
-      unitIndexes,
-      createdBy: ctx.actor.id,
-    }));
-    if (offers.length > 0) {
-      await insertOffers(tx, offers);
-      const offerIds = offers.map(({ id }) => id);
-      const payload = { resourceId, windowId, offerIds, actorId: ctx.actor.id };
-      await addToOutbox(tx, { topic: 'resource.maintenance-offered', resourceId, payload });
-      await recordAudit(tx, ctx, {
-        action: 'resource.maintenance-offered',
-        subject: { kind: 'resource', id: resourceId, label: resourceName },
-        after: { offers: offers.map(({ reservationId, startAt, resourceId: to }) => ({ reservationId, to, startAt })) },
-      });
-    }
+    await offerIn(tx, ctx, window);
     return describeWindow(tx, window);
   });
+}
+
+/** The same within a transaction that has locked the server: what breaks now is offered now. */
+export async function offerIn(tx: Tx, ctx: MemberContext, window: WindowRow): Promise<void> {
+  const windowId = window.id;
+  const offered = await findOffersOfWindow(tx, windowId);
+  const affected = await findAffected(tx, window.resourceId, window);
+  const reservations = affected.filter(({ reservationId }) => {
+    const state = offered.get(reservationId)?.state;
+    return state !== 'open' && state !== 'declined';
+  });
+  const { resourceId, resourceName } = window;
+  const moves = await planMoves(tx, {
+    resourceId,
+    reservations,
+    now: ctx.clock.now(),
+    lostFrom: new Date(window.startAt),
+    mayStay: true,
+  });
+  const offers = moves.map(({ reservation, resourceId: to, startAt, endAt, unitIndexes }) => ({
+    id: uuidv7(),
+    windowId,
+    reservationId: reservation.reservationId,
+    reservationVersion: reservation.version,
+    resourceId: to,
+    startAt: startAt.toISOString(),
+    endAt: endAt.toISOString(),
+    unitIndexes,
+    createdBy: ctx.actor.id,
+  }));
+  if (offers.length > 0) {
+    await insertOffers(tx, offers);
+    const offerIds = offers.map(({ id }) => id);
+    const payload = { resourceId, windowId, offerIds, actorId: ctx.actor.id };
+    await addToOutbox(tx, { topic: 'resource.maintenance-offered', resourceId, payload });
+    await recordAudit(tx, ctx, {
+      action: 'resource.maintenance-offered',
+      subject: { kind: 'resource', id: resourceId, label: resourceName },
+      after: { offers: offers.map(({ reservationId, startAt, resourceId: to }) => ({ reservationId, to, startAt })) },
+    });
+  }
 }

@@ -121,7 +121,8 @@ function withEarlier(situation: Situation, earlier: readonly Draft[]): Situation
   };
 }
 
-function counted({ reservation }: Draft, situation: Situation): CountedBooking[] {
+/** What a draft adds to what is used. */
+export function counted({ reservation }: Draft, situation: Situation): CountedBooking[] {
   if (reservation.policyMode === 'relaxed') return [];
   const { policy, sources } = presentPolicy(situation.policy);
   return [

@@ -27,7 +27,13 @@ export async function transferReservation(
   };
   const [transferred] = await decideTogether(ctx, decide, {
     also: async (tx) => {
-      const payload = { reservationId: id, fromUserId: owner.id, toUserId: userId, note: note ?? null, actorId: ctx.actor.id };
+      const payload = {
+        reservationId: id,
+        fromUserId: owner.id,
+        toUserId: userId,
+        note: note ?? null,
+        actorId: ctx.actor.id,
+      };
       await addToOutbox(tx, { topic: 'reservation.handed-over', payload });
     },
     answerOf: ([first]) => first,

@@ -1,0 +1,1 @@
+export { reservationGroupsRoutes } from './reservation-groups.routes.ts';
