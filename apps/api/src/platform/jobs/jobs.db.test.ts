@@ -29,6 +29,18 @@ const anEvent = async (resourceId = uuidv7()) => {
   );
   return resourceId;
 };
+/** PostgreSQL counts open transactions of everybody, its own housekeeping too: until they end, a newer event is not seen. */
+const visible = () =>
+  expect
+    .poll(
+      () =>
+        api.sql(
+          `SELECT 1 FROM outbox_events
+           WHERE dispatched_at IS NULL AND xid >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint`,
+        ),
+      { timeout: 20_000 },
+    )
+    .toEqual([]);
 const waiting = async (name: string) => {
   const rows = await api.sql<{ data: Record<string, string> }>(
     `SELECT data FROM pgboss.job WHERE name = $1 AND state IN ('created', 'retry') ORDER BY data::text`,
@@ -58,6 +70,7 @@ test('two dispatchers turn every event into its jobs exactly once', async () => 
   const other = await aQueue();
   const dispatchers = [queue, other].map((one) => startDispatcher(api.db.pool, one, [consume], log));
   ids.push(...(await Promise.all(Array.from({ length: 60 }, () => anEvent()))));
+  await visible();
   await Promise.all(dispatchers.map((one) => one.drain()));
   await Promise.all(dispatchers.map((one) => one.close()));
   const queued = (await waiting('slow')).map(({ id }) => id);
@@ -82,6 +95,7 @@ test('an event whose transaction commits late is not skipped', async () => {
   await dispatcher.drain();
   await client.query('COMMIT');
   client.release();
+  await visible();
   await dispatcher.drain();
   await dispatcher.close();
   expect(seen).toEqual([early, 'late']);
@@ -91,6 +105,7 @@ test('an event whose jobs cannot be queued waits', async () => {
   const id = await anEvent();
   const unknown = defineQueue<{ id: string }>({ name: 'nobody-declared-this' });
   const failing = startDispatcher(api.db.pool, queue, [() => [job(unknown, { id })]], log);
+  await visible();
   await expect(failing.drain()).rejects.toThrow('nobody-declared-this');
   await failing.close();
   const rows = await api.sql(`SELECT id FROM outbox_events WHERE resource_id = $1 AND dispatched_at IS NULL`, [id]);
@@ -110,6 +125,7 @@ test('an event that a consumer stumbles over holds up neither the others nor its
     [stumbling, ({ resourceId }) => (seen.push(resourceId), [])],
     log,
   );
+  await visible();
   await dispatcher.drain();
   await dispatcher.close();
   expect(seen).toEqual(expect.arrayContaining([bad, good]));
