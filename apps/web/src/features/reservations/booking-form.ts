@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { fromWallTime, isWallTime, toInstant, toWallTime } from '../../lib/time.ts';
 import type { Span } from '../../lib/span.ts';
 import type { WantedUnits } from './panels.ts';
+import type { Repeat } from './repeat.ts';
 
 export type UnitMode = 'all' | 'any' | 'named';
 
@@ -22,6 +23,10 @@ export interface BookingForm {
   unitCount: number;
   unitIndexes: number[];
   description: string;
+  /** How it repeats; left out or null: once. */
+  repeat?: Repeat | null;
+  /** Of a series: the dates that can be had, without those that cannot. */
+  skipsDates?: boolean;
 }
 
 export type CreateBody = z.input<typeof CreateReservationBody>;
@@ -81,6 +86,17 @@ export function timesFromNow(
   const startAt = toWallTime(new Date(startFromNow(nowMs)).toISOString(), zone);
   const minutes = durationMinutes(form, zone) ?? DEFAULT_DURATION_MINUTES;
   return { startAt, endAt: endAfter(startAt, minutes, zone) };
+}
+
+/** The times moved to begin with the next full hour, as long as before. */
+export function timesFromHour(
+  form: Pick<BookingForm, 'startAt' | 'endAt'>,
+  nowMs: number,
+  zone: string,
+): Pick<BookingForm, 'startAt' | 'endAt'> {
+  const hour = toWallTime(new Date(nowMs + 60 * MINUTE_MS).toISOString(), zone).slice(0, 13);
+  const startAt = `${hour}:00`;
+  return { startAt, endAt: endAfter(startAt, durationMinutes(form, zone) ?? DEFAULT_DURATION_MINUTES, zone) };
 }
 
 export function durationMinutes(form: Pick<BookingForm, 'startAt' | 'endAt'>, zone: string): number | null {

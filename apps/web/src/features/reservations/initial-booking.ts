@@ -53,6 +53,7 @@ export function initialBooking({ prefill, draft, lastChoice, resources, teams, z
       resourceId: resource?.id ?? '',
       ...(resource ? fitUnits(units, resource) : unitFields('all')),
       ...times.wall,
+      repeat: null,
     },
     followsNow: times.followsNow,
   };

@@ -6,7 +6,7 @@ import { isProblem } from '../../lib/api.ts';
 import { showFieldProblems } from '../../lib/form-problems.ts';
 import { now } from '../../lib/time.ts';
 import { useTime } from '../../lib/viewer.ts';
-import { type BookingForm, fitUnits, type Span, spanOf, timesFromNow } from './booking-form.ts';
+import { type BookingForm, fitUnits, type Span, spanOf, timesFromHour, timesFromNow } from './booking-form.ts';
 import { useFollowingClock } from './use-following-clock.ts';
 
 export interface Submission {
@@ -30,7 +30,8 @@ interface Options {
 export function useBookingForm({ initial, resources, before, onChange, onSubmit, ...options }: Options) {
   const time = useTime();
   const form = useForm<BookingForm>({ defaultValues: initial });
-  const values = { ...initial, ...useWatch({ control: form.control }) };
+  const watched = useWatch({ control: form.control });
+  const values: BookingForm = { ...initial, ...watched, repeat: form.getValues('repeat') ?? null };
   const [followsNow, setFollowsNow] = useFollowingClock(form, options.followsNow);
   const [problem, setProblem] = useState<unknown>(null);
   const resource = resources.find((one) => one.id === values.resourceId);
@@ -71,6 +72,12 @@ export function useBookingForm({ initial, resources, before, onChange, onSubmit,
     setTimes: (times: Pick<BookingForm, 'startAt' | 'endAt'>) => {
       setFollowsNow(false);
       set(times);
+    },
+    /** What repeats begins at a time of day, and not at whatever time it is now. */
+    setRepeat: (repeat: BookingForm['repeat']) => {
+      if (repeat && followsNow) set(timesFromHour(form.getValues(), now().epochMilliseconds, time.zone));
+      setFollowsNow(followsNow && !repeat);
+      set({ repeat: repeat ?? null });
     },
     startNow: () => {
       set(timesFromNow(form.getValues(), now().epochMilliseconds, time.zone));

@@ -14,6 +14,7 @@ import type { BookingPrefill } from '../panels.ts';
 import { createSubmissionKeys } from '../submission-key.ts';
 import { useDraftStore } from '../use-draft-store.ts';
 import type { Submission } from '../use-booking-form.ts';
+import { useBookSeries } from '../use-book-series.ts';
 import { useUndo } from '../use-undo.ts';
 import { useUnitText } from '../use-unit-text.ts';
 import { PanelError, PanelSkeleton } from './panel-states.tsx';
@@ -34,6 +35,7 @@ export function CreatePanel({ prefill, onBooked, onDone }: CreatePanelProps) {
   const resources = useQuery(bookableResourcesQuery());
   const teams = useQuery(myTeamsQuery());
   const create = useCreateReservation();
+  const bookSeries = useBookSeries();
   const undo = useUndo();
   const [keyOf] = useState(() => createSubmissionKeys());
   // Counts up when the person begins afresh, which throws the form's state away.
@@ -53,8 +55,16 @@ export function CreatePanel({ prefill, onBooked, onDone }: CreatePanelProps) {
     zone: time.zone,
     nowMs: now().epochMilliseconds,
   });
-  const book = async ({ form: typed, span, resource }: Submission) => {
+  const book = async (submission: Submission) => {
+    const { form: typed, span, resource } = submission;
     if (!resource) return;
+    if (typed.repeat) {
+      const first = await bookSeries(submission, resource);
+      drafts.dropDraft();
+      drafts.saveLastChoice(typed);
+      if (first) onBooked?.(first);
+      return onDone();
+    }
     const body = toCreateBody(typed, span, resource);
     const created = await create.mutateAsync({ body, idempotencyKey: keyOf(body) });
     drafts.dropDraft();

@@ -3,17 +3,21 @@ import { resolvePolicy } from '@jari/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notifySuccess } from '../../../components/toasts.tsx';
+import { notifyHint, notifySuccess } from '../../../components/toasts.tsx';
 import { isProblem } from '../../../lib/api.ts';
 import { now } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import { bookableResourcesQuery, reservationQuery } from '../api.ts';
 import { formOfReservation, toUpdateBody } from '../booking-form.ts';
+import { formOfSeries, isOtherDate } from '../series-form.ts';
 import { isRunning } from '../calendar-events.ts';
 import { useUpdateReservation } from '../mutations.ts';
 import type { Submission } from '../use-booking-form.ts';
+import { useSaveSeries } from '../use-save-series.ts';
+import { useSeriesOf } from '../use-series-of.ts';
 import { PanelError, PanelSkeleton } from './panel-states.tsx';
 import { ReservationForm } from './reservation-form.tsx';
+import { type Scope, ScopeChoice } from './scope-choice.tsx';
 import { StaleNotice } from './stale-notice.tsx';
 
 interface EditPanelProps {
@@ -40,15 +44,24 @@ interface EditFormProps {
 
 /** Edits the version that was there when the form opened; if another one appears, the person decides. */
 function EditForm({ latest, resources, onDone }: EditFormProps) {
-  const { t } = useTranslation('reservations');
+  const { t } = useTranslation(['reservations', 'series']);
   const time = useTime();
   const update = useUpdateReservation();
+  const series = useSeriesOf(latest);
+  const saveSeries = useSaveSeries();
+  const [scope, setScope] = useState<Scope>('this');
   const [before, setBefore] = useState(latest);
   const [refusedFor, setRefusedFor] = useState<Reservation | null>(null);
   const newest = refusedFor && refusedFor.version >= latest.version ? refusedFor : latest;
   const isStale = newest.version > before.version;
 
-  const save = async ({ form, span, resource }: Submission) => {
+  const save = async (submission: Submission) => {
+    const { form, span, resource } = submission;
+    if (series && scope !== 'this') {
+      if (isOtherDate(span, before, series)) return notifyHint(t('series:scope.dateFixed'));
+      await saveSeries(submission, series, scope);
+      return onDone();
+    }
     try {
       const body = toUpdateBody(form, span, before, resource);
       await update.mutateAsync({ id: before.id, version: before.version, body });
@@ -63,15 +76,23 @@ function EditForm({ latest, resources, onDone }: EditFormProps) {
     onDone();
   };
   const resource = resources.find((one) => one.id === before.resource.id);
+  const initial = formOfReservation(before, resource, time.zone);
+  const reaches = series !== null && scope !== 'this';
   return (
     <ReservationForm
-      key={before.version}
-      initial={formOfReservation(before, resource, time.zone)}
+      key={`${before.version} ${reaches ? scope : ''}`}
+      initial={reaches ? formOfSeries(initial, series, scope) : initial}
+      isSeries={reaches}
       before={before}
       resources={resource ? resources : [...resources, ...retiredServer(before)]}
       isStartFixed={isRunning(before, now().epochMilliseconds)}
       submitLabel={t('form.save')}
-      notice={isStale && <StaleNotice before={before} current={newest} onTake={() => setBefore(newest)} />}
+      notice={
+        <>
+          {isStale && <StaleNotice before={before} current={newest} onTake={() => setBefore(newest)} />}
+          {series && <ScopeChoice question="change" value={scope} onChange={setScope} />}
+        </>
+      }
       onSubmit={save}
       onCancel={onDone}
     />

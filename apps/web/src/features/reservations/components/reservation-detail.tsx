@@ -8,6 +8,7 @@ import {
   IconNotes,
   IconRepeat,
   IconServer2,
+  IconStack2,
   IconUser,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -23,6 +24,7 @@ import { useUnitText } from '../use-unit-text.ts';
 import { ApprovalFact } from './approval-fact.tsx';
 import { CalendarSyncFact } from './calendar-sync-fact.tsx';
 import { DetailActions, type Asking } from './detail-actions.tsx';
+import { GroupFact } from './group-fact.tsx';
 import { GpuMap } from './gpu-map.tsx';
 import { PanelError, PanelSkeleton } from './panel-states.tsx';
 import classes from './reservation-detail.module.css';
@@ -116,6 +118,11 @@ function Facts({ reservation, asks = null, onEdit, onBookAgain, onClose }: Facts
         {reservation.seriesId && (
           <Fact icon={<IconRepeat size={18} />} label={t('series:label')}>
             <SeriesFact reservation={reservation} seriesId={reservation.seriesId} />
+          </Fact>
+        )}
+        {reservation.groupId && (
+          <Fact icon={<IconStack2 size={18} />} label={t('between:group.label')}>
+            <GroupFact reservation={reservation} phase={phase} mayChange={mayChange} />
           </Fact>
         )}
         <CalendarSyncFact id={reservation.id} />

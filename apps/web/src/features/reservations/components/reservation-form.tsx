@@ -7,8 +7,11 @@ import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { isProblem } from '../../../lib/api.ts';
 import type { BookingForm } from '../booking-form.ts';
 import { type Submission, useBookingForm } from '../use-booking-form.ts';
+import { useSeriesForm } from '../use-series-form.ts';
 import { useVerdict } from '../use-verdict.ts';
 import { AvailabilityNote } from './availability-note.tsx';
+import { RepeatField } from './repeat-field.tsx';
+import { SeriesNote, SeriesRefusal } from './series-note.tsx';
 import { HolderFields } from './holder-fields.tsx';
 import classes from './reservation-form.module.css';
 import { ServerSelect } from './server-select.tsx';
@@ -27,6 +30,8 @@ interface ReservationFormProps {
   /** Above the fields: a draft that came back, a change made elsewhere. */
   notice?: ReactNode;
   onChange?: (form: BookingForm) => void;
+  /** A series is changed: how it repeats is part of the form. */
+  isSeries?: boolean;
   onSubmit: (submission: Submission) => Promise<void>;
   onCancel: () => void;
 }
@@ -41,6 +46,7 @@ export function ReservationForm(props: ReservationFormProps) {
   const { form, values, resource, problem } = booking;
   const errors = form.formState.errors;
   const { verdict, ...fit } = useVerdict(booking, before);
+  const series = useSeriesForm(booking, before !== undefined);
 
   // The drawer's own focus is taken before the servers have arrived and the form is there.
   const { setFocus } = form;
@@ -50,7 +56,8 @@ export function ReservationForm(props: ReservationFormProps) {
     setWasFree(verdict?.kind === 'free');
     // What no rule stands against is booked under the rules, whatever was ticked before.
     if (!fit.mayWaive) form.setValue('waivesPolicy', false);
-    void booking.submit(event);
+    if (series.mustChoose()) event.preventDefault();
+    else void booking.submit(event);
   };
   // The button that was pressed vanishes with the note around it; the next thing to press is this one.
   const thenFocusSubmit = (offer: { label: string; onUse: () => void } | null) =>
@@ -61,7 +68,7 @@ export function ReservationForm(props: ReservationFormProps) {
         submitButton.current?.focus();
       },
     };
-  const hasProblem = Boolean(problem) && !fit.isRefused && !isProblem(problem, 'stale-version');
+  const hasProblem = Boolean(problem) && !fit.isRefused && !series.refused && !isProblem(problem, 'stale-version');
 
   return (
     <form className={classes['form']} onSubmit={submit} noValidate>
@@ -113,6 +120,14 @@ export function ReservationForm(props: ReservationFormProps) {
           startError={errors.startAt?.message}
           endError={errors.endAt?.message}
         />
+        {(before === undefined || props.isSeries) && (
+          <RepeatField
+            value={values.repeat ?? null}
+            onChange={booking.setRepeat}
+            startAt={values.startAt}
+            isFixed={props.isSeries === true}
+          />
+        )}
         <Textarea
           label={t('form.description')}
           placeholder={t('form.descriptionPlaceholder')}
@@ -130,16 +145,21 @@ export function ReservationForm(props: ReservationFormProps) {
         />
       </Stack>
       <div className={classes['footer']}>
-        <AvailabilityNote
-          verdict={verdict}
-          isRaceLost={fit.isRefused && wasFree}
-          isChecking={fit.isChecking}
-          totalUnits={resource?.units.length ?? 0}
-          policy={resource?.policy}
-          alternative={thenFocusSubmit(fit.alternative)}
-          nextFree={thenFocusSubmit(fit.nextFree)}
-          onGrid={thenFocusSubmit(fit.onGrid)}
-        />
+        {series.note && <SeriesNote {...series.note} />}
+        {series.refused && <SeriesRefusal {...series.refused} />}
+        {!values.repeat && (
+          <AvailabilityNote
+            verdict={verdict}
+            isRaceLost={fit.isRefused && wasFree}
+            isChecking={fit.isChecking}
+            totalUnits={resource?.units.length ?? 0}
+            policy={resource?.policy}
+            alternative={thenFocusSubmit(fit.alternative)}
+            nextFree={thenFocusSubmit(fit.nextFree)}
+            onGrid={thenFocusSubmit(fit.onGrid)}
+            waitPath={fit.waitPath}
+          />
+        )}
         {fit.mayWaive && (
           <WaiveOption
             checked={values.waivesPolicy === true}
@@ -152,7 +172,7 @@ export function ReservationForm(props: ReservationFormProps) {
             {t('form.close')}
           </Button>
           <Button ref={submitButton} type="submit" loading={form.formState.isSubmitting}>
-            {props.submitLabel}
+            {series.submitLabel ?? props.submitLabel}
           </Button>
         </Group>
       </div>
