@@ -1,4 +1,4 @@
-import { createSeries, type BodyOf, type Series, type SeriesRule } from '@jari/contract';
+import { createSeries, type BodyOf, type previewSeries, type Series, type SeriesRule } from '@jari/contract';
 import { call } from './call.ts';
 import { inHours, type Person, type Server } from './factories.ts';
 import type { TestApp } from './server.ts';
@@ -29,6 +29,15 @@ export function seriesBody(
     onConflict: 'refuse',
     ...given,
   };
+}
+
+/** The same as a question. */
+export function previewBody(
+  on: { readonly id: string },
+  given: Partial<BodyOf<typeof createSeries>> = {},
+): BodyOf<typeof previewSeries> {
+  const { onConflict: _, ...body } = seriesBody(on, given);
+  return body;
 }
 
 export function aSeries(

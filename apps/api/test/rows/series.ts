@@ -2,7 +2,7 @@ import { createSeries, type Series } from '@jari/contract';
 import { call, type LooseInput } from '../call.ts';
 import type { EndpointRows, RowsById, World } from '../endpoint-rows.ts';
 import { aReservation, aResource, type Server } from '../factories.ts';
-import { aSeries, seriesBody } from '../series.ts';
+import { aSeries, previewBody, seriesBody } from '../series.ts';
 
 const UNKNOWN_ID = '019a2b3c-0000-7000-8000-000000000000';
 
@@ -41,12 +41,12 @@ const missing: NonNullable<EndpointRows['problems']>['not-found'] = ({ member })
 
 export const seriesRows: RowsById = {
   previewSeries: {
-    example: async (world) => ({ as: world.member, body: seriesBody(await aResource(world.api)) }),
+    example: async (world) => ({ as: world.member, body: previewBody(await aResource(world.api)) }),
     problems: {
-      'not-found': ({ member }) => ({ as: member, body: seriesBody({ id: UNKNOWN_ID }) }),
+      'not-found': ({ member }) => ({ as: member, body: previewBody({ id: UNKNOWN_ID }) }),
       'not-allowed': async ({ api, member, other }) => ({
         as: member,
-        body: { ...seriesBody(await aResource(api)), userId: other.id },
+        body: { ...previewBody(await aResource(api)), userId: other.id },
       }),
     },
   },

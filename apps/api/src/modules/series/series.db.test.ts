@@ -14,7 +14,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { attempt, call, refusal } from '../../../test/call.ts';
 import { aPerson, aReservation, aResource, anAdmin, type Server } from '../../../test/factories.ts';
-import { aSeries, daily, inDays, seriesBody } from '../../../test/series.ts';
+import { aSeries, daily, inDays, previewBody, seriesBody } from '../../../test/series.ts';
 import { startTestApp } from '../../../test/server.ts';
 
 const api = await startTestApp();
@@ -88,7 +88,7 @@ describe('a new series', () => {
   test('is shown date by date beforehand, with what each would hold and who is in the way', async () => {
     const server = await aResource(api, { policy: { maxAdvanceDays: 3 } });
     await taken(server, 2);
-    const { onConflict: _, ...body } = seriesBody(server, { unitCount: 1 });
+    const body = previewBody(server, { unitCount: 1 });
     const preview = await call(api, previewSeries, { as: owner, body });
     expect(preview.occurrences.map(({ units, refusal: no }) => [units.length, no?.code])).toEqual([
       [0, 'reservation-overlap'],

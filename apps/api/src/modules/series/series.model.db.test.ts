@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { call } from '../../../test/call.ts';
 import { aPerson, aReservation, aResource, inHours } from '../../../test/factories.ts';
-import { daily, seriesBody } from '../../../test/series.ts';
+import { daily, previewBody, seriesBody } from '../../../test/series.ts';
 import { startTestApp } from '../../../test/server.ts';
 
 const api = await startTestApp();
@@ -80,7 +80,7 @@ test('a year of weeks takes as many statements to look at as two of them', async
   const server = await aResource(api, { gpus: 8, policy: { personWeekHours: 100, maxFuturePerPerson: 200 } });
   const queries = vi.spyOn(api.db.pool, 'query');
   const statementsFor = async (times: number) => {
-    const { onConflict: _, ...body } = { ...seriesBody(server), unitCount: 4, rule: { ...weekly, times } };
+    const body = previewBody(server, { unitCount: 4, rule: { ...weekly, times } });
     queries.mockClear();
     const { occurrences } = await call(api, previewSeries, { as: owner, body });
     expect(occurrences).toHaveLength(times);
