@@ -11,6 +11,7 @@ const ApprovalsPage = lazy(() => import('./pages/approvals-page.tsx'));
 const CalendarPage = lazy(() => import('./pages/calendar-page.tsx'));
 const DeliveriesPage = lazy(() => import('./pages/deliveries-page.tsx'));
 const FeedbackPage = lazy(() => import('./pages/feedback-page.tsx'));
+const FindPage = lazy(() => import('./pages/find-page.tsx'));
 const HomePage = lazy(() => import('./pages/home-page.tsx'));
 const IntegrationsPage = lazy(() => import('./pages/integrations-page.tsx'));
 const MyReservationsPage = lazy(() => import('./pages/my-reservations-page.tsx'));
@@ -28,6 +29,8 @@ const TeamPage = lazy(() => import('./pages/team-page.tsx'));
 const TeamsPage = lazy(() => import('./pages/teams-page.tsx'));
 const PeopleImportPage = lazy(() => import('./pages/people-import-page.tsx'));
 const TimelinePage = lazy(() => import('./pages/timeline-page.tsx'));
+const WaitlistPage = lazy(() => import('./pages/waitlist-page.tsx'));
+const WallPage = lazy(() => import('./pages/wall-page.tsx'));
 const UnsubscribePage = lazy(() => import('./pages/unsubscribe-page.tsx'));
 
 export function AppRoutes() {
@@ -45,20 +48,30 @@ export function AppRoutes() {
           </Suspense>
         }
       />
+      <Route
+        path="/wall/:token"
+        element={
+          <Suspense>
+            <WallPage />
+          </Suspense>
+        }
+      />
       <Route path="/" element={<AppLayout />}>
         <Route index element={<HomePage />} />
         <Route path="calendar" element={<CalendarPage />} />
         <Route path="timeline" element={<TimelinePage />} />
+        <Route path="find" element={<FindPage />} />
         <Route path="mine" element={<MyReservationsPage />} />
+        <Route path="waitlist" element={<WaitlistPage />} />
         <Route path="servers" element={<ServersPage />} />
         <Route path="teams" element={<TeamsPage />} />
         <Route path="teams/:id" element={<TeamPage />} />
         <Route path="feedback" element={<FeedbackPage />} />
         <Route path="notifications" element={<NotificationsPage />} />
         <Route path="profile" element={<ProfilePage />} />
+        <Route path="reports" element={<ReportsPage />} />
         <Route element={<AdminOnly />}>
           <Route path="integrations" element={<IntegrationsPage />} />
-          <Route path="reports" element={<ReportsPage />} />
           <Route path="approvals" element={<ApprovalsPage />} />
           <Route path="people" element={<PeoplePage />} />
           <Route path="people/import" element={<PeopleImportPage />} />

@@ -10,7 +10,7 @@ export type MailStatus = z.output<typeof MailStatus>;
 export const WithdrawnFor = z.enum(['too-late', 'no-longer-true', 'account-disabled']);
 export type WithdrawnFor = z.output<typeof WithdrawnFor>;
 
-export const MailKind = z.enum([...NotificationKind.options, 'digest', 'account-invitation']);
+export const MailKind = z.enum([...NotificationKind.options, 'digest', 'account-invitation', 'test']);
 export type MailKind = z.output<typeof MailKind>;
 
 const mailFields = {
@@ -166,6 +166,18 @@ export const replayFailedJobs = endpoint({
   summary: 'Try all failed jobs again',
   status: 200,
   response: z.strictObject({ jobs: z.int() }),
+  problems: [],
+});
+
+export const sendTestMail = endpoint({
+  id: 'sendTestMail',
+  method: 'POST',
+  path: '/deliveries/test-mail',
+  access: 'admin',
+  tag: 'Deliveries',
+  summary: 'Send a mail to myself',
+  description: 'It goes the way of every other mail; the list of mails shows what became of it.',
+  status: 204,
   problems: [],
 });
 

@@ -10,8 +10,8 @@ const spanFields = {
   to: Instant,
   timeZone: TimeZone.default('UTC').describe('whose clocks and calendar days count'),
   resourceId: Id.optional(),
-  teamId: Id.optional(),
-  userId: Id.optional(),
+  teamId: Id.optional().describe('left out by admins: all; managers name a team of theirs'),
+  userId: Id.optional().describe('left out by admins: all; everybody else names themselves, or a team they manage'),
 };
 
 interface Span {
@@ -48,7 +48,7 @@ export const reportUse = endpoint({
   id: 'reportUse',
   method: 'GET',
   path: '/reports/use',
-  access: 'admin',
+  access: 'member',
   tag: 'Reports',
   summary: 'Who or what the reserved hours belong to, most first',
   description: 'At most 500 rows; `totalHours` is of all.',
@@ -58,7 +58,7 @@ export const reportUse = endpoint({
     .refine(isShort, isShortError),
   status: 200,
   response: z.strictObject({ items: z.array(UseRow), totalHours: unitHours }).meta({ id: 'UseReport' }),
-  problems: [],
+  problems: ['not-allowed'],
 });
 
 export const HeatCell = z
@@ -75,14 +75,14 @@ export const reportHeatMap = endpoint({
   id: 'reportHeatMap',
   method: 'GET',
   path: '/reports/heat-map',
-  access: 'admin',
+  access: 'member',
   tag: 'Reports',
   summary: 'When units are reserved: weekday by hour on the clocks of a zone',
   description: 'Pending and confirmed reservations. An hour that the clock shows twice counts as both.',
   query: ReportQuery,
   status: 200,
   response: z.strictObject({ cells: z.array(HeatCell) }).meta({ id: 'HeatMapReport' }),
-  problems: [],
+  problems: ['not-allowed'],
 });
 
 const Share = z.strictObject({ reservations: z.int(), hours: unitHours });
@@ -102,7 +102,7 @@ export const reportMonths = endpoint({
   id: 'reportMonths',
   method: 'GET',
   path: '/reports/months',
-  access: 'admin',
+  access: 'member',
   tag: 'Reports',
   summary: 'Month by month: how much was reserved, asked for, cancelled, and available',
   description:
@@ -110,7 +110,7 @@ export const reportMonths = endpoint({
   query: ReportQuery,
   status: 200,
   response: z.strictObject({ items: z.array(MonthRow) }).meta({ id: 'MonthsReport' }),
-  problems: [],
+  problems: ['not-allowed'],
 });
 
 /** Where one step of the waiting report ends and the next begins; above the last there is one more. */
@@ -129,14 +129,14 @@ export const reportWaiting = endpoint({
   id: 'reportWaiting',
   method: 'GET',
   path: '/reports/waiting',
-  access: 'admin',
+  access: 'member',
   tag: 'Reports',
   summary: 'How long people wait: for their start, and for a decision',
   description: 'Reservations that begin within the span.',
   query: ReportQuery,
   status: 200,
   response: z.strictObject({ items: z.array(WaitingRow) }).meta({ id: 'WaitingReport' }),
-  problems: [],
+  problems: ['not-allowed'],
 });
 
 export const ReportName = z.enum(['use', 'heat-map', 'months', 'waiting']);
@@ -146,7 +146,7 @@ export const downloadReport = endpoint({
   id: 'downloadReport',
   method: 'GET',
   path: '/reports/csv',
-  access: 'admin',
+  access: 'member',
   tag: 'Reports',
   summary: 'A report as a CSV file',
   description: 'UTF-8 with a byte order mark, for Excel; a cell that would run as a formula is a text.',
@@ -156,5 +156,5 @@ export const downloadReport = endpoint({
     .refine(isShort, isShortError),
   status: 200,
   text: 'text/csv; charset=utf-8',
-  problems: [],
+  problems: ['not-allowed'],
 });

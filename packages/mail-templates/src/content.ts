@@ -4,6 +4,7 @@ import type { Locale, NotificationFacts, NotificationKind, Role } from '@jari/co
 export type MailContent =
   | { readonly kind: NotificationKind; readonly facts: NotificationFacts }
   | { readonly kind: 'digest'; readonly items: readonly NewsItem[] }
+  | { readonly kind: 'test' }
   | { readonly kind: 'account-invitation'; readonly facts: AccountInvitation; readonly link: SignedLink };
 
 /** Somebody without an account is asked to open one. */

@@ -4,6 +4,7 @@ import { invitationOf } from './invitation-model.ts';
 import type { Card, Link, MailModel, Quote, Tone } from './mail-model.ts';
 import { oneLine, shortened } from './one-line.ts';
 import { rowsOf, titleOf } from './reservation-rows.ts';
+import { testMailOf } from './test-model.ts';
 import { timesFor, type Times } from './times.ts';
 import { words, type Named, type Words } from './words.ts';
 
@@ -57,6 +58,7 @@ export function modelOf(content: MailContent, reader: Reader, links: Links): Mai
     links,
   };
   if (content.kind === 'digest') return digestOf(content.items, writing);
+  if (content.kind === 'test') return testMailOf(writing);
   if (content.kind === 'account-invitation') return invitationOf(content.facts, writing);
   return noticeOf(content, writing);
 }

@@ -199,6 +199,14 @@ export const en: Words = {
     intro: 'What has happened since the last mail.',
     button: 'Open Jari',
   },
+  test: {
+    subject: 'Test mail from Jari',
+    label: 'Test',
+    title: 'Mails arrive',
+    intro: 'You asked for this mail. It went the way of every other one, so reservations and reminders arrive too.',
+    button: 'View deliveries',
+    why: 'You get this mail because you sent it to yourself from the deliveries page.',
+  },
   invitation: {
     subject: (by) => `${by} invites you to Jari`,
     label: 'Invitation',

@@ -207,6 +207,14 @@ export const ko: Words = {
     intro: '마지막 메일 이후에 있었던 일을 모았습니다.',
     button: 'Jari 열기',
   },
+  test: {
+    subject: 'Jari 시험 메일',
+    label: '시험',
+    title: '메일이 잘 도착합니다',
+    intro: '직접 요청하신 시험 메일입니다. 다른 메일과 같은 길로 왔으니 예약 안내와 알림도 잘 도착합니다.',
+    button: '발송 현황 보기',
+    why: '발송 화면에서 직접 보낸 시험 메일입니다.',
+  },
   invitation: {
     subject: (by) => `${by} 님이 Jari에 초대했습니다`,
     label: '초대',

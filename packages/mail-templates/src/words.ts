@@ -55,6 +55,8 @@ export interface Words {
     readonly button: string;
     readonly why: (by: string) => string;
   };
+  /** A mail that an admin sends to themselves. */
+  readonly test: Readonly<Record<'subject' | 'label' | 'title' | 'intro' | 'button' | 'why', string>>;
   readonly greeting: (name: string) => string;
   readonly details: {
     readonly title: string;

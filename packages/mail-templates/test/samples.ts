@@ -129,6 +129,7 @@ export const samples: readonly MailContent[] = [
       (kind, index) => ({ kind, facts: sampleFacts[kind], at: `2026-11-30T0${index}:30:00.000Z` }),
     ),
   },
+  { kind: 'test' },
   {
     kind: 'account-invitation',
     facts: {

@@ -29,6 +29,7 @@ export const deliveriesRows: RowsById = {
       return { as: admin };
     },
   },
+  sendTestMail: { example: ({ admin }) => ({ as: admin }) },
   replayFailedJob: {
     example: async ({ api, admin }) => ({ as: admin, params: { id: await aFailedJob(api, '552 Mailbox full') } }),
     problems: { 'not-found': unknown },

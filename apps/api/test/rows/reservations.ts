@@ -84,7 +84,13 @@ export const reservationsRows: RowsById = {
       as: member,
       query: { resourceId: (await aResource(api)).id, ...ahead, unitCount: 2 },
     }),
-    problems: { 'not-found': ({ member }) => ({ as: member, query: { resourceId: UNKNOWN_ID, ...ahead } }) },
+    problems: {
+      'not-found': ({ member }) => ({ as: member, query: { resourceId: UNKNOWN_ID, ...ahead } }),
+      'not-allowed': async ({ api, member, other }) => ({
+        as: member,
+        query: { resourceId: (await aResource(api)).id, ...ahead, userId: other.id },
+      }),
+    },
   },
   getReservation: {
     example: async (world) => ({ as: world.other, params: (await booking(world, ahead)).params }),

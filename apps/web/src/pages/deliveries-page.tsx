@@ -7,6 +7,7 @@ import { DeliveryOverview } from '../features/deliveries/components/delivery-ove
 import { FailedJobs } from '../features/deliveries/components/failed-jobs.tsx';
 import { MailReader } from '../features/deliveries/components/mail-reader.tsx';
 import { Mails } from '../features/deliveries/components/mails.tsx';
+import { TestMailButton } from '../features/deliveries/components/test-mail-button.tsx';
 import { useUrlFilters } from './use-url-filters.ts';
 
 export default function DeliveriesPage() {
@@ -19,7 +20,7 @@ export default function DeliveriesPage() {
   const open = (mail: string | undefined) => change({ mail });
   return (
     <PageBody>
-      <PageHeader title={t('title')} description={t('description')} />
+      <PageHeader title={t('title')} description={t('description')} actions={<TestMailButton />} />
       <DeliveryOverview />
       <FailedJobs onOpenMail={open} />
       <Mails filters={filters} onFilter={change} onOpen={open} />

@@ -1,9 +1,9 @@
 import { Button, Group, Tabs } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { IconCalendarPlus } from '@tabler/icons-react';
+import { IconCalendarPlus, IconChartBar, IconStack2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { ImportDialog } from '../features/calendar-import/components/import-dialog.tsx';
@@ -16,17 +16,21 @@ import { useReservationPanels, withPanel } from '../features/reservations/panels
 import { useServerColors } from '../features/reservations/use-servers.ts';
 import { WishOffers } from '../features/waitlist/components/wish-offers.tsx';
 import { MyRequests } from '../features/time-requests/components/my-requests.tsx';
+import { useUser } from '../lib/session.ts';
+import { GroupDialog } from '../features/reservations/components/group-dialog.tsx';
 import { useShortcuts } from '../lib/shortcuts.ts';
 import { OtherCalendarsMenu } from './other-calendars-menu.tsx';
 import { useUnitsInWords } from './use-units-in-words.ts';
 
 export default function MyReservationsPage() {
-  const { t } = useTranslation('mine');
+  const { t } = useTranslation(['mine', 'between']);
   const [params, setParams] = useSearchParams();
+  const { id: userId } = useUser();
   const scope = SCOPES.find((each) => each === params.get('scope')) ?? 'upcoming';
   const panels = useReservationPanels();
   useShortcuts({ create: () => panels.openCreate() });
   const [isImporting, setImports] = useState(false);
+  const [isGrouping, setGroups] = useState(false);
   const { data: servers } = useQuery(bookableResourcesQuery());
   const colorOf = useServerColors();
   const unitsInWords = useUnitsInWords();
@@ -49,7 +53,18 @@ export default function MyReservationsPage() {
         title={t('title')}
         actions={
           <Group gap="xs">
+            <Button
+              component={Link}
+              to={`/reports?person=${userId}`}
+              variant="default"
+              leftSection={<IconChartBar size={17} />}
+            >
+              {t('use')}
+            </Button>
             <OtherCalendarsMenu onImport={() => setImports(true)} />
+            <Button variant="default" leftSection={<IconStack2 size={17} />} onClick={() => setGroups(true)}>
+              {t('between:group.open')}
+            </Button>
             {!isEmpty && (
               <Button leftSection={<IconCalendarPlus size={17} />} onClick={() => panels.openCreate()}>
                 {t('book')}
@@ -91,6 +106,7 @@ export default function MyReservationsPage() {
         ))}
       </Tabs>
       {isImporting && <ImportDialog servers={servers} onClose={() => setImports(false)} />}
+      {isGrouping && <GroupDialog onBooked={panels.openDetail} onClose={() => setGroups(false)} />}
       <ReservationPanels />
     </PageBody>
   );

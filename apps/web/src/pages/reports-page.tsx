@@ -12,27 +12,35 @@ import { UseReport } from '../features/reports/components/use-report.tsx';
 import { WaitingReport } from '../features/reports/components/waiting-report.tsx';
 import { daysIn, daysOf, DEFAULT_PRESET, instantsOf, isTooLong, PRESETS } from '../features/reports/span.ts';
 import { createTimeFormatter } from '../lib/time.ts';
+import { useUser } from '../lib/session.ts';
 import { useTime } from '../lib/viewer.ts';
 import { useUrlFilters } from './use-url-filters.ts';
 
 export default function ReportsPage() {
   const { t } = useTranslation('reports');
   const [params, onChange] = useUrlFilters();
+  const { id: myId, role } = useUser();
   const values = useFilterValues(params);
+  const isAdmin = role === 'admin';
+  const person = Id.optional()
+    .catch(undefined)
+    .parse(params.get('person') ?? undefined);
   const by = UsedBy.catch('person').parse(params.get('by'));
   const query: ReportQuery = {
     ...instantsOf(values.days, values.zone),
     timeZone: values.zone,
     resourceId: values.server,
     teamId: values.team,
-    userId: Id.optional()
-      .catch(undefined)
-      .parse(params.get('person') ?? undefined),
+    // Who is no admin sees their own, or that of a team they manage.
+    userId: isAdmin || values.team !== undefined ? person : myId,
   };
   return (
     <PageBody>
-      <PageHeader title={t('title')} description={t('description')} />
-      <ReportFilters values={values} onChange={onChange} />
+      <PageHeader
+        title={t(isAdmin ? 'title' : 'mine.title')}
+        description={t(isAdmin ? 'description' : 'mine.description')}
+      />
+      <ReportFilters values={values} onChange={onChange} isOfAll={isAdmin} />
       {isTooLong(values.days) ? (
         <Alert color="yellow">{t('tooLong', { days: MAX_REPORT_DAYS })}</Alert>
       ) : (

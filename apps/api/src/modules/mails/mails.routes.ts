@@ -4,6 +4,7 @@ import { registerEndpoint, type HttpPlatform } from '#platform/http/register-end
 import type { Config } from '../../config.ts';
 import { discardFailedJob } from './commands/discard-failed-job.ts';
 import { replayFailedJob, replayFailedJobs } from './commands/replay-failed-jobs.ts';
+import { wantTestMail } from './commands/want-test-mail.ts';
 import { getMailById, listFailedJobsPage, listMailsPage, readDeliveries } from './mails.views.ts';
 
 export function mailsRoutes(
@@ -40,6 +41,10 @@ export function mailsRoutes(
   registerEndpoint(app, platform, contract.replayFailedJobs, async (ctx) => ({ jobs: await replayFailedJobs(ctx) }));
   registerEndpoint(app, platform, contract.replayFailedJob, async (ctx, { params }) => {
     await replayFailedJob(ctx, params.id);
+    return undefined;
+  });
+  registerEndpoint(app, platform, contract.sendTestMail, async (ctx) => {
+    await wantTestMail(ctx);
     return undefined;
   });
   registerEndpoint(app, platform, contract.discardFailedJob, async (ctx, { params }) => {

@@ -30,6 +30,9 @@ export function isSendable(address: string): boolean {
 /** An admin wants failed jobs tried again. */
 export const REPLAY_TOPIC = 'jobs.replay-wanted';
 
+/** An admin wants to see a mail arrive. */
+export const TEST_MAIL_TOPIC = 'jobs.test-mail-wanted';
+
 export function withdrawnForOf(mail: { status: MailStatus; outcome: string | null }): WithdrawnFor | null {
   return mail.status === 'withdrawn' ? WithdrawnFor.parse(mail.outcome) : null;
 }

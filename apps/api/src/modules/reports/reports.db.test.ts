@@ -6,6 +6,7 @@ import { call, refusal, requestOf } from '../../../test/call.ts';
 import { anAdmin, aPerson, aReservation, aResource, type Person, type Server } from '../../../test/factories.ts';
 import { bruteForce, useBy, type Booked } from '../../../test/reports.ts';
 import { startTestApp } from '../../../test/server.ts';
+import { aTeam } from '../../../test/teams.ts';
 
 const api = await startTestApp();
 const admin = await anAdmin(api);
@@ -258,6 +259,19 @@ test('the file of a report runs nothing a person chose as a name', async () => {
   expect(answer.text.replace('\uFEFF', '')).toBe(
     `Person,Reservations,Reserved (GPU hours),Cancelled,Available (GPU hours)\r\n"'=HYPERLINK(""http://x"")",1,6,0,\r\n`,
   );
+});
+
+test('everybody reads of what they reserved themselves, managers of what their team did, and of nothing else', async () => {
+  const [lead, member] = [await aPerson(api), await aPerson(api)];
+  const team = await aTeam(api, { managers: [lead], members: [member] });
+  const span = { from: '2026-07-01T00:00:00Z', to: '2026-07-02T00:00:00Z' };
+  const ask = (as: Person, query: { userId?: string; teamId?: string }) => ({ as, query: { ...span, ...query } });
+  await call(api, reportMonths, ask(member, { userId: member.id }));
+  await call(api, reportMonths, ask(lead, { teamId: team.id }));
+  await call(api, reportUse, ask(lead, { teamId: team.id, userId: member.id }));
+  await refusal(api, reportMonths, 'not-allowed', ask(member, {}));
+  await refusal(api, reportMonths, 'not-allowed', ask(member, { teamId: team.id }));
+  await refusal(api, reportMonths, 'not-allowed', ask(lead, { userId: member.id }));
 });
 
 test('a span of more than three years is refused', async () => {

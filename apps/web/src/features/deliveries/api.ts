@@ -6,6 +6,7 @@ import {
   listMails,
   replayFailedJob,
   replayFailedJobs,
+  sendTestMail,
   type FailedJob,
   type QueryOf,
 } from '@jari/contract';
@@ -65,4 +66,5 @@ function useOnJobs<Input, Result>(mutationFn: (input: Input) => Promise<Result>)
 
 export const useReplayJob = () => useOnJobs((job: FailedJob) => call(replayFailedJob, { params: { id: job.id } }));
 export const useReplayAll = () => useOnJobs(() => call(replayFailedJobs, {}));
+export const useSendTestMail = () => useOnJobs(() => call(sendTestMail, {}));
 export const useDiscardJob = () => useOnJobs((job: FailedJob) => call(discardFailedJob, { params: { id: job.id } }));

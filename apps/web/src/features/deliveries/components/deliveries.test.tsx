@@ -5,6 +5,7 @@ import {
   listFailedJobs,
   listMails,
   replayFailedJob,
+  sendTestMail,
   type DeliveryStatus,
   type FailedJob,
   type MailSummary,
@@ -20,6 +21,7 @@ import { DeliveryOverview } from './delivery-overview.tsx';
 import { FailedJobs } from './failed-jobs.tsx';
 import { MailReader } from './mail-reader.tsx';
 import { Mails } from './mails.tsx';
+import { TestMailButton } from './test-mail-button.tsx';
 
 const api = setupServer();
 beforeAll(() => api.listen({ onUnhandledFrame: 'error' }));
@@ -62,6 +64,15 @@ const showOverview = (changes?: Partial<DeliveryStatus>) => {
   api.use(answer(getDeliveryStatus, () => status(changes)));
   show(<DeliveryOverview />, { user: admin });
 };
+
+it('sends an admin a test mail, and says where to look for it', async () => {
+  let sent = 0;
+  api.use(answer(sendTestMail, () => void (sent += 1)));
+  const { user } = show(<TestMailButton />, { user: admin });
+  await user.click(screen.getByRole('button', { name: '나에게 시험 메일 보내기' }));
+  expect(await screen.findByText(`${admin.email} 주소로 보내고 있습니다`)).toBeTruthy();
+  expect(sent).toBe(1);
+});
 
 describe('the overview', () => {
   it('says that all is well, and of nothing else', async () => {

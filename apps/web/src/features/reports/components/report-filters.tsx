@@ -29,15 +29,18 @@ export type ReportFilterChange = Partial<
 interface ReportFiltersProps {
   values: ReportFilterValues;
   onChange: (change: ReportFilterChange) => void;
+  /** Else it is of the viewer, or of a team that they manage. */
+  isOfAll: boolean;
 }
 
 const OWN = 'own';
 const ZONES_AT_ONCE = 60;
 
-export function ReportFilters({ values, onChange }: ReportFiltersProps) {
+export function ReportFilters({ values, onChange, isOfAll }: ReportFiltersProps) {
   const { t } = useTranslation('reports');
   const { preset, days, server, team, zone } = values;
   const { data } = useQuery(choicesQuery());
+  const teams = (data?.teams ?? []).filter(({ membership }) => isOfAll || membership?.isManager);
   const locale = useLanguage();
   const zones = useMemo(
     () => allTimeZones().map((value) => ({ value, label: `${cityOf(value, locale)} (${offsetLabel(value)})` })),
@@ -74,15 +77,17 @@ export function ReportFilters({ values, onChange }: ReportFiltersProps) {
         value={server ?? null}
         onChange={(value) => onChange({ server: value ?? undefined })}
       />
-      <Select
-        label={t('filter.team')}
-        placeholder={t('filter.all')}
-        searchable
-        clearable
-        data={(data?.teams ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-        value={team ?? null}
-        onChange={(value) => onChange({ team: value ?? undefined })}
-      />
+      {(isOfAll || teams.length > 0) && (
+        <Select
+          label={t('filter.team')}
+          placeholder={t(isOfAll ? 'filter.all' : 'filter.mine')}
+          searchable
+          clearable
+          data={teams.map(({ id, name }) => ({ value: id, label: name }))}
+          value={team ?? null}
+          onChange={(value) => onChange({ team: value ?? undefined })}
+        />
+      )}
       <Select
         label={t('filter.zone')}
         searchable
