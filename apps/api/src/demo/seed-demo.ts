@@ -15,6 +15,7 @@ import { demoPolicies } from './demo-policies.ts';
 import { addPast } from './demo-past.ts';
 import { addRequests } from './demo-requests.ts';
 import { addTeams } from './demo-teams.ts';
+import { addTimeRequests } from './demo-time-requests.ts';
 import { addWaitlist } from './demo-waitlist.ts';
 import { planDemoBookings, planDemoHistory } from './plan-demo-bookings.ts';
 
@@ -69,6 +70,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
   await addMaintenance(db, { people, servers, now });
   await addRequests(db, { people, servers, now });
   await addWaitlist(db, { people, servers, now });
+  await addTimeRequests(db, { people, now });
   const [maintained] = servers.filter((server) => server.status === 'maintenance');
   if (maintained) await db.prisma.resource.update({ where: { id: maintained.id }, data: { status: 'maintenance' } });
   await addPast(db, people, now);

@@ -25,7 +25,7 @@ interface ReservationRowProps extends ReservationRowActions {
 }
 
 export function ReservationRow({ reservation, clock, ...actions }: ReservationRowProps) {
-  const { t } = useTranslation('mine');
+  const { t } = useTranslation(['mine', 'between']);
   const time = useTime();
   const { id, title, resource, startAt, endAt, status } = reservation;
   const phase = phaseOf(reservation, clock);
@@ -51,6 +51,11 @@ export function ReservationRow({ reservation, clock, ...actions }: ReservationRo
             {title}
           </Link>
           {reservation.team && <TeamChip team={reservation.team} />}
+          {reservation.groupId && (
+            <Badge variant="outline" color="gray">
+              {t('between:group.label')}
+            </Badge>
+          )}
           {reservation.policyMode === 'waived' && (
             <Badge variant="outline" color="orange">
               {t('waived')}

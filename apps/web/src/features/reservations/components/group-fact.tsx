@@ -1,0 +1,121 @@
+import type { Reservation, ReservationGroup } from '@jari/contract';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { confirm } from '../../../components/confirm.tsx';
+import { notifyProblem, notifySuccess } from '../../../components/toasts.tsx';
+import { useTime } from '../../../lib/viewer.ts';
+import { spanOf } from '../booking-form.ts';
+import { groupQuery, useGroupMutations } from '../groups.ts';
+import { withPanel } from '../panels.ts';
+import type { Phase } from '../reservation-phase.ts';
+import { useUnitText } from '../use-unit-text.ts';
+import { ActionForm } from './action-form.tsx';
+import { GroupTimes } from './group-dialog.tsx';
+
+interface GroupFactProps {
+  reservation: Reservation;
+  phase: Phase;
+  mayChange: boolean;
+}
+
+/** The servers that were booked with it, and what is done with all of them at once. */
+export function GroupFact({ reservation, phase, mayChange }: GroupFactProps) {
+  const { t } = useTranslation('between');
+  const [params] = useSearchParams();
+  const unitText = useUnitText();
+  const { data: group } = useQuery(groupQuery(reservation.groupId));
+  const [moves, setMoves] = useState(false);
+  if (!group) return null;
+  return (
+    <Stack gap={6}>
+      <Text>{t('group.of', { count: group.reservations.length })}</Text>
+      {group.reservations.map(({ id, resource, units }) => (
+        <Text key={id} fz="sm">
+          {id === reservation.id ? (
+            resource.name
+          ) : (
+            <Anchor
+              component={Link}
+              to={{ search: `?${withPanel(params, { kind: 'detail', id }).toString()}` }}
+              fz="sm"
+            >
+              {resource.name}
+            </Anchor>
+          )}{' '}
+          <Text span fz="sm" c="dimmed">
+            {unitText(units.map(({ index }) => index))}
+          </Text>
+        </Text>
+      ))}
+      {mayChange && phase !== 'over' && !moves && (
+        <GroupButtons group={group} phase={phase} onMove={() => setMoves(true)} />
+      )}
+      {moves && <MoveForm group={group} reservation={reservation} onDone={() => setMoves(false)} />}
+    </Stack>
+  );
+}
+
+function GroupButtons({ group, phase, onMove }: { group: ReservationGroup; phase: Phase; onMove: () => void }) {
+  const { t } = useTranslation('between');
+  const { cancel, release } = useGroupMutations();
+  const servers = group.reservations.map(({ resource }) => resource.name).join(', ');
+  const ask = async (what: 'cancel' | 'release') => {
+    const words = { title: t(`group.${what}Title`), body: t(`group.${what}Body`, { servers }) };
+    if (!(await confirm({ ...words, confirmLabel: t(`group.${what}`), danger: what === 'cancel' }))) return;
+    const mutation = what === 'cancel' ? cancel : release;
+    mutation.mutate(group.id, {
+      onSuccess: () => notifySuccess(t(what === 'cancel' ? 'group.cancelled' : 'group.released')),
+      onError: (error) => notifyProblem(error),
+    });
+  };
+  return (
+    <Group gap="xs" mt={4}>
+      <Button size="compact-sm" variant="default" onClick={onMove}>
+        {t('group.move')}
+      </Button>
+      {phase === 'running' && (
+        <Button size="compact-sm" variant="default" onClick={() => void ask('release')}>
+          {t('group.release')}
+        </Button>
+      )}
+      <Button size="compact-sm" variant="subtle" color="red" onClick={() => void ask('cancel')}>
+        {t('group.cancel')}
+      </Button>
+    </Group>
+  );
+}
+
+interface MoveFormProps {
+  group: ReservationGroup;
+  reservation: Reservation;
+  onDone: () => void;
+}
+
+function MoveForm({ group, reservation, onDone }: MoveFormProps) {
+  const { t } = useTranslation('between');
+  const time = useTime();
+  const { move } = useGroupMutations();
+  const { title, description, startAt, endAt } = reservation;
+  const [times, setTimes] = useState({ startAt: time.toWallTime(startAt), endAt: time.toWallTime(endAt) });
+  const span = spanOf(times, time.zone, { startAt, endAt });
+  const submit = () => {
+    if (!span) return;
+    const body = { title, description, ...span };
+    move.mutate({ id: group.id, body }, { onSuccess: () => (notifySuccess(t('group.moved')), onDone()) });
+  };
+  return (
+    <ActionForm
+      intro={t('group.of', { count: group.reservations.length })}
+      submit={t('group.move')}
+      mutation={move}
+      disabled={!span}
+      onSubmit={submit}
+      onBack={onDone}
+    >
+      <GroupTimes times={times} onChange={setTimes} />
+    </ActionForm>
+  );
+}
