@@ -54,6 +54,8 @@ export const ReservationFacts = z
     unitIndexes: z.array(z.int()),
     /** How many units the server has: all of them are "the whole server". */
     totalUnits: z.int(),
+    /** Of a series that was written as one: how many dates this tells of. */
+    seriesCount: z.int().optional(),
   })
   .meta({ id: 'ReservationFacts' });
 export type ReservationFacts = z.output<typeof ReservationFacts>;

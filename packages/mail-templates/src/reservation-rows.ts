@@ -29,6 +29,8 @@ export function rowsOf(now: ReservationFacts, before: ReservationFacts | null, w
     ),
     row(details.server, place),
   ];
+  const { seriesCount = 1 } = now;
+  if (seriesCount > 1) rows.splice(1, 0, { label: details.series, value: text.seriesCount(seriesCount) });
   if (before && titleOf(before) !== titleOf(now)) rows.unshift(row(details.title, titleOf));
   if (now.owner.id !== reader.userId) rows.push(row(details.owner, ({ owner }) => oneLine(owner.name)));
   if (now.description?.trim()) rows.push(row(details.description, ({ description }) => description?.trim() ?? ''));

@@ -64,7 +64,9 @@ export interface Words {
     readonly time: string;
     readonly owner: string;
     readonly description: string;
+    readonly series: string;
   };
+  readonly seriesCount: (count: number) => string;
   readonly wholeServer: string;
   /** Stands before what was, for those who do not see the line through it. */
   readonly before: string;

@@ -14,6 +14,7 @@ import { addOperations } from './demo-operations.ts';
 import { demoPolicies } from './demo-policies.ts';
 import { addPast } from './demo-past.ts';
 import { addRequests } from './demo-requests.ts';
+import { addSeries } from './demo-series.ts';
 import { addTeams } from './demo-teams.ts';
 import { addTimeRequests } from './demo-time-requests.ts';
 import { addWaitlist } from './demo-waitlist.ts';
@@ -69,6 +70,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
   }
   await addMaintenance(db, { people, servers, now });
   await addRequests(db, { people, servers, now });
+  await addSeries(db, { people, servers, now });
   await addWaitlist(db, { people, servers, now });
   await addTimeRequests(db, { people, now });
   const [maintained] = servers.filter((server) => server.status === 'maintenance');

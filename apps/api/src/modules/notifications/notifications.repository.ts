@@ -136,6 +136,8 @@ export interface ReservationToTell extends FactsRow {
   /** Who wrote it last; null: not known. */
   readonly actor: { readonly id: string; readonly name: string } | null;
   readonly told: Told | null;
+  /** What was written of the same series in the same step, and stands as it does; null: it is alone. */
+  readonly together: { readonly key: string; readonly count: number; readonly endAt: string } | null;
 }
 
 const OPEN_NOTICE = `INSERT INTO reservation_notices (reservation_id) VALUES ($1) ON CONFLICT DO NOTHING`;
@@ -150,7 +152,13 @@ const READ_RESERVATION = `
     o.status = 'confirmed' AND o.stood_before IS NOT NULL AS "isChangeRefused",
     o.updated_at + make_interval(secs => $2) AS "settledAt",
     o.updated_at + make_interval(secs => $2) <= clock_timestamp() AS "isSettled",
-    CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name) END AS actor
+    CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name) END AS actor,
+    CASE WHEN o.series_id IS NOT NULL THEN (
+      SELECT json_build_object('key', o.series_id || ':' || iso_instant(o.updated_at), 'count', count(*)::int,
+               'endAt', iso_instant(max(b.end_at)))
+      FROM reservations b
+      WHERE b.series_id = o.series_id AND b.updated_at = o.updated_at AND b.status = o.status AND b.user_id = o.user_id
+      HAVING count(*) > 1) END AS together
   FROM reservations o ${factsJoins}
   LEFT JOIN LATERAL (
     SELECT (e.payload ->> 'actorId')::uuid AS id

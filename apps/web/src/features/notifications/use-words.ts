@@ -76,7 +76,9 @@ export function useNotificationWords(): (notification: Notification) => Notifica
         ? t('detail.moved', { before: of(before), after: of(reservation) })
         : of(reservation);
     const range = withZone(changed(rangeOf), reservation);
-    return [changed(whereOf), range, ...(reason === null ? [] : [t('detail.reason', { reason })])];
+    const { seriesCount = 1 } = reservation;
+    const series = seriesCount > 1 ? [t('detail.series', { count: seriesCount })] : [];
+    return [changed(whereOf), range, ...series, ...(reason === null ? [] : [t('detail.reason', { reason })])];
   };
 
   return (notification) => ({ title: sentenceOf(notification), details: detailsOf(notification) });

@@ -41,7 +41,7 @@ export async function tellOfReservation(
     await deliver(client, ctx, await noticesOf(client, reservation, verdict));
     await saveTold(client, reservationId, reservation.version, {
       status: reservation.status,
-      inCalendar: verdict.calendar === 'REQUEST' || (reservation.told?.inCalendar ?? false),
+      inCalendar: (verdict.calendar === 'REQUEST' && !reservation.together) || (reservation.told?.inCalendar ?? false),
       facts,
     });
     return null;
@@ -72,7 +72,7 @@ function noticeOfOffer(reservation: ReservationToTell): Notice {
 async function noticesOf(client: PoolClient, reservation: ReservationToTell, verdict: Verdict): Promise<Notice[]> {
   const { kind } = verdict;
   if (kind === null) return [];
-  const { ownerId, version } = reservation;
+  const { ownerId } = reservation;
   const toOwner = noticeToOwner(reservation, verdict, kind);
   if (!verdict.asksAdmins) return [toOwner];
   const adminIds = await findAdminIds(client);
@@ -84,7 +84,7 @@ async function noticesOf(client: PoolClient, reservation: ReservationToTell, ver
         userId,
         kind: 'approval-requested' as const,
         facts: { ...toOwner.facts, actor: null, reason: null },
-        dedupeKey: `approval:${reservation.id}:${version}:${userId}`,
+        dedupeKey: `approval:${keyOf(reservation)}:${userId}`,
         isUrgent: false,
         mail: whileItStands(reservation),
       })),
@@ -92,10 +92,10 @@ async function noticesOf(client: PoolClient, reservation: ReservationToTell, ver
 }
 
 function noticeToOwner(reservation: ReservationToTell, verdict: Verdict, kind: NotificationKind): Notice {
-  const { id, ownerId, version, actor } = reservation;
+  const { ownerId, version, actor } = reservation;
   const isOwnDoing = actor?.id === ownerId;
   const facts: NotificationFacts = {
-    reservation: toFacts(reservation),
+    reservation: { ...toFacts(reservation), ...(reservation.together && { seriesCount: reservation.together.count }) },
     before: verdict.before,
     actor: isOwnDoing ? null : actor,
     // Of a change nobody has said why; what was said with an earlier yes is no reason for it.
@@ -108,19 +108,25 @@ function noticeToOwner(reservation: ReservationToTell, verdict: Verdict, kind: N
     userId: ownerId,
     kind,
     facts,
-    dedupeKey: `reservation:${id}:${version}`,
+    dedupeKey: `reservation:${keyOf(reservation)}`,
     isMailOnly: !verdict.inApp,
     isOwnDoing,
     isUrgent: kind === 'reservation-cancelled' && !isOwnDoing,
     mail: {
       ...(stands && whileItStands(reservation)),
       // A version grows with every change, as the sequence of a calendar entry must.
-      ...(verdict.calendar && { calendar: { method: verdict.calendar, sequence: version } }),
+      ...(verdict.calendar && !reservation.together && { calendar: { method: verdict.calendar, sequence: version } }),
     },
   };
 }
 
+/** A series that was written as one is told of once: by whichever of its dates comes first. */
+function keyOf({ id, version, status, together }: ReservationToTell): string {
+  return together ? `series:${together.key}:${status}` : `${id}:${version}`;
+}
+
 /** What stands in a mail that waits must still be true when it goes out; of what is over, it comes too late. */
-function whileItStands({ id, startAt, endAt, isOver }: ReservationToTell): Notice['mail'] {
+function whileItStands({ id, startAt, endAt, isOver, together }: ReservationToTell): Notice['mail'] {
+  if (together) return { usefulUntil: together.endAt };
   return { onlyWhile: { reservationId: id, startAt, endAt }, ...(!isOver && { usefulUntil: endAt }) };
 }
