@@ -37,7 +37,11 @@ export function nearestStep(ms: number, step: Step, zone: string): number {
 
 /** So many steps on, on the wall clock's steps again. Days are the calendar's, whatever their length. */
 export function addSteps(ms: number, step: Step, count: number, zone: string): number {
-  const moved = zonedOf(ms, zone).add({ [`${step.unit}s`]: step.count * count });
+  const duration = { [`${step.unit}s`]: step.count * count };
+  const from = zonedOf(ms, zone);
+  // Several hours are the wall clock's: four after midnight it is 4:00, also where an hour comes twice.
+  const isOfTheWall = step.unit === 'hour' && step.count > 1;
+  const moved = isOfTheWall ? from.toPlainDateTime().add(duration).toZonedDateTime(zone) : from.add(duration);
   return floorToStep(moved.epochMilliseconds, step, zone);
 }
 

@@ -1,4 +1,3 @@
-import { useElementSize } from '@mantine/hooks';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { TimeFormatter } from '../../lib/time.ts';
 import { addDays, createScale, type Range, type Scale, startOfDay } from './scale.ts';
@@ -6,6 +5,7 @@ import { quantise } from './windowing.ts';
 import { rulesOf, type Zoom } from './zoom.ts';
 
 interface Options {
+  scroller: RefObject<HTMLDivElement | null>;
   zoom: Zoom;
   /** The wall time at the left edge, as the URL has it. */
   at: string | null;
@@ -23,10 +23,9 @@ const ROW_STEP_PX = 240;
 const USUAL_SIZE = { width: 1200, height: 700 };
 
 /** What of the table is on the screen: the scroll position as time, kept in the URL, and what has to be drawn for it. */
-export function useTimelineView({ zoom, at, otherwise, nameWidth, time, onScrolledTo }: Options) {
-  const { ref: measure, width, height } = useElementSize<HTMLDivElement>();
-  const scroller = useRef<HTMLDivElement>(null);
-  const viewPx = Math.max(120, (width || USUAL_SIZE.width) - nameWidth);
+export function useTimelineView({ scroller, zoom, at, otherwise, nameWidth, time, onScrolledTo }: Options) {
+  const { width, height } = useSize(scroller);
+  const viewPx = Math.max(120, width - nameWidth);
   const rules = useMemo(() => rulesOf(zoom, viewPx), [zoom, viewPx]);
   const start = at === null ? otherwise : Date.parse(time.fromWallTime(at));
   const scale = useCanvas(start, rules.pxPerHour, viewPx, time.zone);
@@ -36,20 +35,10 @@ export function useTimelineView({ zoom, at, otherwise, nameWidth, time, onScroll
     const { scrollLeft, scrollTop } = scroller.current ?? { scrollLeft: 0, scrollTop: 0 };
     const next = { left: quantise(scrollLeft, viewPx / 2), top: quantise(scrollTop, ROW_STEP_PX) };
     setScroll((before) => (before.left === next.left && before.top === next.top ? before : next));
-  }, [viewPx]);
+  }, [scroller, viewPx]);
   useScrollPosition({ scroller, scale, start, look, toWallTime: time.toWallTime, onScrolledTo });
 
-  const attach = useCallback(
-    (element: HTMLDivElement | null) => {
-      scroller.current = element;
-      measure(element);
-    },
-    [measure],
-  );
-  const rowsHeight = height || USUAL_SIZE.height;
   return {
-    attach,
-    scroller,
     scale,
     rules,
     viewPx,
@@ -65,8 +54,22 @@ export function useTimelineView({ zoom, at, otherwise, nameWidth, time, onScroll
       [scale, scroll.left, viewPx],
     ),
     top: scroll.top - ROW_STEP_PX,
-    bottom: scroll.top + rowsHeight + 2 * ROW_STEP_PX,
+    bottom: scroll.top + height + 2 * ROW_STEP_PX,
   };
+}
+
+function useSize(element: RefObject<HTMLElement | null>) {
+  const [size, setSize] = useState(USUAL_SIZE);
+  useEffect(() => {
+    if (!element.current) return;
+    const observer = new ResizeObserver(([entry]) => {
+      // Nothing of it is seen while it is hidden.
+      if (entry && entry.contentRect.width > 0) setSize(entry.contentRect);
+    });
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return size;
 }
 
 /** The time that can be scrolled through; it follows whoever comes near one of its ends. */

@@ -1,5 +1,5 @@
 import type { Timeline } from '@jari/contract';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { now } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
@@ -23,6 +23,7 @@ interface TimelineGridProps {
   isHidden: boolean;
   timeline: Timeline | undefined;
   layout: GridLayout;
+  scroller: RefObject<HTMLDivElement | null>;
   view: ReturnType<typeof useTimelineView>;
   params: ReturnType<typeof useTimelineParams>;
   nowMs: number;
@@ -34,16 +35,17 @@ const HEAD_PX = 52;
 const BAR_ROOM_PX = 12;
 
 /** The table itself: only the rows and the time on the screen are drawn, however many there are. */
-export function TimelineGrid({ isHidden, timeline, layout, view, params, nowMs, onBook, handlers }: TimelineGridProps) {
+export function TimelineGrid(props: TimelineGridProps) {
+  const { isHidden, timeline, layout, scroller, view, params, nowMs, onBook, handlers } = props;
   const { t } = useTranslation('timeline');
   const time = useTime();
   const canvas = useRef<HTMLDivElement>(null);
-  const { scale, rules, scroller, settled, drawn } = view;
+  const { scale, rules, settled, drawn } = view;
   const { blocks, offsets, rowOffsets } = layout;
   const drawing = useDrawing(scale, rules.step, time.zone, params);
   const ticks = useMemo(() => ticksIn(drawn, rules.tick, time.zone), [drawn, rules.tick, time.zone]);
   const grid = { blocks, step: rules.step, zone: time.zone };
-  const reveal = useReveal(view, layout);
+  const reveal = useReveal(scroller, view, layout);
   const chosen = useSelection({
     grid,
     canvas,
@@ -90,7 +92,7 @@ export function TimelineGrid({ isHidden, timeline, layout, view, params, nowMs, 
   });
   return (
     <>
-      <div ref={view.attach} className={classes['scroller']} hidden={isHidden} tabIndex={-1}>
+      <div ref={scroller} className={classes['scroller']} hidden={isHidden} tabIndex={-1}>
         <div
           ref={canvas}
           role="treegrid"
@@ -154,7 +156,8 @@ function useBarActions(handlers: TimelineHandlers, params: ReturnType<typeof use
 }
 
 /** Scrolls no further than needed for a cell to be seen beside the names and below the head. */
-function useReveal({ scroller, scale, viewPx, rules }: ReturnType<typeof useTimelineView>, layout: GridLayout) {
+function useReveal(scroller: TimelineGridProps['scroller'], view: TimelineGridProps['view'], layout: GridLayout) {
+  const { scale, viewPx, rules } = view;
   const { zone } = useTime();
   const { blocks, offsets } = layout;
   return useCallback(

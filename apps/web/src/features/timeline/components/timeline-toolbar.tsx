@@ -1,7 +1,9 @@
 import { ActionIcon, Button, Group, SegmentedControl, Switch, Text, Title, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayJump } from '../../../components/day-jump.tsx';
+import { useShortcuts } from '../../../lib/shortcuts.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import type { TimelineServer } from '../filters.ts';
 import { addDays } from '../scale.ts';
@@ -17,13 +19,14 @@ interface TimelineToolbarProps {
   view: ReturnType<typeof useTimelineView>;
   servers: readonly TimelineServer[];
   onCreate: () => void;
+  filters: ReactNode;
 }
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Where in time, how near, and which servers. */
-export function TimelineToolbar({ params, view, servers, onCreate }: TimelineToolbarProps) {
+export function TimelineToolbar({ params, view, servers, onCreate, filters }: TimelineToolbarProps) {
   const { t } = useTranslation('timeline');
   const time = useTime();
   const { from, to } = view.settled;
@@ -31,6 +34,14 @@ export function TimelineToolbar({ params, view, servers, onCreate }: TimelineToo
   const goTo = (ms: number) => params.setAt(time.toWallTime(iso(ms)));
   const step = (way: 1 | -1) => goTo(pageOn(from, to, way, time.zone));
   const date = time.toWallTime(iso(from)).slice(0, 10);
+  useShortcuts({
+    create: onCreate,
+    today: () => params.setAt(null),
+    next: () => step(1),
+    nextToo: () => step(1),
+    previous: () => step(-1),
+    previousToo: () => step(-1),
+  });
   return (
     <header className={classes['toolbar']}>
       <Group gap={6} wrap="nowrap">
@@ -73,6 +84,7 @@ export function TimelineToolbar({ params, view, servers, onCreate }: TimelineToo
           className={classes['zoom'] ?? ''}
         />
         <Group gap={6} wrap="nowrap">
+          {filters}
           <TimelineFilters params={params} servers={servers} />
           <TimelineLegend params={params} servers={servers} />
           <Button leftSection={<IconPlus size={16} />} onClick={onCreate}>

@@ -1,7 +1,7 @@
 import type { Timeline as TimelineData, TimelineReservation } from '@jari/contract';
 import { Alert, Button, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { notifyHint } from '../../../components/toasts.tsx';
@@ -45,19 +45,23 @@ interface TimelineProps {
   /** For a polite live region: where a bar went by keys. */
   announcement: string;
   noServers: ReactNode;
+  /** Further controls among the filters. */
+  filters?: ReactNode;
 }
 
 const HOUR_MS = 3_600_000;
 const NAME_WIDTH = { desktop: 216, phone: 112 };
 
 /** All servers over time, down to single GPUs: to see what is free, to book it, and to move what is mine. */
-export function Timeline({ params, handlers, announcement, noServers }: TimelineProps) {
+export function Timeline({ params, handlers, announcement, noServers, filters }: TimelineProps) {
   const { t } = useTranslation('timeline');
   const time = useTime();
   const nowMs = useNow().epochMilliseconds;
   const isPhone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false }) ?? false;
   const [openedAt] = useState(() => now().epochMilliseconds);
+  const scroller = useRef<HTMLDivElement>(null);
   const view = useTimelineView({
+    scroller,
     zoom: params.zoom,
     at: params.at,
     otherwise: openedAt - LEAD_HOURS[params.zoom] * HOUR_MS,
@@ -100,6 +104,7 @@ export function Timeline({ params, handlers, announcement, noServers }: Timeline
         view={view}
         servers={query.data?.resources ?? []}
         onCreate={() => handlers.onCreate({})}
+        filters={filters}
       />
       <VisuallyHidden role="status">{query.isPending ? t('loading') : announcement}</VisuallyHidden>
       {query.data && query.isError && (
@@ -120,6 +125,7 @@ export function Timeline({ params, handlers, announcement, noServers }: Timeline
         isHidden={query.isPending || instead !== null}
         timeline={query.data}
         layout={layout}
+        scroller={scroller}
         view={view}
         params={params}
         nowMs={nowMs}

@@ -1,0 +1,127 @@
+import { getReservation, getTimeline, listSavedViews, type Timeline, updateReservation } from '@jari/contract';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Timeline as TimelineTable, type TimelineHandlers } from '../features/timeline/components/timeline.tsx';
+import { createScale } from '../features/timeline/scale.ts';
+import { useTimelineParams } from '../features/timeline/use-timeline-params.ts';
+import { aReservation, aServer, idOf } from '../test/a-server.ts';
+import { answer } from '../test/api.ts';
+import { show } from '../test/show.tsx';
+import TimelinePage from './timeline-page.tsx';
+
+const api = setupServer();
+beforeAll(() => api.listen({ onUnhandledFrame: 'error' }));
+afterAll(() => api.close());
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-12-01T03:00:00Z') });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  api.resetHandlers();
+});
+
+const { id, name, status, tags, units } = aServer();
+const mine = {
+  id: idOf(901),
+  title: '파인튜닝',
+  userName: '김민지',
+  unitIndexes: [0],
+  startAt: '2026-12-01T05:00:00.000Z',
+  endAt: '2026-12-01T09:00:00.000Z',
+  status: 'confirmed' as const,
+  isMine: true,
+  team: null,
+  heldUntil: null,
+};
+const timeline: Timeline = {
+  from: '2026-11-20T00:00:00.000Z',
+  to: '2026-12-20T00:00:00.000Z',
+  resources: [{ id, name, status, tags, units, reservations: [mine], maintenance: [] }],
+};
+
+function Table({ handlers }: { handlers: Partial<TimelineHandlers> }) {
+  const params = useTimelineParams();
+  const none = () => undefined;
+  const all = { onOpen: none, onCancel: none, onCreate: none, onReschedule: none, onNudge: none, onForget: none };
+  return <TimelineTable params={params} handlers={{ ...all, ...handlers }} announcement="" noServers={null} />;
+}
+
+/** In a browser without a layout the table begins at the left edge of the window. */
+function xOf(instant: string): number {
+  const from = Temporal.Instant.from('2026-11-30T15:00:00Z').subtract({ hours: 84 * 24 }).epochMilliseconds;
+  return createScale({ from, to: from + 1 }, 13).xOf(Date.parse(instant)) + 1;
+}
+
+const row = () => screen.findByRole('gridcell', { name });
+
+describe('the timeline', () => {
+  it('books from the cell of the first click to that of the second', async () => {
+    api.use(answer(getTimeline, () => timeline));
+    const onCreate = vi.fn<TimelineHandlers['onCreate']>();
+    show(<Table handlers={{ onCreate }} />, { path: '/timeline' });
+    const cells = await row();
+
+    fireEvent.click(cells, { clientX: xOf('2026-12-01T10:20:00Z') });
+    expect(screen.getByText('끝나는 시간을 누르세요. Esc를 누르면 취소됩니다.')).toBeTruthy();
+    expect(onCreate).not.toHaveBeenCalled();
+    fireEvent.click(cells, { clientX: xOf('2026-12-01T14:40:00Z') });
+
+    const span = { startAt: '2026-12-01T10:00:00.000Z', endAt: '2026-12-01T15:00:00.000Z' };
+    expect(onCreate.mock.calls).toEqual([[{ resourceId: id, ...span }]]);
+  });
+
+  it('books single GPUs by keys alone, and nothing that has passed', async () => {
+    api.use(answer(getTimeline, () => timeline));
+    const onCreate = vi.fn<TimelineHandlers['onCreate']>();
+    const { user, location } = show(<Table handlers={{ onCreate }} />, { path: '/timeline' });
+    await user.click(await screen.findByRole('button', { name: /GPU 펼치기/ }));
+    expect(location()).toContain(`open=${id}`);
+
+    (await row()).focus();
+    await user.keyboard('{ArrowDown}');
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('gpu-01 GPU 0'));
+    await user.keyboard('{ArrowRight}{ArrowRight}{Shift>}{ArrowRight}{ArrowDown}{/Shift}{Enter}');
+    const span = { startAt: '2026-12-01T05:00:00.000Z', endAt: '2026-12-01T07:00:00.000Z' };
+    expect(onCreate.mock.calls).toEqual([[{ resourceId: id, ...span, units: [0, 1] }]]);
+
+    await user.keyboard('{Escape}{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}{Enter}');
+    expect(await screen.findByText('지난 시간은 예약할 수 없습니다')).toBeTruthy();
+    expect(onCreate).toHaveBeenCalledTimes(1);
+  });
+
+  it('moves a reservation of mine by keys, in one request, and takes it back with Ctrl+Z', async () => {
+    let span = { startAt: mine.startAt, endAt: mine.endAt };
+    const sent: unknown[] = [];
+    api.use(
+      answer(getTimeline, () => ({
+        ...timeline,
+        resources: timeline.resources.map((one) => ({ ...one, reservations: [{ ...mine, ...span }] })),
+      })),
+      answer(listSavedViews, () => ({ items: [] })),
+      answer(getReservation, () => aReservation(span)),
+      answer(updateReservation, async (request) => {
+        const body = (await request.json()) as typeof span;
+        span = { startAt: body.startAt, endAt: body.endAt };
+        sent.push(body.startAt);
+        return aReservation({ ...span, version: sent.length + 1 });
+      }),
+    );
+    const { user } = show(<TimelinePage />, { path: '/timeline' });
+    (await screen.findByRole('button', { name: /파인튜닝/ })).focus();
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+
+    expect(await screen.findByText(/시간을 바꿨습니다/)).toBeTruthy();
+    expect(sent).toEqual(['2026-12-01T07:00:00.000Z']);
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(sent).toEqual(['2026-12-01T07:00:00.000Z', mine.startAt]));
+  });
+
+  it('says when no server matches, and clears the filters', async () => {
+    api.use(answer(getTimeline, () => timeline));
+    const { user, location } = show(<Table handlers={{}} />, { path: '/timeline?memory=999&zoom=week' });
+    await user.click(await screen.findByRole('button', { name: '필터 지우기' }));
+    expect(await row()).toBeTruthy();
+    expect(location()).toBe('/timeline?zoom=week');
+  });
+});
