@@ -28,6 +28,7 @@ export const shortcuts = {
   search: one('everywhere', 'Slash', '/'),
   help: one('everywhere', 'Shift+Slash', '?'),
   create: one('everywhere', 'KeyC', 'c'),
+  quickAdd: one('everywhere', 'KeyQ', 'q'),
   goHome: place('KeyH', 'h'),
   goCalendar: place('KeyC', 'c'),
   goTimeline: place('KeyT', 't'),

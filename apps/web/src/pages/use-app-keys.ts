@@ -14,6 +14,7 @@ export function useAppKeys(isAdmin: boolean): void {
     search: () => paletteOpen.set(true),
     help: () => shortcutSheet.set(true),
     create: go('/?book=new'),
+    quickAdd: go('/find'),
     goHome: go('/'),
     goCalendar: go('/calendar'),
     goMine: go('/mine'),

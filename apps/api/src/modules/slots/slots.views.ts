@@ -186,14 +186,30 @@ function blockedOf({ blocked, units }: CandidateRow): Busy[] {
 
 /** Puts what was read into the servers' calendars, each with its gap on both sides. */
 function addHeld(held: readonly HeldRow[], rows: readonly CandidateRow[], busy: readonly Busy[][]): void {
+  // Few servers' units are held in many ways: each is read once.
   const indexesOf = new Map<string, readonly number[]>();
   const gaps = rows.map(({ policy }) => presentPolicy(policy).policy.gapMinutes * MINUTE_MS);
-  for (const { n, startMs, endMs, unitIndexes } of held) {
-    const at = Number(n) - 1;
-    const gapMs = gaps[at] ?? 0;
-    const indexes = indexesOf.get(unitIndexes) ?? unitIndexes.slice(1, -1).split(',').map(Number);
-    indexesOf.set(unitIndexes, indexes);
-    busy[at]?.push({ fromMs: startMs - gapMs, toMs: endMs + gapMs, unitIndexes: indexes });
+  for (const { n, starts, ends, units } of held) {
+    const [calendar, gapMs = 0] = [busy[n - 1], gaps[n - 1]];
+    const [startsAt, endsAt] = [millisecondsOf(starts), millisecondsOf(ends)];
+    for (const [index, written] of (units?.split(';') ?? []).entries()) {
+      const unitIndexes = indexesOf.get(written) ?? written.slice(1, -1).split(',').map(Number);
+      indexesOf.set(written, unitIndexes);
+      calendar?.push({
+        fromMs: (startsAt[index] ?? 0) - gapMs,
+        toMs: (endsAt[index] ?? 0) + gapMs,
+        unitIndexes,
+      });
+    }
+    calendar?.sort((a, b) => a.fromMs - b.fromMs);
   }
-  for (const calendar of busy) calendar.sort((a, b) => a.fromMs - b.fromMs);
+}
+
+function millisecondsOf(list: string | null): number[] {
+  return list === null
+    ? []
+    : list
+        .slice(1, -1)
+        .split(',')
+        .map((seconds) => Math.round(1000 * Number(seconds)));
 }

@@ -19,6 +19,8 @@ export type Verdict =
       conflicts: readonly Conflict[];
       /** Maintenance in the way. */
       blocked: readonly BlockedTime[];
+      /** Where another time or server is looked for; left out: a change of what is booked. */
+      findPath?: string;
     }
   | { kind: 'refused'; reasons: readonly string[] };
 

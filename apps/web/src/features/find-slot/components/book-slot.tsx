@@ -1,0 +1,66 @@
+import { Button, Group, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { notifySuccess } from '../../../components/toasts.tsx';
+import { useTime } from '../../../lib/viewer.ts';
+import { type AnySlot, newIdempotencyKey, useBookSlot } from '../api.ts';
+
+interface BookSlotProps {
+  slot: AnySlot;
+  onBooked: (reservationId: string) => void;
+  onClose: () => void;
+}
+
+/** All that is missing for the booking: what it is for. */
+export function BookSlot({ slot, onBooked, onClose }: BookSlotProps) {
+  const { t } = useTranslation('find');
+  const { formatRange } = useTime();
+  const book = useBookSlot();
+  const [title, setTitle] = useState(t('book.defaultTitle'));
+  // A try again of the same is the same booking; under another name it is another.
+  const [keys] = useState(() => new Map<string, string>());
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const name = title.trim();
+    if (name === '' || book.isPending) return;
+    const key = keys.get(name) ?? newIdempotencyKey();
+    keys.set(name, key);
+    book.mutate(
+      { slot, title: name, key },
+      {
+        onSuccess: (made) => {
+          notifySuccess(t(made.status === 'pending' ? 'book.requested' : 'book.done'), {
+            detail: `${made.resource.name} · ${formatRange(made.startAt, made.endAt)}`,
+            action: { label: t('book.show'), onClick: () => onBooked(made.id) },
+          });
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <form onSubmit={send} onKeyDown={(event) => event.key === 'Escape' && !event.nativeEvent.isComposing && onClose()}>
+      <TextInput
+        label={t('book.title')}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+        onFocus={(event) => event.currentTarget.select()}
+        // While Hangul is composed, Enter ends the syllable and books nothing.
+        onKeyDown={(event) => event.key === 'Enter' && event.nativeEvent.isComposing && event.preventDefault()}
+        maxLength={200}
+        required
+        autoFocus
+      />
+      {book.isError && <ProblemAlert error={book.error} />}
+      <Group mt="sm" gap="xs" justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {t('book.cancel')}
+        </Button>
+        <Button type="submit" loading={book.isPending} disabled={title.trim() === ''}>
+          {t(slot.approvalReasons.length > 0 ? 'book.request' : 'book.confirm')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
