@@ -3,7 +3,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { ErrorState } from '../components/error-state.tsx';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
@@ -19,7 +19,7 @@ import { myReservationsQuery } from '../features/my-reservations/api.ts';
 import { bookableResourcesQuery } from '../features/reservations/api.ts';
 import { QuickReserve } from '../features/reservations/components/quick-reserve.tsx';
 import { ReservationPanels } from '../features/reservations/components/reservation-panels.tsx';
-import { useReservationPanels, withPanel } from '../features/reservations/panels.ts';
+import { type Panel, useReservationPanels, withPanel } from '../features/reservations/panels.ts';
 import { useServerColors } from '../features/reservations/use-servers.ts';
 import { useShortcuts } from '../lib/shortcuts.ts';
 import { now } from '../lib/time.ts';
@@ -88,27 +88,40 @@ function Mine() {
 
 function Actions({ reservation: { id, title }, isRunning }: { reservation: Reservation; isRunning: boolean }) {
   const { t } = useTranslation('home');
-  const panels = useReservationPanels();
+  const [params] = useSearchParams();
+  const pathOf = (panel: Panel) => ({ search: `?${withPanel(params, panel).toString()}` });
+  if (!isRunning) {
+    return (
+      <Button
+        component={Link}
+        to={pathOf({ kind: 'edit', id })}
+        size="compact-md"
+        variant="default"
+        aria-label={t('mine.editTitle', { title })}
+      >
+        {t('mine.edit')}
+      </Button>
+    );
+  }
   return (
     <>
       <Button
+        component={Link}
+        to={pathOf({ kind: 'detail', id, asksToExtend: true })}
         size="compact-md"
-        variant={isRunning ? 'filled' : 'default'}
-        onClick={() => panels.openEdit(id)}
-        aria-label={t(isRunning ? 'mine.extendTitle' : 'mine.editTitle', { title })}
+        aria-label={t('mine.extendTitle', { title })}
       >
-        {t(isRunning ? 'mine.extend' : 'mine.edit')}
+        {t('mine.extend')}
       </Button>
-      {isRunning && (
-        <Button
-          size="compact-md"
-          variant="default"
-          onClick={() => panels.openDetail(id)}
-          aria-label={t('mine.releaseTitle', { title })}
-        >
-          {t('mine.release')}
-        </Button>
-      )}
+      <Button
+        component={Link}
+        to={pathOf({ kind: 'detail', id })}
+        size="compact-md"
+        variant="default"
+        aria-label={t('mine.releaseTitle', { title })}
+      >
+        {t('mine.release')}
+      </Button>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { useReservationPanels } from '../features/reservations/panels.ts';
 import { findInTimeline } from '../features/reservations/timeline-cache.ts';
 import { useNudge } from '../features/reservations/use-nudge.ts';
 import { useReschedule } from '../features/reservations/use-reschedule.ts';
+import { SavedViewsMenu } from '../features/saved-views/components/saved-views-menu.tsx';
 import { Timeline, type TimelineHandlers } from '../features/timeline/components/timeline.tsx';
 import { useTimelineParams } from '../features/timeline/use-timeline-params.ts';
 import { now } from '../lib/time.ts';
@@ -49,7 +50,13 @@ export default function TimelinePage() {
   const noServers = useMemo(() => <NoServers />, []);
   return (
     <div className={classes['page']}>
-      <Timeline params={params} handlers={handlers} announcement={announcement} noServers={noServers} />
+      <Timeline
+        params={params}
+        handlers={handlers}
+        announcement={announcement}
+        noServers={noServers}
+        filters={<SavedViewsMenu page="timeline" />}
+      />
       <ReservationPanels />
     </div>
   );

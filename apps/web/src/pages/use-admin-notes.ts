@@ -28,6 +28,8 @@ export function useAdminNotes(): AdminNote[] {
   const notes: AdminNote[] = [];
   if (waiting) notes.push({ kind: 'waiting', to: '/approvals', text: t('admin.approvals', { count: waiting }) });
   for (const trouble of system ? troublesOf(system, clock) : []) {
+    // Over before anybody could look.
+    if (trouble.kind === 'poolFull') continue;
     const to = trouble.kind === 'failedJobs' || trouble.kind === 'oldJobs' ? '/deliveries' : '/system';
     notes.push({ kind: trouble.isGrave ? 'grave' : 'warning', to, text: wordsOf(trouble) });
   }

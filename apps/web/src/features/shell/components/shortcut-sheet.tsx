@@ -36,8 +36,8 @@ export default function ShortcutSheet() {
           {groups.map(({ group, names }) => (
             <Section key={group} title={t(`shortcuts.group.${group}`)}>
               {group === 'everywhere' && <Row shown="Ctrl + K" label={t('shortcuts.palette')} />}
-              {names.map((name: ShortcutName) => (
-                <Row key={name} shown={shortcuts[name].shown} label={t(`shortcuts.${name}`)} />
+              {names.filter(isFirstKey).map((name) => (
+                <Row key={name} shown={keysOf(name)} label={t(`shortcuts.${name}`)} />
               ))}
             </Section>
           ))}
@@ -52,6 +52,16 @@ export default function ShortcutSheet() {
       </Stack>
     </Modal>
   );
+}
+
+/** `nextToo` is the other key of `next`, and stands beside it. */
+function isFirstKey(name: ShortcutName): name is Exclude<ShortcutName, 'nextToo' | 'previousToo'> {
+  return !name.endsWith('Too');
+}
+
+function keysOf(name: ShortcutName): string {
+  const second = `${name}Too`;
+  return [shortcuts[name].shown, second in shortcuts ? shortcuts[second as ShortcutName].shown : ''].join(' ').trim();
 }
 
 function Section({ title, children }: { title: string; children: React.ReactNode }) {

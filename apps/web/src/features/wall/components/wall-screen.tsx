@@ -1,5 +1,5 @@
 import type { Wall, WallBooking, WallServer } from '@jari/contract';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../../../components/brand-mark.tsx';
 import { namedColor } from '../../../components/colors.ts';
@@ -15,12 +15,28 @@ interface WallScreenProps {
 }
 
 const HOUR_MS = 3_600_000;
+const PAGE_MS = 15_000;
+const PAGE_SHARE = 0.7;
+
+/** Nobody scrolls a screen on a wall: what does not fit is shown in turn. */
+function useTurningPages(): void {
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const { scrollTop, scrollHeight, clientHeight } = document.documentElement;
+      const isAtEnd = scrollTop + clientHeight >= scrollHeight - 1;
+      // A part of the page before stays, so that no server is cut in two both times.
+      window.scrollTo({ top: isAtEnd ? 0 : scrollTop + clientHeight * PAGE_SHARE, behavior: 'smooth' });
+    }, PAGE_MS);
+    return () => clearInterval(timer);
+  }, []);
+}
 
 /** Read from across a room: what is free now, and what each server does in the next hours. */
 export function WallScreen({ wall, isStale }: WallScreenProps) {
   const { t } = useTranslation('wall');
   const time = createTimeFormatter(wall.locale, wall.timeZone);
   const clock = useNow(1000);
+  useTurningPages();
   const from = clock.epochMilliseconds;
   const to = from + (Date.parse(wall.until) - Date.parse(wall.now));
   const free = wall.servers.reduce((sum, server) => sum + server.freeUnits, 0);
@@ -116,7 +132,7 @@ function ServerRow({ server, from, to, time }: Hourly & { server: WallServer }) 
               }),
             }}
           >
-            <Booking booking={item} isWhole={item.unitIndexes.length === totalUnits} time={time} />
+            <Booking booking={item} from={from} isWhole={item.unitIndexes.length === totalUnits} time={time} />
           </li>
         ))}
       </ul>
@@ -124,14 +140,24 @@ function ServerRow({ server, from, to, time }: Hourly & { server: WallServer }) 
   );
 }
 
-function Booking({ booking, isWhole, time }: { booking: WallBooking; isWhole: boolean; time: TimeFormatter }) {
+interface BookingProps extends Pick<Hourly, 'from' | 'time'> {
+  booking: WallBooking;
+  isWhole: boolean;
+}
+
+function Booking({ booking, isWhole, from, time }: BookingProps) {
   const { t } = useTranslation('wall');
   const { userName, title, unitIndexes, endAt } = booking;
+  const isToday = time.isSameDay(endAt, Temporal.Instant.fromEpochMilliseconds(from));
   const units = isWhole ? t('whole') : t('units', { count: unitIndexes.length });
   return (
     <>
       <b>{userName ?? t('taken')}</b>
-      <span>{[title, units, t('until', { time: time.formatTime(endAt) })].filter(Boolean).join(' · ')}</span>
+      <span>
+        {[title, units, t('until', { time: isToday ? time.formatTime(endAt) : time.formatDateTime(endAt) })]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
     </>
   );
 }
