@@ -17,6 +17,7 @@ import { addRequests } from './demo-requests.ts';
 import { addSeries } from './demo-series.ts';
 import { addTeams } from './demo-teams.ts';
 import { addTimeRequests } from './demo-time-requests.ts';
+import { addViews } from './demo-views.ts';
 import { addWaitlist } from './demo-waitlist.ts';
 import { planDemoBookings, planDemoHistory } from './plan-demo-bookings.ts';
 
@@ -73,6 +74,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
   await addSeries(db, { people, servers, now });
   await addWaitlist(db, { people, servers, now });
   await addTimeRequests(db, { people, now });
+  await addViews(db, { people, servers, now });
   const [maintained] = servers.filter((server) => server.status === 'maintenance');
   if (maintained) await db.prisma.resource.update({ where: { id: maintained.id }, data: { status: 'maintenance' } });
   await addPast(db, people, now);
@@ -104,6 +106,7 @@ async function addPeople(db: Database) {
 /** What an interrupted seeding left: nobody has signed in yet, so all of it is ours. */
 async function clearLeftovers(db: Database): Promise<void> {
   await db.prisma.backup.deleteMany();
+  await db.prisma.wallDisplay.deleteMany();
   await db.prisma.feedbackPost.deleteMany();
   await db.prisma.maintenanceWindow.deleteMany();
   await db.prisma.waitlistWish.deleteMany();

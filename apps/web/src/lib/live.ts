@@ -25,6 +25,7 @@ const queryKeysOf: Record<LiveTopic, readonly string[]> = {
   notifications: ['notifications'],
   integrations: ['integrations'],
   feedback: ['feedback'],
+  waitlist: ['waitlist'],
 };
 
 const FIRST_WAIT_MS = 1000;

@@ -13,6 +13,7 @@ import { reportExamples } from './openapi-report-examples.ts';
 import { seriesExamples, seriesRefusedExtras } from './openapi-series-examples.ts';
 import { serverExamples, specs } from './openapi-server-examples.ts';
 import { teamExamples } from './openapi-team-examples.ts';
+import { waitlistExamples, waitlistFullExtras, wishClosedExtras } from './openapi-waitlist-examples.ts';
 
 const ids = {
   resource: '019a2b3c-0000-7000-8000-000000000001',
@@ -171,6 +172,7 @@ export const examples = {
     ...teamExamples,
     ...seriesExamples,
     ...serverExamples(resource, reservation),
+    ...waitlistExamples(reservation),
     ...approvalExamples,
     ...reportExamples,
     ...policyExamples,
@@ -223,6 +225,8 @@ export const examples = {
     ...accountExtras,
     'already-decided': alreadyDecidedExtras,
     'series-refused': seriesRefusedExtras,
+    'waitlist-full': waitlistFullExtras,
+    'wish-closed': wishClosedExtras,
     'validation-failed': { errors: [{ path: '/endAt', message: 'must be later than startAt' }] },
     'reservation-overlap': { conflicts: [conflict], freeUnits: [] },
     'request-closed': { requestState: 'withdrawn' },

@@ -1,8 +1,10 @@
-import type { Reservation } from '@jari/contract';
+import type { Reservation, Resource } from '@jari/contract';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../lib/api.ts';
+import { findPath } from '../../lib/find-link.ts';
 import { useTime } from '../../lib/viewer.ts';
 import { useUser } from '../../lib/session.ts';
+import { wishPath } from '../../lib/wish-link.ts';
 import { alternativeUnits, isWaivable, judge } from './availability.ts';
 import { type BookingForm, type Span, unitFields, wantedUnits } from './booking-form.ts';
 import { ontoGrid } from './onto-grid.ts';
@@ -38,7 +40,7 @@ export function useVerdict(booking: ReturnType<typeof useBookingForm>, before: R
     booking.setTimes({ startAt: time.toWallTime(startAt), endAt: time.toWallTime(endAt) });
   const others = isTaken ? alternativeUnits(verdict.free, wanted, all) : null;
   return {
-    verdict,
+    verdict: isTaken && isAskable && !before ? { ...verdict, findPath: findPathOf(wanted, resource, span) } : verdict,
     isChecking: availability.isChecking && !refusal,
     isRefused: refusal !== null,
     mayWaive,
@@ -50,6 +52,8 @@ export function useVerdict(booking: ReturnType<typeof useBookingForm>, before: R
       return holder && t('form.holder', { name: holder.userName, range });
     },
     alternative: others && { label: unitText(others), onUse: () => booking.set(unitFields(others, values)) },
+    /** Where to wait for just that. */
+    waitPath: isTaken && isAskable && !before ? waitPathOf(wanted, resource, span, values.title) : null,
     onGrid:
       onGrid && verdict?.kind === 'refused'
         ? { label: time.formatRange(onGrid.startAt, onGrid.endAt), onUse: () => setSpan(onGrid) }
@@ -74,8 +78,25 @@ function questionOf(resourceId: string, span: Span, form: BookingForm, before: R
   };
 }
 
+/** As many GPUs of the same model, as long, not earlier. */
+function findPathOf(wanted: WantedUnits, { units }: Resource, { startAt, endAt }: Span): string {
+  const model = units[0]?.model ?? null;
+  return findPath({
+    units: countOf(wanted) || units.length,
+    minutes: Math.round((Date.parse(endAt) - Date.parse(startAt)) / 60_000),
+    earliest: startAt,
+    model: units.every((unit) => unit.model === model) ? model : null,
+  });
+}
+
 /** 0: the whole server. */
 function countOf(wanted: WantedUnits): number {
   if (wanted === 'all') return 0;
   return typeof wanted === 'number' ? wanted : wanted.length;
+}
+
+function waitPathOf(wanted: WantedUnits, { id, units }: Resource, { startAt, endAt }: Span, title: string): string {
+  const durationMinutes = Math.round((Date.parse(endAt) - Date.parse(startAt)) / 60_000);
+  const unitCount = countOf(wanted) || units.length;
+  return wishPath({ resourceId: id, title, unitCount, durationMinutes, from: startAt, to: endAt });
 }

@@ -2,6 +2,7 @@ import type { BlockedTime, Resource } from '@jari/contract';
 import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { IconCircleCheck, IconClockExclamation, IconInfoCircle, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useTime } from '../../../lib/viewer.ts';
 import type { Verdict } from '../availability.ts';
 import { useUnitText } from '../use-unit-text.ts';
@@ -19,6 +20,8 @@ interface AvailabilityNoteProps {
   nextFree: { label: string; onUse: () => void } | null;
   /** The same time on the server's grid. */
   onGrid: { label: string; onUse: () => void } | null;
+  /** Where to wait for it, instead of looking again and again. */
+  waitPath: string | null;
 }
 
 /** Says in words, while somebody types, whether this can be booked; and if not, who is there and what could be. */
@@ -97,7 +100,8 @@ function FreeNote({ totalUnits, policy, assigned, freeCount, approvalReasons, is
 
 type TakenNoteProps = Omit<AvailabilityNoteProps, 'verdict'> & Extract<Verdict, { kind: 'taken' }>;
 
-function TakenNote({ free, conflicts, blocked, isRaceLost, totalUnits, alternative, nextFree }: TakenNoteProps) {
+function TakenNote({ free, conflicts, blocked, findPath, ...props }: TakenNoteProps) {
+  const { isRaceLost, totalUnits, alternative, nextFree, waitPath } = props;
   const { t } = useTranslation('reservations');
   const headline =
     free.length === 0
@@ -117,7 +121,7 @@ function TakenNote({ free, conflicts, blocked, isRaceLost, totalUnits, alternati
           <BlockedLine key={window.id} window={window} />
         ))}
         <ConflictList conflicts={conflicts} />
-        {(alternative || nextFree) && (
+        {(alternative || nextFree || findPath || waitPath) && (
           <Group gap="xs">
             {alternative && (
               <Button size="compact-sm" variant="default" onClick={alternative.onUse}>
@@ -127,6 +131,16 @@ function TakenNote({ free, conflicts, blocked, isRaceLost, totalUnits, alternati
             {nextFree && (
               <Button size="compact-sm" variant="default" onClick={nextFree.onUse}>
                 {t('availability.useNext', { time: nextFree.label })}
+              </Button>
+            )}
+            {findPath && (
+              <Button size="compact-sm" variant="default" component={Link} to={findPath}>
+                {t('availability.find')}
+              </Button>
+            )}
+            {waitPath && (
+              <Button size="compact-sm" variant="default" component={Link} to={waitPath}>
+                {t('availability.wait')}
               </Button>
             )}
           </Group>
