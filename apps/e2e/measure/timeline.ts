@@ -1,0 +1,173 @@
+/**
+ * `node apps/e2e/measure/timeline.ts`, after a build: how soon the timeline can be used and how smoothly it scrolls, with
+ * 500 GPUs and 3,000 reservations in two weeks. Writes docs/benchmarks-browser.md; on demand, since it takes minutes.
+ */
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { PASSWORD, register, send } from '../support/api.ts';
+import { startJari, type Jari } from '../support/jari.ts';
+
+const SERVERS = 63;
+const GPUS = 8;
+const BOOKINGS = 3000;
+const DAYS = 14;
+const ROUNDS = 5;
+const AT_ONCE = 6;
+const HOUR_MS = 3_600_000;
+const EMAIL = 'measure@example.org';
+const REPORT = join(import.meta.dirname, '../../../docs/benchmarks-browser.md');
+
+interface Frames {
+  median: number;
+  p95: number;
+  longest: number;
+  over33: number;
+  count: number;
+}
+
+const jari = await startJari();
+try {
+  await fill(jari);
+  const executablePath = '/usr/bin/chromium';
+  const browser = await chromium.launch({
+    ...(existsSync(executablePath) && { executablePath }),
+    args: ['--no-sandbox'],
+  });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, timezoneId: 'Asia/Seoul' });
+  await signIn(page, jari);
+  const usable: { bars: number; request: number }[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) usable.push(await openTimeline(page, jari));
+  const sideways = await scroll(page, 'left');
+  const down = await scroll(page, 'top');
+  const version = browser.version();
+  await browser.close();
+  await writeFile(REPORT, reportOf({ usable, sideways, down, version }));
+  process.stdout.write(`${reportOf({ usable, sideways, down, version })}\n`);
+} finally {
+  await jari.stop();
+}
+
+/** Every GPU's time is cut into slots that one reservation fills for the most part: a table as full as in a busy lab. */
+async function fill(to: Jari): Promise<void> {
+  const { accessToken } = await register(to, { email: EMAIL, name: '김미나', locale: 'ko' });
+  const gpus = [{ model: 'NVIDIA H200', memoryGib: 141, count: GPUS }];
+  const servers = await inParallel(SERVERS, (n) =>
+    send<{ id: string; units: { id: string }[] }>(to, 'POST', '/resources', accessToken, {
+      name: `server-${String(n).padStart(2, '0')}`,
+      gpus,
+    }),
+  );
+  const first = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS + HOUR_MS;
+  const perPair = Math.ceil(BOOKINGS / (SERVERS * (GPUS / 2)));
+  const slotMs = Math.floor((DAYS * 24) / perPair) * HOUR_MS;
+  await inParallel(BOOKINGS, (n) => {
+    const server = servers[n % SERVERS];
+    const lane = Math.floor(n / SERVERS) % (GPUS / 2);
+    const start = first + Math.floor(n / (SERVERS * (GPUS / 2))) * slotMs + (n % 5) * HOUR_MS;
+    return send(to, 'POST', '/reservations', accessToken, {
+      resourceId: server?.id,
+      unitIds: server?.units.slice(2 * lane, 2 * lane + 2).map((unit) => unit.id),
+      title: `파인튜닝 ${n}`,
+      startAt: new Date(start).toISOString(),
+      endAt: new Date(start + slotMs - 6 * HOUR_MS).toISOString(),
+      waivePolicy: true,
+    });
+  });
+}
+
+async function signIn(page: Page, { url }: Jari): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.locator('input[name="email"], input[type="email"]').first().fill(EMAIL);
+  await page.locator('input[type="password"]').first().fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((address) => !address.pathname.includes('sign-in'));
+}
+
+/** From asking for the page until bars are painted, with the files in the browser's cache but after the first round. */
+async function openTimeline(page: Page, { url }: Jari): Promise<{ bars: number; request: number }> {
+  await page.goto('about:blank');
+  await page.goto(`${url}/timeline?zoom=week`, { waitUntil: 'commit' });
+  await page.waitForSelector('[data-reservation-id]', { state: 'attached' });
+  return page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const bars = performance.now();
+    const [request] = performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.includes('/dashboard/timeline'));
+    return { bars, request: request?.duration ?? 0 };
+  });
+}
+
+/** Four seconds of steady scrolling, as by a wheel that does not stop; the time between frames. */
+function scroll(page: Page, edge: 'left' | 'top'): Promise<Frames> {
+  return page.evaluate(async (side) => {
+    const table = document.querySelector('[role="treegrid"]')?.parentElement;
+    if (!table) throw new Error('there is no table');
+    const deltas: number[] = [];
+    let last = performance.now();
+    const begun = last;
+    while (last - begun < 4000) {
+      await new Promise<void>((done) => requestAnimationFrame(() => done()));
+      const at = performance.now();
+      deltas.push(at - last);
+      if (side === 'left') table.scrollLeft += (at - last) * 0.9;
+      else
+        table.scrollTop =
+          (at - begun) % 4000 < 2000 ? table.scrollTop + (at - last) * 0.9 : table.scrollTop - (at - last) * 0.9;
+      last = at;
+    }
+    const sorted = deltas.toSorted((a, b) => a - b);
+    const quantile = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+    return {
+      median: quantile(0.5),
+      p95: quantile(0.95),
+      longest: quantile(1),
+      over33: deltas.filter((delta) => delta > 33.4).length,
+      count: deltas.length,
+    };
+  }, edge);
+}
+
+async function inParallel<T>(count: number, job: (n: number) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  let next = 0;
+  const work = async () => {
+    for (let n = next++; n < count; n = next++) results[n] = await job(n);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return results;
+}
+
+interface Measured {
+  usable: { bars: number; request: number }[];
+  sideways: Frames;
+  down: Frames;
+  version: string;
+}
+
+function reportOf({ usable, sideways, down, version }: Measured): string {
+  const ms = (value: number) => Math.round(value);
+  const [first, ...again] = usable;
+  const median = again.map(({ bars }) => bars).toSorted((a, b) => a - b)[Math.floor(again.length / 2)] ?? 0;
+  const row = (name: string, { median: middle, p95, longest, over33, count }: Frames) =>
+    `| ${name} | ${middle.toFixed(1)} | ${p95.toFixed(1)} | ${ms(longest)} | ${over33} of ${count} |`;
+  return `# In the browser
+
+Written by \`node apps/e2e/measure/timeline.ts\` on ${new Date().toISOString().slice(0, 10)}: Chromium ${version} without a graphics card, server and browser on the same
+${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}). ${SERVERS * GPUS} GPUs on ${SERVERS} servers, ${BOOKINGS} reservations in ${DAYS} days, 1440 x 900, a week on the screen.
+
+| the timeline can be used after | ms |
+| --- | --- |
+| first visit, nothing in the browser's cache | ${ms(first?.bars ?? 0)} |
+| later visits, median of ${again.length} | ${ms(median)} |
+| of which the one request | ${ms(again.at(-1)?.request ?? 0)} |
+
+| four seconds of scrolling | median frame, ms | p95 | longest | over 33 ms |
+| --- | --- | --- | --- | --- |
+${row('through time', sideways)}
+${row('through the servers', down)}
+`;
+}
