@@ -50,8 +50,12 @@ export function SavedViewsMenu({ page }: { page: ViewPage }) {
             {t('none')}
           </UnstyledButton>
         )}
-        <Divider my={6} />
-        <SaveForm key={current} page={page} query={current} />
+        {!chosen && (
+          <>
+            <Divider my={6} />
+            <SaveForm key={current} page={page} query={current} />
+          </>
+        )}
       </Popover.Dropdown>
     </Popover>
   );

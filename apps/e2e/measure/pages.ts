@@ -1,0 +1,142 @@
+/**
+ * `node apps/e2e/measure/pages.ts`, after a build: how soon pages of the demo lab are there, how soon they answer, and how
+ * much code they load. Writes docs/benchmarks-pages.md; on demand, since it takes minutes.
+ */
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { startJari, type Jari } from '../support/jari.ts';
+
+const PAGES = ['/', '/calendar', '/timeline', '/mine'] as const;
+const ROUNDS = 5;
+const REPORT = join(import.meta.dirname, '../../../docs/benchmarks-pages.md');
+const GOALS = { lcpMs: 2000, inpMs: 200, scriptKb: 250 };
+
+interface Look {
+  lcpMs: number;
+  cls: number;
+  scriptKb: number;
+}
+
+const jari = await startJari({ demo: true });
+try {
+  const executablePath = '/usr/bin/chromium';
+  const browser = await chromium.launch({
+    ...(existsSync(executablePath) && { executablePath }),
+    args: ['--no-sandbox'],
+  });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, timezoneId: 'Asia/Seoul' });
+  await page.addInitScript(observe);
+  await signIn(page, jari);
+  const session = await page.context().newCDPSession(page);
+  // As somebody sees it who was never here before.
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  const rows: string[] = [];
+  for (const path of PAGES) {
+    const looks: Look[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) looks.push(await look(page, jari.url + path));
+    rows.push(rowOf(path, looks, await interact(page)));
+  }
+  const report = reportOf(rows, browser.version());
+  await browser.close();
+  await writeFile(REPORT, report);
+  process.stdout.write(`${report}\n`);
+} finally {
+  await jari.stop();
+}
+
+/** Runs in the page: what the browser itself says of it. */
+function observe(): void {
+  const seen = { lcp: 0, cls: 0, inp: 0 };
+  Object.assign(window, { seen });
+  const watch = (type: string, each: (entry: PerformanceEntry) => void) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({
+      type,
+      buffered: true,
+      ...(type === 'event' && { durationThreshold: 16 }),
+    });
+  watch('largest-contentful-paint', (entry) => (seen.lcp = entry.startTime));
+  watch('layout-shift', (entry) => {
+    const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+    if (!hadRecentInput) seen.cls += value;
+  });
+  watch('event', (entry) => {
+    const { interactionId } = entry as PerformanceEntry & { interactionId?: number };
+    if (interactionId) seen.inp = Math.max(seen.inp, entry.duration);
+  });
+}
+
+async function look(page: Page, url: string): Promise<Look> {
+  await page.goto(url);
+  await page.getByRole('heading').first().waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('[aria-busy="true"]').length === 0);
+  await page.waitForTimeout(1000);
+  return page.evaluate(() => {
+    const { lcp, cls } = (window as unknown as { seen: { lcp: number; cls: number } }).seen;
+    const scripts = performance
+      .getEntriesByType('resource')
+      .filter((entry): entry is PerformanceResourceTiming => entry.name.includes('.js'));
+    const bytes = scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+    return { lcpMs: lcp, cls, scriptKb: bytes / 1000 };
+  });
+}
+
+/** The slowest answer to what people do most: searching, and opening what is booked. */
+async function interact(page: Page): Promise<number> {
+  for (let time = 0; time < 3; time += 1) {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').first().waitFor();
+    await page.keyboard.type('gpu', { delay: 60 });
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.keyboard.press('c');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+  await page.waitForTimeout(300);
+  return page.evaluate(() => (window as unknown as { seen: { inp: number } }).seen.inp);
+}
+
+function rowOf(path: string, looks: readonly Look[], inpMs: number): string {
+  const median = (of: (one: Look) => number) =>
+    looks.map(of).toSorted((a, b) => a - b)[Math.floor(looks.length / 2)] ?? 0;
+  const cells = [
+    `\`${path}\``,
+    `${Math.round(median(({ lcpMs }) => lcpMs))} ms`,
+    `${Math.round(inpMs)} ms`,
+    median(({ cls }) => cls).toFixed(3),
+    `${Math.round(median(({ scriptKb }) => scriptKb))} kB`,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function reportOf(rows: readonly string[], version: string): string {
+  const { lcpMs, inpMs, scriptKb } = GOALS;
+  return `# Benchmarks: pages
+
+Written by \`node apps/e2e/measure/pages.ts\` on ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC; not edited by hand.
+Chromium ${version} without a graphics card, on ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, server and browser on the same
+machine; load average ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ')}. The demo lab, nothing cached, the median of ${ROUNDS} looks.
+LCP: until the largest thing is painted. INP: the slowest answer to searching and to opening the form, three times each.
+CLS: how much moved by itself. Code: what travels, compressed, until the page is whole. Goals: LCP ${lcpMs} ms, INP
+${inpMs} ms, code ${scriptKb} kB.
+
+| page | LCP | INP | CLS | code |
+| --- | --- | --- | --- | --- |
+${rows.join('\n')}
+`;
+}
+
+async function signIn(page: Page, { url }: Jari): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.locator('input[type="email"], input[name="email"]').first().fill('mina@jari.example');
+  await page.locator('input[type="password"]').first().fill('demo-seat-2026');
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').first().waitFor();
+}
