@@ -40,7 +40,13 @@ export async function addTimeRequests(db: Database, { people, now }: DemoLab): P
     const { id: reservationId, userId: holderId, startAt, endAt, unitIndexes } = ofSeoyeon;
     await db.prisma.timeRequest.create({
       data: {
-        ...{ id: uuidv7(), reservationId, holderId, askerId: idOf('junho'), startAt, endAt, unitIndexes },
+        id: uuidv7(),
+        reservationId,
+        holderId,
+        askerId: idOf('junho'),
+        startAt,
+        endAt,
+        unitIndexes,
         title: '평가 재실행',
         outcome: 'declined',
         answer: '저도 그날까지 결과를 내야 해서요. 다음 주 화요일은 비워 둘 수 있어요.',

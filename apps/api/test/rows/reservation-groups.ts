@@ -60,7 +60,9 @@ const end =
   (world: World): Promise<LooseInput> =>
     booked(world, spoil);
 
-const endedProblems = (make: (spoil?: Spoil) => (world: World) => Promise<LooseInput>): EndpointRows['problems'] => ({
+const endedProblems = (
+  make: (spoil?: Spoil) => (world: World) => Promise<LooseInput>,
+): NonNullable<EndpointRows['problems']> => ({
   'not-found': async (world) => ({ ...(await make()(world)), params: { id: UNKNOWN_ID } }),
   'reservation-ended': make(over),
   'reservation-not-active': make(cancelled),

@@ -11,6 +11,7 @@ import { paletteOpen } from '../features/palette/open.ts';
 import { AppShell } from '../features/shell/components/app-shell.tsx';
 import { useForeignChanges } from '../features/reservations/use-foreign-changes.ts';
 import { ShellSkeleton } from '../features/shell/components/shell-skeleton.tsx';
+import { askedOfMeQuery } from '../features/time-requests/api.ts';
 import { useFreshStart } from '../features/shell/use-fresh-start.ts';
 import { changeLanguage } from '../lib/i18n.ts';
 import { startLive } from '../lib/live.ts';
@@ -49,6 +50,7 @@ function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
   const queryClient = useQueryClient();
   const { pathname } = useLocation();
   const { data: waiting } = useQuery({ ...waitingCountQuery(), enabled: user.role === 'admin' });
+  const { data: asked } = useQuery(askedOfMeQuery());
   const isPaletteOpen = useStore(paletteOpen);
   const isSheetOpen = useStore(shortcutSheet);
   useAppKeys(user.role === 'admin');
@@ -60,7 +62,7 @@ function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
     <>
       <AppShell
         isAdmin={user.role === 'admin'}
-        waiting={{ '/approvals': waiting ?? 0 }}
+        waiting={{ '/approvals': waiting ?? 0, '/mine': asked ?? 0 }}
         onSearch={() => paletteOpen.set(true)}
         accountMenu={(variant) => <AccountMenu variant={variant} />}
         bell={(opens) => (

@@ -18,8 +18,8 @@ async function tellAll() {
     [seen],
   );
   for (const event of [...events, ...events]) {
-    const told = betweenEventOf(event as never);
-    if (told) await tellBetween(ctx, told);
+    const news = betweenEventOf(event as never);
+    if (news) await tellBetween(ctx, news);
     seen = Math.max(seen, event.id);
   }
 }

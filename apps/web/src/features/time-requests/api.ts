@@ -1,6 +1,14 @@
-import { acceptTimeRequest, declineTimeRequest, listTimeRequests, withdrawTimeRequest } from '@jari/contract';
+import {
+  acceptTimeRequest,
+  declineTimeRequest,
+  listTimeRequests,
+  type ResponseOf,
+  withdrawTimeRequest,
+} from '@jari/contract';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
+
+type TimeRequests = ResponseOf<typeof listTimeRequests>;
 
 /** Who asks for my time, and whose time I asked for. */
 export const timeRequestsQuery = () =>
@@ -8,6 +16,12 @@ export const timeRequestsQuery = () =>
     queryKey: ['reservations', 'time-requests'],
     queryFn: ({ signal }) => call(listTimeRequests, {}, { signal }),
   });
+
+/** How many wait for my answer. */
+export const askedOfMeQuery = () => ({
+  ...timeRequestsQuery(),
+  select: ({ received }: TimeRequests) => received.filter(({ state }) => state === 'open').length,
+});
 
 export function useAnswerRequest() {
   const client = useQueryClient();

@@ -44,6 +44,10 @@ export function ExtendForm({ reservation, onBack, onDone }: ExtendFormProps) {
       />
     );
   }
+  const introOf = (free: string | null) => {
+    if (free === null) return t('extend.intro');
+    return free > reservation.endAt ? t('extend.freeUntil', { until: time.formatDateTime(free) }) : t('extend.none');
+  };
   const submit = () => {
     if (until === null) return;
     const words = { until: time.formatDateTime(until) };
@@ -54,7 +58,7 @@ export function ExtendForm({ reservation, onBack, onDone }: ExtendFormProps) {
   };
   return (
     <ActionForm
-      intro={freeUntil === null ? t('extend.intro') : t('extend.freeUntil', { until: time.formatDateTime(freeUntil) })}
+      intro={introOf(freeUntil)}
       submit={t('extend.submit')}
       mutation={extend}
       disabled={until === null || isTooLate}

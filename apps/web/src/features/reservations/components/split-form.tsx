@@ -35,7 +35,7 @@ export function SplitForm({ reservation, phase, onBack, onDone }: SplitFormProps
   const later = spanOf({ startAt: begin, endAt: at }, time.zone)?.endAt ?? null;
   const isInside = later !== null && Date.parse(later) < Date.parse(reservation.endAt);
   const givenBack = held.filter((index) => !kept.includes(index));
-  const isNothing = givenBack.length === 0 && when === 'now' && phase === 'upcoming';
+  const isNothing = givenBack.length === 0 && when === 'now';
   const units = reservation.units.filter(({ index }) => kept.includes(index)).map(({ id }) => id);
   const submit = () => {
     const body = { ...(givenBack.length > 0 && { unitIds: units }), ...(when === 'later' && later && { at: later }) };

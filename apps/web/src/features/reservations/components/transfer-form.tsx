@@ -54,7 +54,7 @@ export function TransferForm({ reservation, onBack, onDone }: TransferFormProps)
         placeholder={t('transfer.search')}
         data={chosen && !options.some(({ value }) => value === chosen.value) ? [chosen, ...options] : options}
         value={chosen?.value ?? null}
-        onChange={(_id, option) => setChosen(option ? { value: String(option.value), label: option.label } : null)}
+        onChange={(_id, option) => setChosen(option ? { value: option.value, label: option.label } : null)}
         searchable
         searchValue={search}
         onSearchChange={setSearch}

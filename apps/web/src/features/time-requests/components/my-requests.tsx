@@ -6,15 +6,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyProblem, notifySuccess } from '../../../components/toasts.tsx';
-import { useTime } from '../../../lib/viewer.ts';
+import { useNow, useTime } from '../../../lib/viewer.ts';
 import { timeRequestsQuery, useAnswerRequest } from '../api.ts';
+
+/** As long as what became of a request stays on the page. */
+const NEWS_MS = 48 * 3_600_000;
 
 /** Who asks for my time, and what became of what I asked for; nothing where there is none. */
 export function MyRequests() {
   const { t } = useTranslation('between');
   const { data } = useQuery(timeRequestsQuery());
   const received = data?.received.filter(({ state }) => state === 'open') ?? [];
-  const sent = data?.sent.filter(({ state }) => state !== 'withdrawn') ?? [];
+  const clock = useNow();
+  const isNews = ({ state, decidedAt, expiresAt }: TimeRequest) =>
+    state === 'open' ||
+    (state !== 'withdrawn' && clock.epochMilliseconds - Date.parse(decidedAt ?? expiresAt) < NEWS_MS);
+  const sent = data?.sent.filter(isNews) ?? [];
   if (received.length + sent.length === 0) return null;
   return (
     <Stack gap="sm" mb="lg" component="section" aria-label={t('requests.title')}>
