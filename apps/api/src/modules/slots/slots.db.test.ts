@@ -15,7 +15,10 @@ const find = (on: readonly Server[], query: Partial<Query> = {}): Promise<SlotAn
   call(api, findSlot, {
     as: mina,
     query: {
-      ...{ units: 2, minutes: 120, from: inHours(1), until: inHours(25) },
+      units: 2,
+      minutes: 120,
+      from: inHours(1),
+      until: inHours(25),
       ...(on.length > 0 && { resourceId: on.map(({ id }) => id).join(',') }),
       ...query,
     },

@@ -1,6 +1,14 @@
-import { createReservation, findSlot, listResources, type Compromise, type Slot } from '@jari/contract';
+import {
+  createGroup,
+  createReservation,
+  findSlot,
+  listResources,
+  type Compromise,
+  type Reservation,
+  type Slot,
+} from '@jari/contract';
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { call, newIdempotencyKey } from '../../lib/api.ts';
+import { call } from '../../lib/api.ts';
 import type { SlotQuery } from './slot-form.ts';
 
 export type AnySlot = Slot | Compromise;
@@ -35,16 +43,24 @@ export function fleetQuery() {
   });
 }
 
-/** Books a part of an answer; sent again after the link broke, it is still one booking. */
+/** What was booked: the first of them, and where all are. */
+export interface Booked {
+  id: string;
+  servers: string;
+  isPending: boolean;
+}
+
+interface Booking {
+  slot: AnySlot;
+  title: string;
+  idempotencyKey: string;
+}
+
+/** Books an answer, on several servers as one; sent again after the link broke, it is still one booking. */
 export function useBookSlot() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ slot, title, key }: { slot: AnySlot; title: string; key: string }) => {
-      const [part] = slot.parts;
-      if (!part) throw new Error('a slot without a part');
-      const { startAt, endAt } = slot;
-      return call(createReservation, { body: { ...part.booking, title, startAt, endAt } }, { idempotencyKey: key });
-    },
+    mutationFn: async (booking: Booking) => bookedOf(await book(booking)),
     onSettled: () => {
       void client.invalidateQueries({ queryKey: ['dashboard'] });
       void client.invalidateQueries({ queryKey: ['reservations'] });
@@ -52,7 +68,24 @@ export function useBookSlot() {
   });
 }
 
-export { newIdempotencyKey };
+async function book({ slot, title, idempotencyKey }: Booking): Promise<readonly Reservation[]> {
+  const { startAt, endAt, parts } = slot;
+  const [first, ...others] = parts.map(({ booking }) => booking);
+  if (!first) throw new Error('a slot without a part');
+  if (others.length === 0) {
+    return [await call(createReservation, { body: { ...first, title, startAt, endAt } }, { idempotencyKey })];
+  }
+  const body = { title, startAt, endAt, parts: [first, ...others] };
+  return (await call(createGroup, { body }, { idempotencyKey })).reservations;
+}
+
+function bookedOf(reservations: readonly Reservation[]): Booked {
+  return {
+    id: reservations[0]?.id ?? '',
+    servers: reservations.map(({ resource }) => resource.name).join(', '),
+    isPending: reservations.some(({ status }) => status === 'pending'),
+  };
+}
 
 function distinct(values: readonly string[]): string[] {
   return [...new Set(values)].toSorted((a, b) => a.localeCompare(b));

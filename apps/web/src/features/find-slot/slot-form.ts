@@ -27,9 +27,18 @@ const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** The names in the URL; others there belong to the drawers beside the page. */
 const NAMES = {
-  ...{ units: 'units', minutes: 'minutes', model: 'model', memoryGib: 'memory', tag: 'tag', resourceId: 'server' },
-  ...{ earliest: 'earliest', deadline: 'deadline', hoursFrom: 'hoursFrom', hoursTo: 'hoursTo' },
-  ...{ weekdays: 'weekdays', spread: 'spread' },
+  units: 'units',
+  minutes: 'minutes',
+  model: 'model',
+  memoryGib: 'memory',
+  tag: 'tag',
+  resourceId: 'server',
+  earliest: 'earliest',
+  deadline: 'deadline',
+  hoursFrom: 'hoursFrom',
+  hoursTo: 'hoursTo',
+  weekdays: 'weekdays',
+  spread: 'spread',
 } as const satisfies Record<keyof SlotForm, string>;
 
 /** null: nothing has been asked yet. */
@@ -61,8 +70,18 @@ export function readSlotForm(params: URLSearchParams, zone: string): SlotForm | 
 }
 
 export const EMPTY_FORM: SlotForm = {
-  ...{ units: 1, minutes: DEFAULT_MINUTES, model: '', memoryGib: '', tag: '', resourceId: '' },
-  ...{ earliest: '', deadline: '', hoursFrom: '', hoursTo: '', weekdays: false, spread: false },
+  units: 1,
+  minutes: DEFAULT_MINUTES,
+  model: '',
+  memoryGib: '',
+  tag: '',
+  resourceId: '',
+  earliest: '',
+  deadline: '',
+  hoursFrom: '',
+  hoursTo: '',
+  weekdays: false,
+  spread: false,
 };
 
 /** The same URL that asks this; instants, so that a link means the same in every zone. */

@@ -1,10 +1,11 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { notifySuccess } from '../../../components/toasts.tsx';
+import { newIdempotencyKey } from '../../../lib/api.ts';
 import { useTime } from '../../../lib/viewer.ts';
-import { type AnySlot, newIdempotencyKey, useBookSlot } from '../api.ts';
+import { type AnySlot, useBookSlot } from '../api.ts';
 
 interface BookSlotProps {
   slot: AnySlot;
@@ -27,11 +28,11 @@ export function BookSlot({ slot, onBooked, onClose }: BookSlotProps) {
     const key = keys.get(name) ?? newIdempotencyKey();
     keys.set(name, key);
     book.mutate(
-      { slot, title: name, key },
+      { slot, title: name, idempotencyKey: key },
       {
         onSuccess: (made) => {
-          notifySuccess(t(made.status === 'pending' ? 'book.requested' : 'book.done'), {
-            detail: `${made.resource.name} · ${formatRange(made.startAt, made.endAt)}`,
+          notifySuccess(t(made.isPending ? 'book.requested' : 'book.done'), {
+            detail: `${made.servers} · ${formatRange(slot.startAt, slot.endAt)}`,
             action: { label: t('book.show'), onClick: () => onBooked(made.id) },
           });
           onClose();
@@ -39,15 +40,19 @@ export function BookSlot({ slot, onBooked, onClose }: BookSlotProps) {
       },
     );
   };
+  const act = (event: KeyboardEvent) => {
+    // While Hangul is composed, Enter ends the syllable and books nothing.
+    if (event.key === 'Enter' && event.nativeEvent.isComposing) event.preventDefault();
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) onClose();
+  };
   return (
-    <form onSubmit={send} onKeyDown={(event) => event.key === 'Escape' && !event.nativeEvent.isComposing && onClose()}>
+    <form onSubmit={send}>
       <TextInput
         label={t('book.title')}
         value={title}
         onChange={(event) => setTitle(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
-        // While Hangul is composed, Enter ends the syllable and books nothing.
-        onKeyDown={(event) => event.key === 'Enter' && event.nativeEvent.isComposing && event.preventDefault()}
+        onKeyDown={act}
         maxLength={200}
         required
         autoFocus

@@ -1,7 +1,6 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useTime } from '../../../lib/viewer.ts';
 import type { AnySlot } from '../api.ts';
 import type { SlotForm } from '../slot-form.ts';
@@ -44,24 +43,11 @@ export function SlotCard({ slot, form, isFirst, onBooked }: SlotCardProps) {
       <Stack gap="sm" mt="sm">
         {slot.parts.map((part) => (
           <div key={part.resource.id}>
-            <Group justify="space-between" gap="xs" mb={4}>
-              <Text fz="sm">
-                <b>{part.resource.name}</b>{' '}
-                {t('card.units', { count: part.units.length, total: part.unitCount, model: part.model ?? '' })}
-                {part.memoryGib !== null && ` · ${part.memoryGib} GiB`}
-              </Text>
-              {slot.parts.length > 1 && (
-                <Button
-                  component={Link}
-                  to={partPath(slot, part)}
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={t('card.bookPart', { server: part.resource.name })}
-                >
-                  {t('card.book')}
-                </Button>
-              )}
-            </Group>
+            <Text fz="sm" mb={4}>
+              <b>{part.resource.name}</b>{' '}
+              {t('card.units', { count: part.units.length, total: part.unitCount, model: part.model ?? '' })}
+              {part.memoryGib !== null && ` · ${part.memoryGib} GiB`}
+            </Text>
             <OccupationStrip slot={slot} part={part} />
           </div>
         ))}
@@ -71,11 +57,14 @@ export function SlotCard({ slot, form, isFirst, onBooked }: SlotCardProps) {
             {t('card.partly')}
           </Text>
         )}
-        {slot.parts.length === 1 && !isBooking && (
+        {!isBooking && (
           <Button
             variant={isFirst ? 'filled' : 'default'}
             onClick={() => setIsBooking(true)}
-            aria-label={t('card.bookLabel', { range, server: slot.parts[0]?.resource.name ?? '' })}
+            aria-label={t('card.bookLabel', {
+              range,
+              server: slot.parts.map(({ resource }) => resource.name).join(', '),
+            })}
           >
             {t('card.book')}
           </Button>
@@ -84,12 +73,4 @@ export function SlotCard({ slot, form, isFirst, onBooked }: SlotCardProps) {
       </Stack>
     </li>
   );
-}
-
-/** The drawer of a new reservation, filled in. */
-function partPath(slot: AnySlot, part: AnySlot['parts'][number]): string {
-  const { resource, units } = part;
-  const gpus = part.booking.unitIds ? units.map(({ index }) => index).join(',') : `any${units.length}`;
-  const params = new URLSearchParams({ book: resource.id, from: slot.startAt, until: slot.endAt, gpus });
-  return `/calendar?${params.toString()}`;
 }
