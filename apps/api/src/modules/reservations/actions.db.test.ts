@@ -142,7 +142,9 @@ test('an offer of the waiting list can be neither extended, split nor given away
   const refused = { as: mina, params };
   await refusal(api, extendReservation, 'reservation-not-active', { ...refused, body: { until: inHours(6) } });
   await refusal(api, splitReservation, 'reservation-not-active', { ...refused, body: {} });
-  await refusal(api, transferReservation, 'reservation-not-active', { ...refused, body: { userId: junho.id } });
+  const transfer = { ...refused, body: { userId: junho.id } };
+  const { reservationStatus } = await refusal(api, transferReservation, 'reservation-not-active', transfer);
+  expect(reservationStatus).toBe('pending');
 });
 
 describe('where the server wants a check-in', () => {

@@ -119,11 +119,11 @@ test('what nobody can have is refused to whoever asks, not to whoever is asked',
     { unitIds: ['019a2b3c-0000-7000-8000-000000000000'] },
     { extendsId: reservationId, title: undefined },
   ]) {
-    await refusal(api, askForTime, 'validation-failed', { ...wrong, body: { ...wrong.body, ...body } } as never);
+    await refusal(api, askForTime, 'validation-failed', { ...wrong, body: { ...wrong.body, ...body } });
   }
   await refusal(api, askForTime, 'validation-failed', { ...wrong, as: junho });
   await api.sql(`UPDATE resources SET policy = '{"maxActivePerPerson":0}' WHERE id = $1`, [server.id]);
-  await refusal(api, askForTime, 'policy-refused', wrong);
+  expect(await refusal(api, askForTime, 'policy-refused', wrong)).toMatchObject({ rule: 'max-active' });
 });
 
 test('it ends by itself when its time comes or one of the two no longer fits, and both are told once', async () => {
