@@ -11,6 +11,7 @@ export const SUITES = [
   'server',
   'status',
   'reports',
+  'find-slot',
 ] as const;
 export type SuiteName = (typeof SUITES)[number];
 

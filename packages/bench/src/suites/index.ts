@@ -1,6 +1,7 @@
 import type { SuiteName } from '../options.ts';
 import { bookingSuite } from './booking.ts';
 import { calendarSuite } from './calendar.ts';
+import { findSlotSuite } from './find-slot.ts';
 import { realtimeSuite } from './realtime.ts';
 import { refusalSuite } from './refusal.ts';
 import { reportsSuite } from './reports.ts';
@@ -22,4 +23,5 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
   server: serverSuite,
   status: statusSuite,
   reports: reportsSuite,
+  'find-slot': findSlotSuite,
 };

@@ -1,4 +1,5 @@
 import { booking, type BookingParams } from './booking.ts';
+import { findSlot, type FindSlotParams } from './find-slot.ts';
 import { report, type ReportParams } from './reports.ts';
 import { allServers, busyNow, status, timeline, timelineWithoutUnits, type TimelineParams } from './screens.ts';
 import { bareStorm, lockedRefusal, refusal, storm, type StormParams } from './storm.ts';
@@ -13,6 +14,7 @@ export type WorkloadSpec =
       readonly params: { readonly server: number; readonly start: number };
     }
   | { readonly name: 'timeline' | 'timeline-without-units'; readonly params: TimelineParams }
+  | { readonly name: 'find-slot'; readonly params: FindSlotParams }
   | { readonly name: 'report'; readonly params: ReportParams }
   | { readonly name: 'status' | 'busy-now' | 'all-servers' };
 
@@ -32,6 +34,8 @@ export function workloadOf(spec: WorkloadSpec): Workload {
       return timeline(spec.params);
     case 'timeline-without-units':
       return timelineWithoutUnits(spec.params);
+    case 'find-slot':
+      return findSlot(spec.params);
     case 'report':
       return report(spec.params);
     case 'status':
