@@ -13,9 +13,9 @@ interface DemoLab {
 const SERVER = 'miru-l40s-02';
 const DAY_MS = 86_400_000;
 
-/** The evaluation that junho runs on two GPUs every Tuesday and Thursday; dates that are taken are left out. */
+/** The evaluation that mina runs on two GPUs every Tuesday; dates that are taken are left out. */
 export async function addSeries(db: Database, { people, servers, now }: DemoLab): Promise<void> {
-  const owner = people.find(({ key }) => key === 'junho');
+  const owner = people.find(({ key }) => key === 'mina');
   const resourceId = servers.find(({ name }) => name === SERVER)?.id;
   if (!owner || !resourceId) return;
   const ctx = {
@@ -28,7 +28,7 @@ export async function addSeries(db: Database, { people, servers, now }: DemoLab)
     userAgent: null,
     expectedVersion: null,
     idempotency: null,
-    actor: { id: owner.id, name: owner.name, role: 'member' as const, sessionId: '' },
+    actor: { id: owner.id, name: owner.name, role: 'admin' as const, sessionId: '' },
   };
   await createSeries(ctx, {
     resourceId,
@@ -38,7 +38,7 @@ export async function addSeries(db: Database, { people, servers, now }: DemoLab)
     startTime: '09:00',
     durationMinutes: 180,
     timeZone: 'Asia/Seoul',
-    rule: { frequency: 'weekly', every: 1, weekdays: ['tue', 'thu'], times: 12, until: null },
+    rule: { frequency: 'weekly', every: 1, weekdays: ['tue'], times: 6, until: null },
     unitCount: 2,
     onConflict: 'skip',
   });

@@ -21,13 +21,14 @@ export function useSeriesForm({ values, resource, span, form, problem }: Booking
   // Not by `set`, which forgets the refusal that this is the answer to.
   const onSkip = (skipsDates: boolean) => form.setValue('skipsDates', skipsDates);
   const refusedCount = preview?.refusedCount ?? 0;
-  const count = (preview?.occurrences.length ?? 0) - (skips ? refusedCount : 0);
+  const freeCount = (preview?.occurrences.length ?? 0) - refusedCount;
+  const count = freeCount + (skips || freeCount === 0 ? 0 : refusedCount);
   const refusal = isChange && isProblem(problem, 'series-refused') ? problem.body : null;
   return {
     submitLabel: preview && !asked.isChecking && count > 0 ? t('book', { count }) : null,
     /** Whether they still have to say what becomes of the dates that cannot be had; marks the question. */
     mustChoose: () => {
-      const must = refusedCount > 0 && !skips;
+      const must = refusedCount > 0 && freeCount > 0 && !skips;
       setIsMissing(must);
       return must;
     },
