@@ -8,7 +8,7 @@ for (const language of ['ko', 'en'] as const) {
   test.describe(`without a mouse in ${language}`, () => {
     test.use({ locale: language === 'ko' ? 'ko-KR' : 'en-US' });
 
-    test('sign in, reserve, move, resize, be refused, edit, cancel, sign out', async ({ page, jari }) => {
+    test('sign in, reserve, move, resize, be refused, edit, cancel, find, filter, sign out', async ({ page, jari }) => {
       const say = wordsOf(language);
       const tomorrow = dayInSeoul(1);
       const mina = await register(jari, { email: 'mina@example.org', name: '김미나', locale: language });
@@ -122,6 +122,51 @@ for (const language of ['ko', 'en'] as const) {
         await expect(page.locator('main :focus')).toHaveCount(1);
       });
 
+      await test.step('the palette leads to a page by the beginning of its name', async () => {
+        await page.keyboard.press('Control+k');
+        await expect(page.getByRole('combobox', { name: say('palette', 'label') })).toBeFocused();
+        await page.keyboard.type(say('common', 'nav.servers').slice(0, 2));
+        await expect(page.getByRole('option', { name: say('common', 'nav.servers') }).first()).toBeVisible();
+        await page.keyboard.press('Enter');
+        await expect(page).toHaveURL(/\/servers$/);
+      });
+
+      await test.step('two keys lead to a page as well, and ? tells which', async () => {
+        await page.keyboard.press('g');
+        await page.keyboard.press('m');
+        await expect(page).toHaveURL(/\/mine$/);
+        await page.keyboard.press('?');
+        await expect(page.getByRole('dialog', { name: say('common', 'shortcuts.title') })).toContainText(
+          say('common', 'shortcuts.goMine'),
+        );
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      });
+
+      await test.step('what is free now is booked from the first page', async () => {
+        await page.keyboard.press('g');
+        await page.keyboard.press('h');
+        await tabTo(page, say('home', 'free.server', { server: 'gpu-alpha', count: '4' }));
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('heading', { name: say('reservations', 'panel.create') })).toBeVisible();
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      });
+
+      await test.step('filters are kept under a name', async () => {
+        await page.keyboard.press('g');
+        await page.keyboard.press('c');
+        await tabTo(page, say('calendar', 'onlyMine'));
+        await page.keyboard.press('Space');
+        await tabTo(page, say('views', 'open'), 'Shift+Tab');
+        await page.keyboard.press('Enter');
+        await tabTo(page, say('views', 'saveAs'));
+        await page.keyboard.type('내 것만');
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('button', { name: say('views', 'openWith', { name: '내 것만' }) })).toBeVisible();
+        await page.keyboard.press('Escape');
+      });
+
       await test.step('signed out from the menu', async () => {
         await tabTo(page, say('common', 'nav.account'));
         await page.keyboard.press('Enter');
@@ -136,16 +181,17 @@ for (const language of ['ko', 'en'] as const) {
 const MAX_TABS = 80;
 
 /** Presses Tab until the control of that name has the focus, as somebody without a mouse has to. */
-async function tabTo(page: Page, name: string): Promise<void> {
+async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
   for (let presses = 0; presses < MAX_TABS; presses += 1) {
-    const snapshot = await page.locator('*:focus').evaluateAll((all) =>
+    // A new page has the focus as a whole, and all of its words.
+    const snapshot = await page.locator('*:focus:not(main)').evaluateAll((all) =>
       all.map((one) => {
         const labels = one instanceof HTMLInputElement ? [...(one.labels ?? [])].map((label) => label.textContent) : [];
         return [one.getAttribute('aria-label') ?? '', ...labels, labels.length > 0 ? '' : one.textContent].join(' ');
       }),
     );
     if (snapshot.some((text) => text.includes(name))) return;
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
   }
   throw new Error(`Tab does not reach "${name}"`);
 }

@@ -17,10 +17,13 @@ import classes from '../features/home/components/home.module.css';
 import { MyOffers } from '../features/maintenance/components/my-offers.tsx';
 import { myReservationsQuery } from '../features/my-reservations/api.ts';
 import { bookableResourcesQuery } from '../features/reservations/api.ts';
+import { CheckInButton } from '../features/reservations/components/detail-actions.tsx';
 import { QuickReserve } from '../features/reservations/components/quick-reserve.tsx';
 import { ReservationPanels } from '../features/reservations/components/reservation-panels.tsx';
 import { type Panel, useReservationPanels, withPanel } from '../features/reservations/panels.ts';
 import { useServerColors } from '../features/reservations/use-servers.ts';
+import { MyRequests } from '../features/time-requests/components/my-requests.tsx';
+import { WishOffers } from '../features/waitlist/components/wish-offers.tsx';
 import { useShortcuts } from '../lib/shortcuts.ts';
 import { now } from '../lib/time.ts';
 import { useTime } from '../lib/viewer.ts';
@@ -49,6 +52,8 @@ export default function HomePage() {
       />
       <AdminNotes notes={useAdminNotes()} />
       <ChecklistCard />
+      <WishOffers />
+      <MyRequests />
       <MyOffers />
       <div className={classes['columns']}>
         <Mine />
@@ -86,25 +91,30 @@ function Mine() {
   );
 }
 
-function Actions({ reservation: { id, title }, isRunning }: { reservation: Reservation; isRunning: boolean }) {
+function Actions({ reservation, isRunning }: { reservation: Reservation; isRunning: boolean }) {
+  const { id, title } = reservation;
   const { t } = useTranslation('home');
   const [params] = useSearchParams();
   const pathOf = (panel: Panel) => ({ search: `?${withPanel(params, panel).toString()}` });
   if (!isRunning) {
     return (
-      <Button
-        component={Link}
-        to={pathOf({ kind: 'edit', id })}
-        size="compact-md"
-        variant="default"
-        aria-label={t('mine.editTitle', { title })}
-      >
-        {t('mine.edit')}
-      </Button>
+      <>
+        <CheckInButton reservation={reservation} size="compact-md" />
+        <Button
+          component={Link}
+          to={pathOf({ kind: 'edit', id })}
+          size="compact-md"
+          variant="default"
+          aria-label={t('mine.editTitle', { title })}
+        >
+          {t('mine.edit')}
+        </Button>
+      </>
     );
   }
   return (
     <>
+      <CheckInButton reservation={reservation} size="compact-md" />
       <Button
         component={Link}
         to={pathOf({ kind: 'detail', id, asksToExtend: true })}

@@ -121,7 +121,7 @@ function MoreMenu({ onAsk }: { onAsk: (asking: Asking) => void }) {
 }
 
 /** Where the server wants it, from a quarter of an hour before the start on. */
-function CheckInButton({ reservation }: { reservation: Reservation }) {
+export function CheckInButton({ reservation, size = 'sm' }: { reservation: Reservation; size?: string }) {
   const { t } = useTranslation('between');
   const checkIn = useCheckIn();
   const clock = useNow();
@@ -131,6 +131,7 @@ function CheckInButton({ reservation }: { reservation: Reservation }) {
   if (!isWanted || !isOpen || reservation.status !== 'confirmed' || isCheckedIn(reservation)) return null;
   return (
     <Button
+      size={size}
       color="jade"
       leftSection={<IconUserCheck size={16} />}
       loading={checkIn.isPending}
