@@ -1,4 +1,10 @@
-import { listMaintenanceOffers, listMyReservations, listResources, listTimeRequests } from '@jari/contract';
+import {
+  getWaitlist,
+  listMaintenanceOffers,
+  listMyReservations,
+  listResources,
+  listTimeRequests,
+} from '@jari/contract';
 import { screen } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -14,6 +20,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-12-01T03:00:00Z') });
   api.use(answer(listResources, () => ({ items: [aServer()], nextCursor: null })));
   api.use(answer(listMaintenanceOffers, () => ({ items: [] })));
+  api.use(answer(getWaitlist, () => ({ mine: [], order: [], waitingCount: 0, medianWaitMinutes: null })));
   api.use(answer(listTimeRequests, () => ({ received: [], sent: [] })));
 });
 afterEach(() => {

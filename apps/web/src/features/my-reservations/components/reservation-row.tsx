@@ -61,7 +61,7 @@ export function ReservationRow({ reservation, clock, ...actions }: ReservationRo
               {t('waived')}
             </Badge>
           )}
-          {phase !== 'over' && status !== 'confirmed' && <StatusBadge phase={phase} status={status} />}
+          {phase !== 'over' && status !== 'confirmed' && <StatusBadge phase={phase} status={stateOf(reservation)} />}
           {phase === 'running' && status === 'confirmed' && (
             <>
               <StatusBadge phase={phase} status={status} />
@@ -107,10 +107,22 @@ function Cancellation({ reservation: { cancelReason, cancelledBy, user } }: { re
   );
 }
 
-function StatusBadge({ phase, status }: { phase: Phase; status: Reservation['status'] }) {
+/** What is held for them waits for nobody else. */
+function stateOf({ status, heldUntil }: Reservation): Reservation['status'] | 'held' {
+  return heldUntil === null ? status : 'held';
+}
+
+function StatusBadge({ phase, status }: { phase: Phase; status: ReturnType<typeof stateOf> }) {
   const { t } = useTranslation('mine');
   if (phase === 'running' && status === 'confirmed') return <Badge color="jade">{t('status.running')}</Badge>;
-  const color = { pending: 'yellow', confirmed: 'jade', cancelled: 'gray', rejected: 'red', expired: 'gray' }[status];
+  const color = {
+    pending: 'yellow',
+    held: 'jade',
+    confirmed: 'jade',
+    cancelled: 'gray',
+    rejected: 'red',
+    expired: 'gray',
+  }[status];
   return <Badge color={color}>{t(`status.${status}`)}</Badge>;
 }
 

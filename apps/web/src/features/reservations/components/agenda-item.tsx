@@ -18,7 +18,7 @@ export function AgendaItem({ reservation, resource, color, onOpen }: AgendaItemP
   const { t } = useTranslation('reservations');
   const { formatRange } = useTime();
   const unitText = useUnitText();
-  const { title, isMine, userName, status, startAt, endAt, unitIndexes, team } = reservation;
+  const { title, isMine, userName, status, heldUntil, startAt, endAt, unitIndexes, team } = reservation;
   return (
     <UnstyledButton
       className={classes['item']}
@@ -32,7 +32,9 @@ export function AgendaItem({ reservation, resource, color, onOpen }: AgendaItemP
       <span className={classes['time']}>{formatRange(startAt, endAt)}</span>{' '}
       <span className={classes['title']}>
         {title}
-        {status === 'pending' && <span className={classes['badge']}>{t('status.pending')}</span>}
+        {status === 'pending' && (
+          <span className={classes['badge']}>{t(heldUntil === null ? 'status.pending' : 'status.held')}</span>
+        )}
       </span>{' '}
       <span className={classes['meta']}>
         {resource.name} · {unitText(unitIndexes, unitIndexes.length === resource.units.length)}

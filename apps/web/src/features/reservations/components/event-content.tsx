@@ -29,7 +29,11 @@ export function EventContent({ reservation, resourceName, isWholeServer, namesSe
         <span className={classes['time']}>{isLong(reservation) ? `${shortTime} →` : shortTime}</span>
       )}
       <span className={classes['title']}>
-        {reservation.status === 'pending' && <span className={classes['pending']}>{t('status.pending')}</span>}
+        {reservation.status === 'pending' && (
+          <span className={classes['pending']}>
+            {t(reservation.heldUntil === null ? 'status.pending' : 'status.held')}
+          </span>
+        )}
         {reservation.title}
       </span>
       {layout === 'block' && <span className={classes['time']}>{shortTime}</span>}

@@ -182,6 +182,7 @@ function StatusBadge({ reservation, phase }: { reservation: Reservation; phase: 
       <Badge color={phase === 'running' ? 'jade' : phase === 'upcoming' ? 'blue' : 'gray'}>{t(`phase.${phase}`)}</Badge>
     );
   }
+  if (reservation.heldUntil !== null) return <Badge color="jade">{t('status.held')}</Badge>;
   return (
     <Badge color={reservation.status === 'pending' ? 'yellow' : 'gray'}>{t(`status.${reservation.status}`)}</Badge>
   );
