@@ -61,10 +61,19 @@ function fateOf(booking: ReservationRow, adminId: string, random: () => number):
 function toStored({ id: _id, resourceId, userId, title, startAt, endAt, unitIndexes, ...more }: ReservationRow) {
   const { team, bookedBy, createdAt } = more;
   const id = uuidv7({ msecs: Date.parse(createdAt) });
-  const refs = { team_id: team?.id ?? null, booked_by: bookedBy?.id ?? null };
   return {
-    ...{ id, resource_id: resourceId, user_id: userId, title, start_at: startAt, end_at: endAt },
-    ...{ unit_indexes: unitIndexes, created_at: createdAt, updated_at: createdAt, status: 'confirmed', ...refs },
+    id,
+    resource_id: resourceId,
+    user_id: userId,
+    team_id: team?.id ?? null,
+    booked_by: bookedBy?.id ?? null,
+    title,
+    start_at: startAt,
+    end_at: endAt,
+    unit_indexes: unitIndexes,
+    status: 'confirmed',
+    created_at: createdAt,
+    updated_at: createdAt,
   };
 }
 

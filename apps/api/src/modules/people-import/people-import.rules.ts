@@ -84,7 +84,7 @@ function readLine(line: number, cell: (column: Column) => string): PersonLine | 
   };
   const email = Email.safeParse(cell('email'));
   if (!email.success) wrong(cell('email') === '' ? 'no-email' : 'email', cell('email'));
-  const parsed = (column: 'name' | 'team', schema: typeof PersonName | typeof TeamBody.shape.name): string | null => {
+  const parsed = (column: 'name' | 'team', schema: typeof PersonName): string | null => {
     if (cell(column) === '') return null;
     const read = schema.safeParse(cell(column));
     return read.success ? read.data : wrong(column, cell(column));

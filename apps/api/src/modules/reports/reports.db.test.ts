@@ -266,9 +266,9 @@ test('everybody reads of what they reserved themselves, managers of what their t
   const team = await aTeam(api, { managers: [lead], members: [member] });
   const span = { from: '2026-07-01T00:00:00Z', to: '2026-07-02T00:00:00Z' };
   const ask = (as: Person, query: { userId?: string; teamId?: string }) => ({ as, query: { ...span, ...query } });
-  await call(api, reportMonths, ask(member, { userId: member.id }));
-  await call(api, reportMonths, ask(lead, { teamId: team.id }));
-  await call(api, reportUse, ask(lead, { teamId: team.id, userId: member.id }));
+  expect((await call(api, reportMonths, ask(member, { userId: member.id }))).items).toHaveLength(1);
+  expect((await call(api, reportMonths, ask(lead, { teamId: team.id }))).items).toHaveLength(1);
+  expect((await call(api, reportUse, ask(lead, { teamId: team.id, userId: member.id }))).items).toEqual([]);
   await refusal(api, reportMonths, 'not-allowed', ask(member, {}));
   await refusal(api, reportMonths, 'not-allowed', ask(member, { teamId: team.id }));
   await refusal(api, reportMonths, 'not-allowed', ask(lead, { userId: member.id }));

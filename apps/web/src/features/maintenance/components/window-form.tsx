@@ -136,8 +136,24 @@ function useWindowDraft(purpose: WindowPurpose, server: Resource) {
   const needsUnits = isTakeOut && server.units.length > 1 && unitIds.length === 0;
   const isReady = Boolean(startAt) && (isOpenEnded || Boolean(endAt)) && isOrdered && !needsUnits;
   return {
-    ...{ changed, isTakeOut, isStartFixed, isOrdered, isReady, startAt, endAt, zoneLabel: time.zoneLabel() },
-    ...{ unitIds, setUnitIds, start, setStart, end, setEnd, isOpenEnded, setOpenEnded, reason, setReason },
+    changed,
+    isTakeOut,
+    isStartFixed,
+    isOrdered,
+    isReady,
+    startAt,
+    endAt,
+    zoneLabel: time.zoneLabel(),
+    unitIds,
+    setUnitIds,
+    start,
+    setStart,
+    end,
+    setEnd,
+    isOpenEnded,
+    setOpenEnded,
+    reason,
+    setReason,
   };
 }
 
