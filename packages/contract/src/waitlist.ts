@@ -68,7 +68,7 @@ export const WishBody = z
     from: Instant.describe('it may not begin before'),
     to: Instant.describe('it must have ended by then'),
   })
-  .refine((body) => lengthOf(body) >= body.durationMinutes, { path: ['to'], message: 'leaves no room for the length' })
+  .refine((body) => lengthOf(body) >= body.durationMinutes, { path: ['to'], message: 'must leave room for the length' })
   .refine((body) => lengthOf(body) <= MAX_WINDOW_DAYS * 24 * 60, {
     path: ['to'],
     message: 'must be at most 90 days after from',

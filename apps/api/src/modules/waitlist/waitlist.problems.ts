@@ -9,7 +9,7 @@ export const offerClosed = () => new Problem('offer-closed', {}, { key: 'offer-c
 export const staleWish = (current: Wish) => new Problem('stale-version', { current });
 export const notTheWisher = () => new Problem('not-allowed', {}, { key: 'not-allowed.not-wisher' });
 export const notTheirTeam = () => validationFailed('/teamId', 'must be a team of yours');
-export const windowIsOver = () => validationFailed('/to', 'leaves no room for the length from now on');
+export const windowIsOver = () => validationFailed('/to', 'must leave room for the length from now on');
 
 export function noServerFits(wantedUnits: number, totalUnits: number): Problem {
   const detail = { key: 'units-not-enough.waitlist', params: { wanted: wantedUnits, total: totalUnits } };
