@@ -1,5 +1,5 @@
 import { SeriesWeekday, type SeriesRule } from '@jari/contract';
-import { isWallTime } from '../../lib/time.ts';
+import { isWallTime, now } from '../../lib/time.ts';
 
 /** What the drawer holds of a repetition; every way of ending keeps its value while another one is chosen. */
 export interface Repeat {
@@ -74,5 +74,5 @@ function weekdayOf(startAt: string): SeriesWeekday {
 }
 
 function dateOf(startAt: string): string {
-  return isWallTime(startAt) ? startAt.slice(0, 10) : Temporal.Now.plainDateISO().toString();
+  return isWallTime(startAt) ? startAt.slice(0, 10) : now().toString().slice(0, 10);
 }

@@ -69,23 +69,38 @@ export function useBookingForm({ initial, resources, before, onChange, onSubmit,
     followsNow,
     set,
     submit,
+    ...timeSetters({ form, set, followsNow, setFollowsNow, zone: time.zone }),
+    chooseResource: (id: string) => {
+      const next = resources.find((one) => one.id === id);
+      set({ resourceId: id, ...(next && fitUnits(form.getValues(), next)) });
+    },
+  };
+}
+
+interface TimeSetters {
+  form: UseFormReturn<BookingForm>;
+  set: (part: Partial<BookingForm>) => void;
+  followsNow: boolean;
+  setFollowsNow: (follows: boolean) => void;
+  zone: string;
+}
+
+/** What moves the times, and whether they go with the clock from then on. */
+function timeSetters({ form, set, followsNow, setFollowsNow, zone }: TimeSetters) {
+  return {
     setTimes: (times: Pick<BookingForm, 'startAt' | 'endAt'>) => {
       setFollowsNow(false);
       set(times);
     },
     /** What repeats begins at a time of day, and not at whatever time it is now. */
     setRepeat: (repeat: BookingForm['repeat']) => {
-      if (repeat && followsNow) set(timesFromHour(form.getValues(), now().epochMilliseconds, time.zone));
+      if (repeat && followsNow) set(timesFromHour(form.getValues(), now().epochMilliseconds, zone));
       setFollowsNow(followsNow && !repeat);
       set({ repeat: repeat ?? null });
     },
     startNow: () => {
-      set(timesFromNow(form.getValues(), now().epochMilliseconds, time.zone));
+      set(timesFromNow(form.getValues(), now().epochMilliseconds, zone));
       setFollowsNow(true);
-    },
-    chooseResource: (id: string) => {
-      const next = resources.find((one) => one.id === id);
-      set({ resourceId: id, ...(next && fitUnits(form.getValues(), next)) });
     },
   };
 }

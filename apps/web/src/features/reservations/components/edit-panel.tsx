@@ -1,5 +1,6 @@
 import { Policy, Reservation, type Resource } from '@jari/contract';
 import { resolvePolicy } from '@jari/domain';
+import { Box } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -79,23 +80,27 @@ function EditForm({ latest, resources, onDone }: EditFormProps) {
   const initial = formOfReservation(before, resource, time.zone);
   const reaches = series !== null && scope !== 'this';
   return (
-    <ReservationForm
-      key={`${before.version} ${reaches ? scope : ''}`}
-      initial={reaches ? formOfSeries(initial, series, scope) : initial}
-      isSeries={reaches}
-      before={before}
-      resources={resource ? resources : [...resources, ...retiredServer(before)]}
-      isStartFixed={isRunning(before, now().epochMilliseconds)}
-      submitLabel={t('form.save')}
-      notice={
-        <>
-          {isStale && <StaleNotice before={before} current={newest} onTake={() => setBefore(newest)} />}
-          {series && <ScopeChoice question="change" value={scope} onChange={setScope} />}
-        </>
-      }
-      onSubmit={save}
-      onCancel={onDone}
-    />
+    <>
+      {series && (
+        <Box px="var(--panel-padding)" pt={4} pb="lg">
+          <ScopeChoice question="change" value={scope} onChange={setScope} />
+        </Box>
+      )}
+      <ReservationForm
+        key={`${before.version} ${reaches ? scope : ''}`}
+        initial={reaches ? formOfSeries(initial, series, scope) : initial}
+        isSeries={reaches}
+        // Whoever goes through the choices by keyboard stays with them.
+        keepsFocus={series !== null}
+        before={before}
+        resources={resource ? resources : [...resources, ...retiredServer(before)]}
+        isStartFixed={isRunning(before, now().epochMilliseconds)}
+        submitLabel={t('form.save')}
+        notice={isStale && <StaleNotice before={before} current={newest} onTake={() => setBefore(newest)} />}
+        onSubmit={save}
+        onCancel={onDone}
+      />
+    </>
   );
 }
 

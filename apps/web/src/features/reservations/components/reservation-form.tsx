@@ -32,13 +32,24 @@ interface ReservationFormProps {
   onChange?: (form: BookingForm) => void;
   /** A series is changed: how it repeats is part of the form. */
   isSeries?: boolean;
+  /** The focus is not taken to the title. */
+  keepsFocus?: boolean;
   onSubmit: (submission: Submission) => Promise<void>;
   onCancel: () => void;
 }
 
 /** Books or changes: what, which GPUs, when; and live, whether it fits. */
 export function ReservationForm(props: ReservationFormProps) {
-  const { initial, resources, before, followsNow = false, isStartFixed = false, onChange, onSubmit } = props;
+  const {
+    initial,
+    resources,
+    before,
+    followsNow = false,
+    isStartFixed = false,
+    keepsFocus = false,
+    onChange,
+    onSubmit,
+  } = props;
   const { t } = useTranslation('reservations');
   const [wasFree, setWasFree] = useState(false);
   const submitButton = useRef<HTMLButtonElement>(null);
@@ -50,7 +61,9 @@ export function ReservationForm(props: ReservationFormProps) {
 
   // The drawer's own focus is taken before the servers have arrived and the form is there.
   const { setFocus } = form;
-  useEffect(() => setFocus('title'), [setFocus]);
+  useEffect(() => {
+    if (!keepsFocus) setFocus('title');
+  }, [setFocus, keepsFocus]);
 
   const submit = (event: FormEvent) => {
     setWasFree(verdict?.kind === 'free');
