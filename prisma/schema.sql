@@ -470,7 +470,7 @@ CREATE TABLE wall_displays (
   locale text NOT NULL,
   name text NOT NULL,
   shows_names boolean NOT NULL,
-  tags text[] NOT NULL DEFAULT '{}'::text[],
+  tags text[] DEFAULT '{}'::text[],
   token_hash bytea NOT NULL
 );
 

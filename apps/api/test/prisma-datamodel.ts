@@ -96,6 +96,7 @@ function sqlType({ type, nativeType, isList }: Field): string {
     Bytes: 'bytea',
     Uuid: 'uuid',
     Date: 'date',
+    Time: `time(${args[0]}) without time zone`,
     VarChar: `character varying(${args[0]})`,
     Timestamptz: `timestamp(${args[0]}) with time zone`,
   };

@@ -4,7 +4,7 @@ CREATE TABLE wall_displays (
   name         text           NOT NULL,
   token_hash   bytea          NOT NULL,
   -- Servers with any of these; empty: all.
-  tags         text[]         NOT NULL DEFAULT '{}',
+  tags         text[]         DEFAULT '{}',
   shows_names  boolean        NOT NULL,
   locale       text           NOT NULL,
   created_by   uuid           NOT NULL,
