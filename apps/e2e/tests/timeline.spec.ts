@@ -16,7 +16,7 @@ test('on the timeline somebody books by keys, moves it with the mouse, and takes
   await page.keyboard.press('Enter');
 
   await test.step('two hours by arrow keys, of which the drawer knows', async () => {
-    await page.getByRole('gridcell', { name: 'gpu-alpha' }).focus();
+    await page.getByRole('button', { name: 'gpu-alpha', exact: true }).focus();
     for (const key of [
       'ArrowRight',
       'ArrowRight',

@@ -53,7 +53,7 @@ function xOf(instant: string): number {
   return createScale({ from, to: from + 1 }, 13).xOf(Date.parse(instant)) + 1;
 }
 
-const row = () => screen.findByRole('gridcell', { name });
+const row = () => screen.findByRole('button', { name });
 
 describe('the timeline', () => {
   it('books from the cell of the first click to that of the second', async () => {
@@ -75,7 +75,7 @@ describe('the timeline', () => {
     api.use(answer(getTimeline, () => timeline));
     const onCreate = vi.fn<TimelineHandlers['onCreate']>();
     const { user, location } = show(<Table handlers={{ onCreate }} />, { path: '/timeline' });
-    await user.click(await screen.findByRole('button', { name: /GPU 펼치기/ }));
+    await user.click(await screen.findByRole('button', { name: /비어 있음/ }));
     expect(location()).toContain(`open=${id}`);
 
     (await row()).focus();
@@ -108,8 +108,9 @@ describe('the timeline', () => {
       }),
     );
     const { user } = show(<TimelinePage />, { path: '/timeline' });
-    (await screen.findByRole('button', { name: /파인튜닝/ })).focus();
-    await user.keyboard('{ArrowRight}{ArrowRight}');
+    const bar = await screen.findByRole('button', { name: /파인튜닝/ });
+    fireEvent.keyDown(bar, { key: 'ArrowRight' });
+    fireEvent.keyDown(bar, { key: 'ArrowRight' });
 
     expect(await screen.findByText(/시간을 바꿨습니다/)).toBeTruthy();
     expect(sent).toEqual(['2026-12-01T07:00:00.000Z']);

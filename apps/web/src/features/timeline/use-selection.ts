@@ -143,7 +143,7 @@ function useFocusedCell({ canvas, onReveal }: Options, selection: Selection | nu
 /** The server and row under the pointer, which may be over a bar that several rows share. */
 function placeUnder(event: MouseEvent, { blocks }: Grid): { serverId: string; row: number } | null {
   const target = event.target as Element;
-  if (!target.closest('[data-cell]')) return null;
+  if (!target.closest('[role="gridcell"]')) return null;
   const element = target.closest<HTMLElement>('[data-server-id]');
   const block = blocks.find(({ server }) => server.id === element?.dataset['serverId']);
   if (!element || !block) return null;

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { TimeFormatter } from '../../lib/time.ts';
-import { addDays, createScale, type Range, type Scale, startOfDay } from './scale.ts';
+import { addDays, createScale, type Scale, startOfDay } from './scale.ts';
 import { quantise } from './windowing.ts';
 import { rulesOf, type Zoom } from './zoom.ts';
 
@@ -29,13 +29,14 @@ export function useTimelineView({ scroller, zoom, at, otherwise, nameWidth, time
   const rules = useMemo(() => rulesOf(zoom, viewPx), [zoom, viewPx]);
   const start = at === null ? otherwise : Date.parse(time.fromWallTime(at));
   const scale = useCanvas(start, rules.pxPerHour, viewPx, time.zone);
-  const [scroll, setScroll] = useState({ left: 0, top: 0 });
+  const [scroll, setScroll] = useState({ from: start, top: 0 });
 
+  const viewMs = scale.msAt(viewPx) - scale.range.from;
   const look = useCallback(() => {
     const { scrollLeft, scrollTop } = scroller.current ?? { scrollLeft: 0, scrollTop: 0 };
-    const next = { left: quantise(scrollLeft, viewPx / 2), top: quantise(scrollTop, ROW_STEP_PX) };
-    setScroll((before) => (before.left === next.left && before.top === next.top ? before : next));
-  }, [scroller, viewPx]);
+    const next = { from: scale.msAt(quantise(scrollLeft, viewPx / 2)), top: quantise(scrollTop, ROW_STEP_PX) };
+    setScroll((before) => (before.from === next.from && before.top === next.top ? before : next));
+  }, [scroller, scale, viewPx]);
   useScrollPosition({ scroller, scale, start, look, toWallTime: time.toWallTime, onScrolledTo });
 
   return {
@@ -43,16 +44,10 @@ export function useTimelineView({ scroller, zoom, at, otherwise, nameWidth, time
     rules,
     viewPx,
     /** What is seen, once scrolling has come to rest. */
-    settled: useMemo(
-      () => ({ from: start, to: start + scale.msAt(viewPx) - scale.range.from }),
-      [start, scale, viewPx],
-    ),
+    settled: useMemo(() => ({ from: start, to: start + viewMs }), [start, viewMs]),
     /** What may be seen before this changes again. */
-    seen: useMemo(() => rangeOf(scale, scroll.left, scroll.left + 1.5 * viewPx), [scale, scroll.left, viewPx]),
-    drawn: useMemo(
-      () => rangeOf(scale, scroll.left - viewPx / 2, scroll.left + 2 * viewPx),
-      [scale, scroll.left, viewPx],
-    ),
+    seen: useMemo(() => ({ from: scroll.from, to: scroll.from + 1.5 * viewMs }), [scroll.from, viewMs]),
+    drawn: useMemo(() => ({ from: scroll.from - viewMs / 2, to: scroll.from + 2 * viewMs }), [scroll.from, viewMs]),
     top: scroll.top - ROW_STEP_PX,
     bottom: scroll.top + height + 2 * ROW_STEP_PX,
   };
@@ -139,8 +134,4 @@ export function scrollTo(element: HTMLElement, { left, top }: { left?: number; t
 /** What a pixel and a minute blur. */
 function oneStep(scale: Scale): number {
   return Math.max(60_000, 2 * (scale.msAt(1) - scale.range.from));
-}
-
-function rangeOf(scale: Scale, left: number, right: number): Range {
-  return { from: scale.msAt(left), to: scale.msAt(right) };
 }

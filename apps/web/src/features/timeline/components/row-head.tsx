@@ -48,7 +48,6 @@ export function RowHead({ block, row, freeCount, onUnfold }: RowHeadProps) {
           className={classes['toggle']}
           onClick={() => onUnfold(server.id)}
           aria-expanded={isUnfolded}
-          aria-label={t(isUnfolded ? 'fold' : 'unfold', { server: server.name, free: freeCount, total })}
         >
           <IconChevronRight size={16} className={classes['chevron'] ?? ''} aria-hidden="true" />
           {words}

@@ -59,6 +59,7 @@ function ReservationBar({
   const wasDragged = useRef(false);
   const x = scale.xOf(drag.shown.from);
   const width = scale.xOf(drag.shown.to) - x;
+  const hasState = stateOf(reservation) !== 'confirmed' && width > 90;
   const edge = (part: 'start' | 'end') => (
     <span className={classes['edge']} data-part={part} onPointerDown={drag.begin(part)} />
   );
@@ -80,7 +81,6 @@ function ReservationBar({
       data-quiet={!taken.standsOut || undefined}
       data-moved={drag.isMoved || undefined}
       data-freedom={freedom}
-      aria-label={words.label}
       aria-keyshortcuts={freedom === 'none' ? undefined : BAR_KEYS}
       title={words.tooltip}
       onPointerDown={drag.begin('whole')}
@@ -97,12 +97,11 @@ function ReservationBar({
     >
       {freedom === 'all' && edge('start')}
       <span className={classes['words']}>
-        {stateOf(reservation) !== 'confirmed' && width > 90 && (
-          <span className={classes['state']}>{t(`state.${stateOf(reservation)}`)}</span>
-        )}
+        {hasState && <span className={classes['state']}>{t(`state.${stateOf(reservation)}`)}</span>}
         <span className={classes['title']}>{reservation.title}</span>
         <span className={classes['who']}>{words.who}</span>
       </span>
+      <span className={classes['aloud']}>{words.aloud}</span>
       {freedom !== 'none' && edge('end')}
     </button>
   );
@@ -136,14 +135,15 @@ function useBarWords(reservation: TimelineReservation, serverName: string, unitC
   const person = isMine ? t('me') : reservation.userName;
   const holder = team ? `${person} · ${team.name}` : person;
   const state = stateOf(reservation);
-  const lines = [
-    reservation.title,
-    holder,
-    `${serverName} · ${units}`,
-    formatRange(reservation.startAt, reservation.endAt),
-    ...(state === 'confirmed' ? [] : [t(`state.${state}`)]),
-  ];
-  return { who: `${person} · ${units}`, label: lines.join(', '), tooltip: lines.join('\n') };
+  const where = `${serverName} · ${units}`;
+  const range = formatRange(reservation.startAt, reservation.endAt);
+  const stateWords = state === 'confirmed' ? [] : [t(`state.${state}`)];
+  return {
+    who: `${person} · ${units}`,
+    /** What the eye sees from where the bar lies. */
+    aloud: [' ', ...(team ? [team.name] : []), serverName, range, ...stateWords].join(', '),
+    tooltip: [reservation.title, holder, where, range, ...stateWords].join('\n'),
+  };
 }
 
 /** A held offer is kept for somebody to answer; what is pending waits for an approval. */

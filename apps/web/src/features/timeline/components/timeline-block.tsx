@@ -80,11 +80,15 @@ function TimelineRow(props: TimelineBlockProps & { row: Row; index: number; bars
         role="gridcell"
         className={classes['cells']}
         style={{ width: drawing.scale.width }}
-        data-cell={`${server.id}/${index}`}
         data-closed={server.status !== 'active' || undefined}
-        tabIndex={isReachable ? 0 : -1}
-        aria-label={row.unitIndex === null ? server.name : `${server.name} GPU ${row.unitIndex}`}
       >
+        <button
+          type="button"
+          className={classes['pad']}
+          data-cell={`${server.id}/${index}`}
+          tabIndex={isReachable ? 0 : -1}
+          aria-label={row.unitIndex === null ? server.name : `${server.name} GPU ${row.unitIndex}`}
+        />
         {bars.map((bar) => (
           <TimelineBar
             key={bar.key}
@@ -123,7 +127,6 @@ function Overflow({ block, drawn, drawing, actions }: TimelineBlockProps) {
           event.stopPropagation();
           actions.onUnfold(block.server.id);
         }}
-        aria-label={t('overflow', { count, server: block.server.name })}
         title={t('overflow', { count, server: block.server.name })}
       >
         +{count}

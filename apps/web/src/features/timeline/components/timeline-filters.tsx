@@ -28,8 +28,8 @@ export function TimelineFilters({ params, servers }: TimelineFiltersProps) {
   };
   return (
     <Popover position="bottom-end" shadow="md" width={300} trapFocus returnFocus>
-      <Popover.Target>
-        <Indicator label={count} size={18} disabled={count === 0} offset={4}>
+      <Indicator label={count} size={18} disabled={count === 0} offset={4}>
+        <Popover.Target>
           <Button
             variant="default"
             leftSection={<IconFilter size={16} />}
@@ -37,8 +37,8 @@ export function TimelineFilters({ params, servers }: TimelineFiltersProps) {
           >
             {t('filter.title')}
           </Button>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={t('filter.title')}>
         <Stack gap="sm">
           <Select

@@ -92,7 +92,7 @@ export function TimelineGrid(props: TimelineGridProps) {
   });
   return (
     <>
-      <div ref={scroller} className={classes['scroller']} hidden={isHidden} tabIndex={-1}>
+      <div ref={scroller} className={classes['scroller']} data-table data-hidden={isHidden || undefined} tabIndex={-1}>
         <div
           ref={canvas}
           role="treegrid"
@@ -196,7 +196,7 @@ function pressOnBar(event: KeyboardEvent, bar: HTMLElement, { timeline, step, ha
   }
   if (event.key === 'Escape') handlers.onForget();
   if (event.key === 'Escape' || event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-    bar.closest<HTMLElement>('[data-cell]')?.focus({ preventScroll: true });
+    bar.parentElement?.querySelector<HTMLElement>('[data-cell]')?.focus({ preventScroll: true });
     return true;
   }
   if (event.key !== 'Delete' && event.key !== 'Backspace') return false;

@@ -120,18 +120,20 @@ export function Timeline({ params, handlers, announcement, noServers, filters }:
           </Button>
         </Alert>
       )}
-      {query.isPending ? <TimelineSkeleton /> : instead}
-      <TimelineGrid
-        isHidden={query.isPending || instead !== null}
-        timeline={query.data}
-        layout={layout}
-        scroller={scroller}
-        view={view}
-        params={params}
-        nowMs={nowMs}
-        onBook={book}
-        handlers={handlers}
-      />
+      <div className={classes['stage']}>
+        {query.isPending ? <TimelineSkeleton /> : instead}
+        <TimelineGrid
+          isHidden={query.isPending || instead !== null}
+          timeline={query.data}
+          layout={layout}
+          scroller={scroller}
+          view={view}
+          params={params}
+          nowMs={nowMs}
+          onBook={book}
+          handlers={handlers}
+        />
+      </div>
     </section>
   );
 }
