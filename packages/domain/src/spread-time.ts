@@ -16,6 +16,9 @@ export interface SpreadTime {
   readonly parts: readonly { readonly resourceId: string; readonly freeIndexes: readonly number[] }[];
 }
 
+/** Enough units, but on too many servers: where it is so that often, it is so always, and each try looks at all. */
+const MAX_TRIES = 50;
+
 interface Change {
   readonly atMs: number;
   readonly by: 1 | -1;
@@ -35,10 +38,13 @@ export function findSpreadTime(
   // Ends after starts of the same instant: what begins and ends its stretch there can still begin there.
   const changes = starts.toSorted((a, b) => a.atMs - b.atMs || b.by - a.by);
   let open = 0;
+  let triesLeft = MAX_TRIES;
   for (const [index, { atMs, by }] of changes.entries()) {
     open += by;
     const isLastOfInstant = changes[index + 1]?.atMs !== atMs || changes[index + 1]?.by === -1;
     if (by === -1 || open < wanted.count || !isLastOfInstant) continue;
+    triesLeft -= 1;
+    if (triesLeft < 0) return null;
     const parts = partsAt(servers, atMs, wanted);
     if (parts) return { startMs: atMs, parts };
   }

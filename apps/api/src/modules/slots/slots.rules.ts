@@ -144,7 +144,9 @@ function startsOn(search: Search, candidate: Candidate, wish: Wish, hoursOf: Hou
  */
 function earliestSpread(search: Search, wish: Wish, hoursOf: HoursOf): Found | null {
   const minutes = Math.max(...search.candidates.map((candidate) => minutesOn(candidate, wish.minutes)));
-  if (search.candidates.length === 0 || minutes > MAX_RESERVATION_MINUTES) return null;
+  const largest = search.candidates.map(({ unitIndexes }) => unitIndexes.length).toSorted((a, b) => b - a);
+  const most = largest.slice(0, MAX_PARTS).reduce((sum, count) => sum + count, 0);
+  if (most < wish.units || minutes > MAX_RESERVATION_MINUTES) return null;
   const servers = search.candidates.map((candidate) => ({
     resourceId: candidate.id,
     unitIndexes: candidate.unitIndexes,
