@@ -72,7 +72,7 @@ function ReservationBar({
         top: bar.top,
         width,
         height: bar.height,
-        ...colorsOf(reservation, drawing.colouring),
+        ...(taken.standsOut && colorsOf(reservation, drawing.colouring)),
       }}
       tabIndex={isReachable ? 0 : -1}
       data-reservation-id={reservation.id}
