@@ -91,14 +91,18 @@ async function interact(page: Page): Promise<number> {
     await page.keyboard.type('gpu', { delay: 60 });
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await dialogs(page, 0);
     await page.keyboard.press('c');
-    await page.getByRole('dialog').waitFor();
+    await dialogs(page, 1);
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await dialogs(page, 0);
   }
   await page.waitForTimeout(300);
   return page.evaluate(() => (window as unknown as { seen: { inp: number } }).seen.inp);
+}
+
+async function dialogs(page: Page, count: number): Promise<void> {
+  await page.waitForFunction((wanted) => document.querySelectorAll('[role="dialog"]').length === wanted, count);
 }
 
 function rowOf(path: string, looks: readonly Look[], inpMs: number): string {

@@ -32,6 +32,7 @@ const chosen = async () => document.getElementById((await field()).getAttribute(
 it('is worked from the field alone, and says what is chosen', async () => {
   const onClose = vi.fn<() => void>();
   const { user } = show(<Opened onClose={onClose} />);
+  await screen.findByRole('dialog', { name: '검색과 명령' });
   await user.type(await field(), 'ㅈ');
   expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['김민지', '이준호']);
   expect((await chosen())?.textContent).toBe('김민지');

@@ -75,7 +75,7 @@ export function Palette({ query, onQuery, groups, onClose }: PaletteProps) {
       yOffset="10vh"
       size={600}
       padding={0}
-      aria-label={t('label')}
+      attributes={{ content: { 'aria-label': t('label') } }}
       transitionProps={{ duration: 100 }}
     >
       <SearchLine
