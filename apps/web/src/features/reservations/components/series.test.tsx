@@ -108,8 +108,10 @@ async function repeatWeekly() {
   const { startAt, endAt } = timeOf('2099-12-01');
   const shown = show(<ReservationPanels />, { path: `/?book=${aServer().id}&from=${startAt}&until=${endAt}` });
   const { user } = shown;
-  await user.type(await screen.findByRole('textbox', { name: '제목' }), '주간 평가');
-  await user.click(screen.getByRole('combobox', { name: '반복' }));
+  await user.click(await screen.findByLabelText('제목'));
+  await user.paste('주간 평가');
+  await user.click(screen.getByLabelText('반복', { selector: 'input' }));
+  // By role: it cannot be clicked while its list is still opening.
   await user.click(await screen.findByRole('option', { name: '매주' }));
   return shown;
 }
@@ -120,7 +122,7 @@ describe('a booking that repeats', () => {
     const { user, location } = await repeatWeekly();
     expect(screen.getByText('매주 화 14:00, 8회')).toBeTruthy();
     expect(await screen.findByText(/^3회 모두 예약할 수 있습니다\. GPU 0.*씁니다\.$/)).toBeTruthy();
-    await user.click(await screen.findByRole('button', { name: '3회 예약하기' }));
+    await user.click(await screen.findByText('3회 예약하기'));
     await waitFor(() => expect(location()).toBe('/'));
     expect(sent).toEqual([
       expect.objectContaining({
@@ -140,11 +142,11 @@ describe('a booking that repeats', () => {
     const { user } = await repeatWeekly();
     expect(await screen.findByText('3회 중 1회는 예약할 수 없습니다.')).toBeTruthy();
     expect(screen.getByText('이준호 (논문 실험)')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: '3회 예약하기' }));
+    await user.click(screen.getByText('3회 예약하기'));
     expect(await screen.findByText('안 되는 날짜를 뺄지 먼저 정하세요.')).toBeTruthy();
     expect(sent).toEqual([]);
-    await user.click(screen.getByRole('checkbox', { name: '안 되는 날짜는 빼고 2회만 예약' }));
-    await user.click(await screen.findByRole('button', { name: '2회 예약하기' }));
+    await user.click(screen.getByLabelText('안 되는 날짜는 빼고 2회만 예약'));
+    await user.click(await screen.findByText('2회 예약하기'));
     await waitFor(() => expect(sent).toEqual([expect.objectContaining({ onConflict: 'skip' })]));
   });
 });
