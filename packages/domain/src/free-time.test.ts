@@ -108,7 +108,9 @@ const spans = fc
 const openingHours: fc.Arbitrary<OpeningHours> = fc
   .tuple(...WEEKDAYS.map(() => fc.oneof(spans, fc.constant([{ from: 0, to: 1440 }]))))
   .map((days) => ({
-    weekly: Object.fromEntries(WEEKDAYS.map((day, index) => [day, days[index] ?? []])) as OpeningHours['weekly'],
+    weekly: Object.fromEntries(
+      WEEKDAYS.map((day, index) => [day, days[index] ?? []]),
+    ) as unknown as OpeningHours['weekly'],
     exceptions: [],
   }));
 

@@ -21,6 +21,10 @@ export class Problem<C extends ProblemCode = ProblemCode> extends Error {
   }
 }
 
+export function isProblem(error: unknown): error is Problem {
+  return error instanceof Problem;
+}
+
 export function notFound(): Problem {
   return new Problem('not-found', {});
 }

@@ -152,13 +152,13 @@ export const pendingUntil = `
 // As many as one round of the worker ends.
 const OVERDUE_AT_ONCE = 500;
 
-/** What waits for a yes that can no longer be given, the longest overdue first. */
+/** What waits for a yes that can no longer be given, the longest overdue first. What is held for a wish waits for its owner. */
 export async function listOverdue(db: Database): Promise<string[]> {
   const { rows } = await db.pool.query<{ id: string }>({
     name: 'reservations-list-overdue',
     text: `
       SELECT o.id FROM reservations o
-      WHERE o.status = 'pending' AND ${pendingUntil} <= clock_timestamp()
+      WHERE o.status = 'pending' AND o.held_until IS NULL AND ${pendingUntil} <= clock_timestamp()
       ORDER BY ${pendingUntil}, o.id
       LIMIT ${OVERDUE_AT_ONCE}`,
   });

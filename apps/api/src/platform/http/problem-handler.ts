@@ -8,7 +8,7 @@ import {
 } from '@jari/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable, SQL_STATE, sqlStateOf } from '../db/postgres-error.ts';
-import { notFound, Problem } from '../problem.ts';
+import { isProblem, notFound, Problem } from '../problem.ts';
 import { localeOf, say, wordsFor } from './messages.ts';
 
 declare module 'fastify' {
@@ -80,10 +80,6 @@ const fastifyProblems: Partial<Record<string, FastifyProblem>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
   FST_ERR_BAD_URL: 'not-found',
 };
-
-function isProblem(error: unknown): error is Problem {
-  return error instanceof Problem;
-}
 
 function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (isProblem(error)) return error;

@@ -30,17 +30,14 @@ const anEvent = async (resourceId = uuidv7()) => {
   return resourceId;
 };
 /** PostgreSQL counts open transactions of everybody, its own housekeeping too: until they end, a newer event is not seen. */
-const visible = () =>
-  expect
-    .poll(
-      () =>
-        api.sql(
-          `SELECT 1 FROM outbox_events
-           WHERE dispatched_at IS NULL AND xid >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint`,
-        ),
-      { timeout: 20_000 },
-    )
-    .toEqual([]);
+const visible = async () => {
+  const hidden = () =>
+    api.sql(
+      `SELECT 1 FROM outbox_events
+       WHERE dispatched_at IS NULL AND xid >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint`,
+    );
+  await expect.poll(hidden, { timeout: 20_000 }).toEqual([]);
+};
 const waiting = async (name: string) => {
   const rows = await api.sql<{ data: Record<string, string> }>(
     `SELECT data FROM pgboss.job WHERE name = $1 AND state IN ('created', 'retry') ORDER BY data::text`,

@@ -35,7 +35,18 @@ afterEach(() => {
 });
 
 function shown({ id, title, startAt, endAt, isMine }: Reservation): TimelineReservation {
-  return { id, title, startAt, endAt, isMine, team: null, heldUntil: null, status: 'confirmed', unitIndexes: [0], userName: me.name };
+  return {
+    id,
+    title,
+    startAt,
+    endAt,
+    isMine,
+    team: null,
+    heldUntil: null,
+    status: 'confirmed',
+    unitIndexes: [0],
+    userName: me.name,
+  };
 }
 
 /** The timeline as the server now answers it. */

@@ -1,7 +1,7 @@
 import type { BodyOf, DecidedItem, decideRequests as contract } from '@jari/contract';
 import { wordsFor } from '#platform/http/messages.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
-import { Problem } from '#platform/problem.ts';
+import { isProblem, type Problem } from '#platform/problem.ts';
 import type { ApprovalSource } from '../approvals.rules.ts';
 import { sourceOf } from '../approvals.views.ts';
 
@@ -26,10 +26,6 @@ export async function decideRequests(
     }
   }
   return decided;
-}
-
-function isProblem(error: unknown): error is Problem {
-  return error instanceof Problem;
 }
 
 function refused({ locale }: MemberContext, problem: Problem): Pick<DecidedItem, 'decision' | 'problem'> {

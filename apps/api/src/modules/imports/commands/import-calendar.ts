@@ -18,7 +18,7 @@ import { say, wordsFor } from '#platform/http/messages.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { readUntrustedCalendar } from '#platform/ics/calendar-reader.ts';
 import type { CalendarEvent } from '#platform/ics/read-calendar.ts';
-import { notFound, Problem, validationFailed } from '#platform/problem.ts';
+import { isProblem, notFound, Problem, validationFailed } from '#platform/problem.ts';
 import { claimEvent, findImported, giveUpClaim, readImportSetting } from '../imports.repository.ts';
 import { describeEvent, descriptionOf, keyOfEvent, withPlanned, type Planned } from '../imports.rules.ts';
 
@@ -146,8 +146,4 @@ async function orRefused(ctx: MemberContext, decide: () => Promise<Outcome>): Pr
     if (!isProblem(error)) throw error;
     return { verdict: 'refused', problem: { code: error.code, detail: wordsFor(ctx.locale).detail(error.detail) } };
   }
-}
-
-function isProblem(error: unknown): error is Problem {
-  return error instanceof Problem;
 }

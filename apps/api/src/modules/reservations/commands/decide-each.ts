@@ -2,7 +2,7 @@ import type { Conflict } from '@jari/contract';
 import { pickUnits, type CountedBooking } from '@jari/domain';
 import { presentPolicy } from '#modules/resources/index.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
-import { notFound, Problem } from '#platform/problem.ts';
+import { isProblem, notFound, type Problem } from '#platform/problem.ts';
 import { freeUnitsOf, intervalOf } from '../reservations.rules.ts';
 import type { Situation } from '../situation.repository.ts';
 import { findSituations } from '../situations.repository.ts';
@@ -76,10 +76,11 @@ export async function decideEach<Wish extends Span>(
 
 async function settled<Wish>(wish: Wish, decide: () => Promise<Draft>): Promise<Decided<Wish>> {
   try {
-    return { wish, draft: await decide(), problem: null };
+    const draft = await decide();
+    return { wish, draft, problem: null };
   } catch (error) {
     // What is wrong with the question is wrong with every one of them.
-    if (!(error instanceof Problem) || error.code === 'not-allowed' || error.code === 'validation-failed') throw error;
+    if (!isProblem(error) || error.code === 'not-allowed' || error.code === 'validation-failed') throw error;
     return { wish, draft: null, problem: error };
   }
 }

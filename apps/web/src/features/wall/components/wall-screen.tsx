@@ -162,9 +162,9 @@ function Booking({ booking, isWhole, from, time }: BookingProps) {
   );
 }
 
-/** React takes custom properties, its types do not. */
+/** React takes custom properties. */
 function variables(values: Record<`--${string}`, string | number>): CSSProperties {
-  return values as CSSProperties;
+  return values;
 }
 
 function placeOf({ left, width }: { left: number; width: number }) {
