@@ -20,6 +20,7 @@ const request = {
   totalUnits: 8,
   startAt: '2026-12-01T00:00:00.000Z',
   endAt: '2026-12-04T00:00:00.000Z',
+  before: null,
 };
 const decisionOf = (outcome: string, reason: string | null) => ({
   outcome,

@@ -4,6 +4,7 @@ import { wordsFor } from './messages.ts';
 import { googleExamples } from './openapi-google-examples.ts';
 import { accountExamples, accountExtras } from './openapi-account-examples.ts';
 import { alreadyDecidedExtras, approvalExamples } from './openapi-approval-examples.ts';
+import { betweenExamples } from './openapi-between-examples.ts';
 import { calendarExamples } from './openapi-calendar-examples.ts';
 import { everywhereExamples } from './openapi-everywhere-examples.ts';
 import { noticeExamples } from './openapi-notice-examples.ts';
@@ -167,6 +168,7 @@ export const examples = {
     'retireResource.response': { resource: { ...resource, status: 'retired' }, futureReservations: [conflict] },
     'createReservation.body': { resourceId: ids.resource, ...wanted },
     'createReservation.response': reservation,
+    ...betweenExamples(reservation),
     ...calendarExamples,
     ...everywhereExamples,
     ...teamExamples,
