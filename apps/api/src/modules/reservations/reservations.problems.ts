@@ -45,7 +45,7 @@ export function reservationHeld(status: string): Problem {
 }
 
 export function tooEarlyToCheckIn(status: string): Problem {
-  const detail = { key: 'reservation-not-active.too-early', params: { minutes: CHECK_IN_FROM_MINUTES } };
+  const detail = { key: 'reservation-not-active.too-early', params: { limitMinutes: CHECK_IN_FROM_MINUTES } };
   return new Problem('reservation-not-active', { reservationStatus: status }, detail);
 }
 
