@@ -347,12 +347,12 @@ CREATE TABLE series (
   times integer,
   title text NOT NULL,
   unit_count integer,
-  unit_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  unit_ids uuid[] DEFAULT '{}'::uuid[],
   until date,
   updated_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
   user_id uuid NOT NULL,
   version integer NOT NULL DEFAULT 1,
-  weekdays integer[] NOT NULL
+  weekdays integer[]
 );
 CREATE TABLE series_occurrences (
   date date NOT NULL,
@@ -454,7 +454,7 @@ CREATE TABLE waitlist_wishes (
   resource_id uuid,
   rests_until timestamp(3) with time zone,
   state text NOT NULL DEFAULT 'waiting'::text,
-  tags text[] NOT NULL DEFAULT '{}'::text[],
+  tags text[] DEFAULT '{}'::text[],
   team_id uuid,
   title text NOT NULL,
   unit_count integer NOT NULL,
@@ -582,9 +582,9 @@ ALTER TABLE series ADD CONSTRAINT series_frequency_check CHECK ((frequency = ANY
 ALTER TABLE series ADD CONSTRAINT series_pkey PRIMARY KEY (id);
 ALTER TABLE series ADD CONSTRAINT series_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE series ADD CONSTRAINT series_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON UPDATE CASCADE ON DELETE RESTRICT;
-ALTER TABLE series ADD CONSTRAINT series_units_check CHECK (((unit_count IS NULL) OR (cardinality(unit_ids) = 0)));
+ALTER TABLE series ADD CONSTRAINT series_units_check CHECK (((unit_ids IS NOT NULL) AND ((unit_count IS NULL) OR (cardinality(unit_ids) = 0))));
 ALTER TABLE series ADD CONSTRAINT series_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
-ALTER TABLE series ADD CONSTRAINT series_weekdays_check CHECK (((frequency = 'weekly'::text) = (cardinality(weekdays) > 0)));
+ALTER TABLE series ADD CONSTRAINT series_weekdays_check CHECK (((weekdays IS NOT NULL) AND ((frequency = 'weekly'::text) = (cardinality(weekdays) > 0))));
 ALTER TABLE series_occurrences ADD CONSTRAINT series_occurrences_pkey PRIMARY KEY (series_id, date);
 ALTER TABLE series_occurrences ADD CONSTRAINT series_occurrences_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE series_occurrences ADD CONSTRAINT series_occurrences_reservation_id_key UNIQUE (reservation_id);
@@ -622,6 +622,7 @@ ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_pkey PRIMARY KEY (id)
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'paused'::text, 'offered'::text, 'fulfilled'::text, 'expired'::text, 'withdrawn'::text])));
+ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_tags_check CHECK ((tags IS NOT NULL));
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_window_check CHECK ((latest_at >= (earliest_at + ((duration_minutes)::double precision * '00:01:00'::interval))));

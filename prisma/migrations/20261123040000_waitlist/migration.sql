@@ -8,7 +8,7 @@ CREATE TABLE waitlist_wishes (
   resource_id      uuid,
   model            text,
   memory_gib       integer,
-  tags             text[]         NOT NULL DEFAULT '{}',
+  tags             text[]         DEFAULT '{}',
   unit_count       integer        NOT NULL,
   duration_minutes integer        NOT NULL,
   earliest_at      timestamptz(3) NOT NULL,
@@ -28,6 +28,7 @@ CREATE TABLE waitlist_wishes (
   CONSTRAINT waitlist_wishes_state_check
     CHECK (state IN ('waiting', 'paused', 'offered', 'fulfilled', 'expired', 'withdrawn')),
   CONSTRAINT waitlist_wishes_offered_check CHECK (state NOT IN ('offered', 'fulfilled') OR reservation_id IS NOT NULL),
+  CONSTRAINT waitlist_wishes_tags_check CHECK (tags IS NOT NULL),
   CONSTRAINT waitlist_wishes_amount_check CHECK (unit_count > 0 AND duration_minutes > 0),
   CONSTRAINT waitlist_wishes_window_check CHECK (latest_at >= earliest_at + duration_minutes * INTERVAL '1 minute'),
   CONSTRAINT waitlist_wishes_user_id_fkey

@@ -10,7 +10,7 @@ CREATE TABLE series (
   frequency        text           NOT NULL,
   every            integer        NOT NULL,
   -- Of weekly series; 1 is Monday.
-  weekdays         integer[]      NOT NULL,
+  weekdays         integer[],
   -- One of both: so many occurrences, or up to and with this date.
   times            integer,
   until            date,
@@ -21,7 +21,7 @@ CREATE TABLE series (
   time_zone        text           NOT NULL,
   -- Any so many units, or these; neither: the whole server.
   unit_count       integer,
-  unit_ids         uuid[]         NOT NULL DEFAULT '{}',
+  unit_ids         uuid[]         DEFAULT '{}',
   -- The series that it was split off.
   continues        uuid,
   cancelled_at     timestamptz(3),
@@ -31,10 +31,10 @@ CREATE TABLE series (
   CONSTRAINT series_pkey PRIMARY KEY (id),
   CONSTRAINT series_frequency_check CHECK (frequency IN ('daily', 'weekly')),
   CONSTRAINT series_every_check CHECK (every >= 1),
-  CONSTRAINT series_weekdays_check CHECK ((frequency = 'weekly') = (cardinality(weekdays) > 0)),
+  CONSTRAINT series_weekdays_check CHECK (weekdays IS NOT NULL AND (frequency = 'weekly') = (cardinality(weekdays) > 0)),
   CONSTRAINT series_end_check CHECK ((times IS NULL) <> (until IS NULL)),
   CONSTRAINT series_duration_check CHECK (duration_minutes >= 1 AND duration_minutes <= 10080),
-  CONSTRAINT series_units_check CHECK (unit_count IS NULL OR cardinality(unit_ids) = 0),
+  CONSTRAINT series_units_check CHECK (unit_ids IS NOT NULL AND (unit_count IS NULL OR cardinality(unit_ids) = 0)),
   CONSTRAINT series_resource_id_fkey
     FOREIGN KEY (resource_id) REFERENCES resources (id) ON DELETE RESTRICT ON UPDATE CASCADE,
   CONSTRAINT series_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE CASCADE,
