@@ -6,12 +6,14 @@ const WEB_CONFIG = 'apps/web/vite.config.ts';
 const WEB_SETUP = 'apps/web/src/test-setup.ts';
 const NO_NOISE = 'packages/tooling/src/vitest-no-noise.ts';
 
+// Two on two processors: much of the time is spent waiting, in the rig above all.
+const MAX_WORKERS = Math.max(2, availableParallelism() - 1);
+
 export default defineConfig({
   test: {
     // A forgotten `.only` would pass by leaving everything else out.
     allowOnly: false,
-    // Two on two processors: much of the time is spent waiting, in the rig above all.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: MAX_WORKERS,
     // Korean and American developers get the same result; the zones that matter are named in the tests.
     env: { TZ: 'UTC' },
     projects: [
@@ -54,6 +56,8 @@ export default defineConfig({
           // One page for all files of a worker: making each its own costs more than the tests (141 against 39 s of one core,
           // 2026-11-21). What a test leaves behind is cleared away in the setup file.
           isolate: false,
+          // It is extended from another file, which knows nothing of the above.
+          maxWorkers: MAX_WORKERS,
           testTimeout: 20_000,
           include: ['apps/web/src/**/*.test.{ts,tsx}'],
           setupFiles: [NO_NOISE, ...(existsSync(WEB_SETUP) ? [WEB_SETUP] : [])],

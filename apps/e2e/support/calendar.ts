@@ -12,6 +12,8 @@ export function eventNamed(page: Page, title: string): Locator {
 
 /** Drags over the hours of the day view, from `from` to `to` (`HH:MM:SS`, both on the screen). */
 export async function dragOverHours(page: Page, from: string, to: string): Promise<void> {
+  // Coming to the last row may scroll the first.
+  await rowAt(page, to);
   const [start, end] = [await rowAt(page, from), await rowAt(page, to)];
   const x = start.x + start.width / 2;
   await page.mouse.move(x, start.y + 3);
@@ -34,6 +36,7 @@ export async function dragByHours(page: Page, event: Locator, hours: number): Pr
 }
 
 async function rowAt(page: Page, time: string) {
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   const row = page.locator(`[data-time="${time}"]`).last();
   await row.scrollIntoViewIfNeeded();
   return boxOf(row);

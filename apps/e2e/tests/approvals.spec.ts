@@ -42,7 +42,7 @@ for (const language of ['ko', 'en'] as const) {
 
       await test.step('? shows the keys, and they rest meanwhile', async () => {
         await page.keyboard.press('?');
-        await expect(page.getByRole('dialog', { name: words('keys.title') })).toBeVisible();
+        await expect(page.getByRole('dialog', { name: say('common', 'shortcuts.title') })).toBeVisible();
         await page.keyboard.press('a');
         await page.keyboard.press('Escape');
         await expect(page.getByRole('dialog')).toHaveCount(0);

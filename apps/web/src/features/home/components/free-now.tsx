@@ -1,5 +1,5 @@
 import type { Resource, Status } from '@jari/contract';
-import { Text, Title, UnstyledButton } from '@mantine/core';
+import { Text, Title, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTime } from '../../../lib/viewer.ts';
@@ -76,13 +76,9 @@ function ModelRow({ model, onBook, renderQuick }: Pick<FreeNowProps, 'onBook' | 
         <div className={classes['servers']}>
           {renderQuick(best.id)}
           {servers.slice(0, SERVERS_SHOWN).map(({ id, name: server, freeIndexes }) => (
-            <UnstyledButton
-              key={id}
-              className={classes['server']}
-              onClick={() => onBook(id, freeIndexes)}
-              aria-label={t('free.book', { server, model: name, count: freeIndexes.length })}
-            >
+            <UnstyledButton key={id} className={classes['server']} onClick={() => onBook(id, freeIndexes)}>
               {t('free.server', { server, count: freeIndexes.length })}
+              <VisuallyHidden>{t('free.book', { model: name })}</VisuallyHidden>
             </UnstyledButton>
           ))}
           {servers.length > SERVERS_SHOWN && (

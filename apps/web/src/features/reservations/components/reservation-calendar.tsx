@@ -117,6 +117,8 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels, filters 
       const retry = () => void timeline.refetch();
       return <ErrorState error={timeline.error} onRetry={retry} isRetrying={timeline.isFetching} />;
     }
+    // The grid comes with its first reservations: rows that grow under somebody's hand would turn a drag into another one.
+    if (!timeline.data) return <GridSkeleton />;
     if (view !== 'list' && !isDayList) {
       return (
         <Suspense fallback={<GridSkeleton />}>
@@ -132,12 +134,11 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels, filters 
             onReschedule={keyboard.reschedule}
             onOpenDay={(day) => params.openDate('day', day)}
             onOpenList={(day) => params.openDate('list', day)}
-            invitation={timeline.data && events.length === 0 && hasServers ? firstFree : null}
+            invitation={events.length === 0 && hasServers ? firstFree : null}
           />
         </Suspense>
       );
     }
-    if (!timeline.data) return <GridSkeleton />;
     const listed = isDayList
       ? [agendaOfDay(timeline.data, date, time.zone, filter)]
       : agendaOf(timeline.data, days, time.zone, filter);

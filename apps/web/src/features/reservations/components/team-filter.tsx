@@ -1,5 +1,5 @@
 import type { TeamRef, Timeline } from '@jari/contract';
-import { Select } from '@mantine/core';
+import { Select, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,8 @@ export function TeamFilter({ timeline, value, onChange }: TeamFilterProps) {
   const { t } = useTranslation('calendar');
   const { data: mine } = useQuery(myTeamsQuery());
   const teams = useMemo(() => teamsOf(timeline, mine ?? []), [timeline, mine]);
+  // Its place is kept until it is known, so that nothing moves when it comes.
+  if (mine === undefined || timeline === undefined) return <Skeleton w={150} h={36} />;
   if (teams.length === 0 && value === null) return null;
   return (
     <Select
