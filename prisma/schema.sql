@@ -782,6 +782,11 @@ CREATE OR REPLACE FUNCTION public.refuse_inactive_holder()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF NEW.user_id = OLD.user_id THEN
+      RETURN NEW;
+    END IF;
+  END IF;
   PERFORM 1 FROM users u WHERE u.id = NEW.user_id AND u.status = 'active' FOR KEY SHARE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'only an active account can come to hold a reservation' USING ERRCODE = 'JR003';

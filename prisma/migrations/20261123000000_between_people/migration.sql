@@ -24,6 +24,24 @@ RETURN jsonb_build_object(
   'status', o.status, 'cancelReason', o.cancel_reason, 'decisionReason', o.decision_reason,
   'policyMode', o.policy_mode, 'heldUntil', iso_instant(o.held_until), 'checkedInAt', iso_instant(o.checked_in_at));
 
+-- As before, but of an update only where it brings another holder: what somebody with a closed account holds can still
+-- be ended.
+CREATE OR REPLACE FUNCTION refuse_inactive_holder() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF NEW.user_id = OLD.user_id THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  PERFORM 1 FROM users u WHERE u.id = NEW.user_id AND u.status = 'active' FOR KEY SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'only an active account can come to hold a reservation' USING ERRCODE = 'JR003';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 -- The one way a reservation is written: created, changed, cancelled, released, and whatever comes.
 --
 -- The caller has read the server and what stands in the way without a lock and decided (rules, choice of units).

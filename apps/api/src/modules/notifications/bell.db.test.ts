@@ -170,12 +170,18 @@ test('a link shows what it switches off, and switches off that alone', async () 
   expect((await mailsOf(person)).map(({ kind }) => kind)).toEqual(['reservation-confirmed']);
 });
 
-test('the link of the daily mail ends all that it gathers, and no reminder', async () => {
+test('the link of the daily mail ends all that it gathers, and nothing that cannot wait', async () => {
   const person = await aPerson(api);
   await call(api, contract.unsubscribe, { query: { token: linkOf(person, 'digest') } });
   const { channels } = await call(api, contract.getNotificationSettings, { as: person });
   const mailed = contract.NotificationKind.options.filter((kind) => channels[kind].email);
-  expect(mailed).toEqual(['reservation-starting-soon', 'reservation-ending-soon', 'password-changed']);
+  expect(mailed).toEqual([
+    'reservation-starting-soon',
+    'reservation-ending-soon',
+    'waitlist-offered',
+    'check-in-due',
+    'password-changed',
+  ]);
 });
 
 test('links of several kinds used at once end each of them, and nothing else', async () => {
