@@ -18,6 +18,9 @@ const test = base.extend<object, { jari: Jari }>({
   ],
 });
 
+// Many screens in a row: what fails says which of them it was.
+test.use({ trace: 'off' });
+
 // They share nothing but a lab that they only look at, one for each worker.
 test.describe.configure({ mode: 'parallel' });
 
@@ -81,8 +84,6 @@ for (const { language, colorScheme, width } of LOOKS) {
       locale: language === 'ko' ? 'ko-KR' : 'en-US',
       colorScheme,
       viewport: { width, height: width < 500 ? 780 : 900 },
-      // Twenty screens in a row: what fails says which of them it was.
-      trace: 'off',
     });
 
     for (const [group, paths] of Object.entries(SCREENS))
