@@ -109,7 +109,7 @@ for (const language of ['ko', 'en'] as const) {
           .getByRole('button', { name: say('reservations', 'form.book') })
           .click();
         await expect(page.getByText(say('reservations', 'toast.booked')).first()).toBeVisible();
-        await page.getByRole('link', { name: say('common', 'nav.mine') }).click();
+        await page.getByRole('link', { name: say('common', 'nav.mine'), exact: true }).click();
         await page.getByRole('main').getByText(say('reservations', 'quick.title')).first().click();
         await page.getByRole('button', { name: say('reservations', 'action.release') }).click();
         await page
