@@ -53,11 +53,9 @@ export default defineConfig({
         test: {
           name: 'web',
           environment: 'jsdom',
-          // One page for all files of a worker: making each its own costs more than the tests (141 against 39 s of one core,
-          // 2026-11-21). What a test leaves behind is cleared away in the setup file.
-          isolate: false,
           // It is extended from another file, which knows nothing of the above.
           maxWorkers: MAX_WORKERS,
+          // A busy machine shows what is right late.
           testTimeout: 20_000,
           include: ['apps/web/src/**/*.test.{ts,tsx}'],
           setupFiles: [NO_NOISE, ...(existsSync(WEB_SETUP) ? [WEB_SETUP] : [])],

@@ -29,7 +29,7 @@ window.ResizeObserver ??= class {
 };
 window.HTMLElement.prototype.scrollIntoView ??= () => undefined;
 
-// The files of a worker share one page: what a test leaves on it would be seen by the next.
+// What a test leaves on the page would be seen by the next.
 afterEach(() => {
   cleanup();
   notifications.clean();
