@@ -35,9 +35,11 @@ const TYPING_PAUSE_MS = 350;
 
 /** Asks, a moment after the last keystroke, which dates could be booked; `null`: there is no series yet. */
 export function useSeriesPreview(question: PreviewBody | null) {
-  const [settled] = useDebouncedValue(question, TYPING_PAUSE_MS, { leading: false });
-  const isCurrent = JSON.stringify(settled) === JSON.stringify(question);
-  const asked = isCurrent ? settled : null;
+  // As text: a question that is put together anew on every render would never settle.
+  const text = JSON.stringify(question);
+  const [settled] = useDebouncedValue(text, TYPING_PAUSE_MS, { leading: false });
+  const isCurrent = settled === text;
+  const asked = isCurrent ? question : null;
   const query = useQuery({
     queryKey: ['reservations', 'series-preview', asked],
     queryFn: ({ signal }) => {

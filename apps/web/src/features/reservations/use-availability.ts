@@ -9,10 +9,12 @@ const TYPING_PAUSE_MS = 250;
  * by the next one is aborted.
  */
 export function useAvailability(question: AvailabilityQuestion | null) {
-  const [settled] = useDebouncedValue(question, TYPING_PAUSE_MS, { leading: false });
-  const isCurrent = JSON.stringify(settled) === JSON.stringify(question);
+  // As text: a question that is put together anew on every render would never settle.
+  const text = JSON.stringify(question);
+  const [settled] = useDebouncedValue(text, TYPING_PAUSE_MS, { leading: false });
+  const isCurrent = settled === text;
   const query = useQuery({
-    ...availabilityQuery(isCurrent ? settled : null),
+    ...availabilityQuery(isCurrent ? question : null),
     // The answer to the question before stays on the screen, greyed, rather than jumping away.
     placeholderData: keepPreviousData,
   });
