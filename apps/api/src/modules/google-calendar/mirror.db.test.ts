@@ -233,7 +233,8 @@ test('a lease lasts half a minute beyond the last sign of its holder, and only w
   const [renewed] = await api.sql<{ seconds: number; again: boolean }>(left, [booking.id]);
   expect(renewed?.again).toBe(true);
   expect(renewed?.seconds).toBeGreaterThan(25);
-  expect(renewed?.seconds).toBeLessThanOrEqual(30);
+  // Stored to the millisecond, and the clocks of two processors differ a little.
+  expect(renewed?.seconds).toBeLessThan(31);
 
   await api.sql(
     `UPDATE google_events SET lease = gen_random_uuid(), lease_until = now() - INTERVAL '1 second' WHERE reservation_id = $1`,
