@@ -46,7 +46,7 @@ export function TabNav({ isAdmin, waiting }: NavProps) {
           .filter(({ to }) => TABS.includes(to))
           .map((place) => (
             <li key={place.to}>
-              <PlaceLink place={place} iconSize={22} />
+              <PlaceLink place={place} iconSize={22} isTab />
             </li>
           ))}
         <li>
@@ -85,14 +85,16 @@ interface PlaceLinkProps {
   place: Place;
   iconSize: number;
   waiting?: number;
+  /** Room for a short word only. */
+  isTab?: boolean;
 }
 
-function PlaceLink({ place: { to, label, icon: Icon }, iconSize, waiting = 0 }: PlaceLinkProps) {
+function PlaceLink({ place: { to, label, icon: Icon }, iconSize, waiting = 0, isTab = false }: PlaceLinkProps) {
   const { t } = useTranslation();
   return (
     <NavLink to={to} end={to === '/'} className={classes['link'] ?? ''}>
       <Icon size={iconSize} stroke={1.7} aria-hidden="true" />
-      <span className={classes['label']}>{t(label)}</span>
+      <span className={classes['label']}>{isTab && label === 'nav.mine' ? t('nav.mineTab') : t(label)}</span>
       <WaitingCount count={waiting} />
     </NavLink>
   );

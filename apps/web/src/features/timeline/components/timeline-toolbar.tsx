@@ -83,7 +83,7 @@ export function TimelineToolbar({ params, view, servers, onCreate, filters }: Ti
           data={ZOOMS.map((zoom) => ({ value: zoom, label: t(`zoom.${zoom}`) }))}
           className={classes['zoom'] ?? ''}
         />
-        <Group gap={6} wrap="nowrap">
+        <Group gap={6}>
           {filters}
           <TimelineFilters params={params} servers={servers} />
           <TimelineLegend params={params} servers={servers} />
