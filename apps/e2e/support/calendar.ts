@@ -25,6 +25,8 @@ export async function dragOverHours(page: Page, from: string, to: string): Promi
 
 /** Moves an event by whole hours. */
 export async function dragByHours(page: Page, event: Locator, hours: number): Promise<void> {
+  // The day opens at the present hour; what is dragged, and where to, must both be on the screen.
+  await rowAt(page, '18:00:00');
   const [one, next] = [await rowAt(page, '10:00:00'), await rowAt(page, '11:00:00')];
   const box = await boxOf(event);
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

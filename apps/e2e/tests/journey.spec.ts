@@ -2,7 +2,7 @@ import { book, PASSWORD, register, send } from '../support/api.ts';
 import { dayInSeoul, dragByHours, dragOverHours, eventNamed } from '../support/calendar.ts';
 import { expect, test } from '../support/test.ts';
 import { wordsOf, type Language } from '../support/words.ts';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 for (const language of ['ko', 'en'] as const) {
   test.describe(`the whole way in ${language}`, () => {
@@ -76,7 +76,8 @@ for (const language of ['ko', 'en'] as const) {
 
       await test.step('a move by the owner appears on the other screen without a reload', async () => {
         const before = await eventNamed(otherPage, '첫 학습').boundingBox();
-        await dragUntil(page, page.getByText(say('reservations', 'toast.moved', { title: '첫 학습' })));
+        await dragByHours(page, eventNamed(page, '첫 학습'), 2);
+        await expect(page.getByText(say('reservations', 'toast.moved', { title: '첫 학습' }))).toBeVisible();
         await expect
           .poll(async () => (await eventNamed(otherPage, '첫 학습').boundingBox())?.y ?? 0, { timeout: 2000 })
           .toBeGreaterThan((before?.y ?? 0) + 20);
@@ -92,7 +93,8 @@ for (const language of ['ko', 'en'] as const) {
           endAt: `${tomorrow}T17:00:00+09:00`,
         });
         await expect(eventNamed(page, '준호의 실험')).toBeVisible();
-        await dragUntil(page, page.getByText(say('reservations', 'toast.takenBy', { name: '이준호' })));
+        await dragByHours(page, eventNamed(page, '첫 학습'), 2);
+        await expect(page.getByText(say('reservations', 'toast.takenBy', { name: '이준호' }))).toBeVisible();
         await expect(eventNamed(page, '첫 학습')).toContainText('12:00–14:00');
       });
 
@@ -158,12 +160,4 @@ async function fillWhen(page: Page, say: Say, day: string, from: string, until: 
       .getByRole('spinbutton', { name: say('common', 'dateTime.minutesOf', { label }) })
       .pressSequentially(minutes);
   }
-}
-
-/** Somebody else's change that comes in the middle of a drag ends it; whoever drags tries again. */
-async function dragUntil(page: Page, seen: Locator): Promise<void> {
-  await expect(async () => {
-    await dragByHours(page, eventNamed(page, '첫 학습'), 2);
-    await expect(seen).toBeVisible({ timeout: 5000 });
-  }).toPass({ timeout: 30_000 });
 }
