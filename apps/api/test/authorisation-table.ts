@@ -4,6 +4,8 @@ export type Outcome = 'allowed' | 'not-allowed' | 'not-found';
 export interface ObjectRule {
   /** A member who is neither its owner nor a manager of its team. */
   readonly stranger: Outcome;
+  /** Who manages a team its owner is in; left out: a stranger. */
+  readonly manager?: Outcome;
   /** An admin who is not its owner either. */
   readonly admin: Outcome;
 }

@@ -12,6 +12,8 @@ interface Media {
 
 export interface Operation {
   readonly operationId: string;
+  /** Ways in, one of which is enough; empty: open to anybody. */
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters: readonly { name: string; in: string; required: boolean; schema: JsonSchema }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Media>> };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Media>> }>>;
