@@ -27,6 +27,8 @@ export interface OpenApiDocument {
   resolve(pointer: string): unknown;
   /** Why a value is not what the schema says; empty: it is. */
   errors(schema: JsonSchema | undefined, value: unknown): readonly string[];
+  /** The same for many values: whether each is what the schema says. */
+  validator(schema: JsonSchema): (value: unknown) => boolean;
 }
 
 /** The printed document as a client reads it, with nothing of zod. */
@@ -59,6 +61,10 @@ export function openDocument(): OpenApiDocument {
         .split('/')
         .slice(1)
         .reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part], json),
+    validator(schema) {
+      const validate = ajv.compile(absolute(schema) as AnySchema);
+      return (value) => validate(value) === true;
+    },
     errors(schema, value) {
       if (!schema) return ['there is no schema'];
       const validate = ajv.compile(absolute(schema) as AnySchema);
