@@ -20,6 +20,8 @@ export const TimelineReservation = z
     isMine: z.boolean(),
     team: TeamRef.nullable().describe('in whose name'),
     heldUntil: z.string().nullable().describe('an offer from the waitlist, kept until then'),
+    seriesId: Id.nullable().describe('one date of a series'),
+    groupId: Id.nullable().describe('what was booked as one on several servers shares this'),
   })
   .meta({ id: 'TimelineReservation' });
 export type TimelineReservation = z.output<typeof TimelineReservation>;

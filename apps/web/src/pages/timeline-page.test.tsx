@@ -33,6 +33,8 @@ const mine = {
   isMine: true,
   team: null,
   heldUntil: null,
+  seriesId: null,
+  groupId: null,
 };
 const timeline: Timeline = {
   from: '2026-11-20T00:00:00.000Z',

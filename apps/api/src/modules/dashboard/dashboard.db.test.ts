@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   checkAvailability,
   createReservation,
@@ -35,6 +36,8 @@ const shown = ({ id, title, startAt, endAt }: Booking, unitIndexes: number[], is
   isMine,
   team: null,
   heldUntil: null,
+  seriesId: null,
+  groupId: null,
 });
 
 describe('the timeline', () => {
@@ -94,6 +97,28 @@ describe('the timeline', () => {
     const status = await call(api, getStatus, { as: me });
     const now = status.resources.find(({ id }) => id === server.id);
     expect(now?.current.map((reservation) => reservation.team)).toEqual([ref]);
+  });
+
+  test('says which are dates of a series, and which were booked as one with others', async () => {
+    const server = await aResource(api, { gpus: 2 });
+    const date = await aReservation(api, { by: me, on: server, units: [0], ...between(1, 2) });
+    const part = await aReservation(api, { by: me, on: server, units: [1], ...between(1.5, 2) });
+    const [seriesId, groupId] = [randomUUID(), randomUUID()];
+    await api.sql(
+      `INSERT INTO series (id, user_id, resource_id, title, time_zone, starts_on, start_time, duration_minutes, frequency, every, weekdays, times)
+       VALUES ($1, $2, $3, 'weekly', 'UTC', '2027-01-01', '09:00', 60, 'daily', 1, '{}', 2)`,
+      [seriesId, me.id, server.id],
+    );
+    await api.sql('UPDATE reservations SET series_id = $2 WHERE id = $1', [date.id, seriesId]);
+    await api.sql('UPDATE reservations SET group_id = $2 WHERE id = $1', [part.id, groupId]);
+    const [shownServer] = (await timeline(server, 0, 2)).resources;
+    const bars = [
+      { ...shown(date, [0], true), seriesId },
+      { ...shown(part, [1], true), groupId },
+    ];
+    expect(shownServer?.reservations).toEqual(bars);
+    const { resources } = await call(api, getStatus, { as: me });
+    expect(resources.find(({ id }) => id === server.id)?.next).toEqual(bars[0]);
   });
 
   test('says which offer is kept until when, and what a server is marked with', async () => {

@@ -17,9 +17,21 @@ export function groupByResource(rows: readonly BookingRow[], viewerId: string): 
 
 // Field by field: taking a copy of "all but two" is seven times slower.
 function presentBooking(row: BookingRow, viewerId: string): TimelineReservation {
-  const { id, title, userName, unitIndexes, startAt, endAt, status, heldUntil, teamId, teamName, teamColor } = row;
-  const team = teamId && teamName && teamColor ? { id: teamId, name: teamName, color: teamColor } : null;
-  return { id, title, userName, unitIndexes, startAt, endAt, status, isMine: row.userId === viewerId, team, heldUntil };
+  const { teamId, teamName, teamColor } = row;
+  return {
+    id: row.id,
+    title: row.title,
+    userName: row.userName,
+    unitIndexes: row.unitIndexes,
+    startAt: row.startAt,
+    endAt: row.endAt,
+    status: row.status,
+    isMine: row.userId === viewerId,
+    team: teamId && teamName && teamColor ? { id: teamId, name: teamName, color: teamColor } : null,
+    heldUntil: row.heldUntil,
+    seriesId: row.seriesId,
+    groupId: row.groupId,
+  };
 }
 
 /** The maintenance of each server, in the order of the rows. */

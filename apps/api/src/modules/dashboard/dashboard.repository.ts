@@ -29,6 +29,8 @@ export interface BookingRow {
   readonly endAt: string;
   readonly status: ReservationStatus;
   readonly heldUntil: string | null;
+  readonly seriesId: string | null;
+  readonly groupId: string | null;
   readonly teamId: string | null;
   readonly teamName: string | null;
   readonly teamColor: TeamColor | null;
@@ -46,7 +48,9 @@ function bookingJson(viewerId: string): string {
     || ',"startAt":"' || iso_instant(o.start_at) || '","endAt":"' || iso_instant(o.end_at)
     || '","status":"' || o.status || '","isMine":' || (o.user_id = ${viewerId}::uuid)::text
     || ',"team":' || coalesce('{"id":"' || t.id || '","name":' || to_json(t.name) || ',"color":"' || t.color || '"}', 'null')
-    || ',"heldUntil":' || coalesce('"' || iso_instant(o.held_until) || '"', 'null') || '}'`;
+    || ',"heldUntil":' || coalesce('"' || iso_instant(o.held_until) || '"', 'null')
+    || ',"seriesId":' || coalesce('"' || o.series_id || '"', 'null')
+    || ',"groupId":' || coalesce('"' || o.group_id || '"', 'null') || '}'`;
 }
 
 const blockedColumns = `
@@ -92,7 +96,8 @@ export const timelineStatement: Statement = {
 const bookingColumns = `
   o.resource_id AS "resourceId", o.id, o.title, o.user_id AS "userId", p.name AS "userName",
   o.unit_indexes AS "unitIndexes", o.start_at AS "startAt", o.end_at AS "endAt", o.status,
-  o.held_until AS "heldUntil", t.id AS "teamId", t.name AS "teamName", t.color AS "teamColor"`;
+  o.held_until AS "heldUntil", o.series_id AS "seriesId", o.group_id AS "groupId",
+  t.id AS "teamId", t.name AS "teamName", t.color AS "teamColor"`;
 
 export const runningStatement: Statement = {
   name: 'dashboard-running',

@@ -104,6 +104,8 @@ const booked = {
   isMine: true,
   team: null,
   heldUntil: null,
+  seriesId: null,
+  groupId: null,
 };
 const conflict = {
   reservationId: ids.reservation,

@@ -25,6 +25,8 @@ const running = (number: number, unitIndexes: number[], endAt: string): Timeline
   isMine: false,
   team: null,
   heldUntil: null,
+  seriesId: null,
+  groupId: null,
 });
 
 describe('arrangeCards', () => {

@@ -16,6 +16,8 @@ const aBooking = (unitIndexes: number[], endAt = '2026-12-01T09:00:00.000Z') => 
   isMine: false,
   team: null,
   heldUntil: null,
+  seriesId: null,
+  groupId: null,
 });
 
 function aStatus(changes: Partial<ServerStatus> = {}): ServerStatus {

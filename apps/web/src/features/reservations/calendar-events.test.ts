@@ -17,6 +17,8 @@ const aBooking = (changes: Partial<TimelineReservation> = {}): TimelineReservati
   isMine: true,
   team: null,
   heldUntil: null,
+  seriesId: null,
+  groupId: null,
   ...changes,
 });
 

@@ -14,6 +14,8 @@ const booking = (number: number, startAt: string, endAt: string) => ({
   isMine: number === 1,
   team: null,
   heldUntil: null,
+  seriesId: null,
+  groupId: null,
 });
 const { id, name, status, units } = aServer();
 // In Seoul: 1 from the 1st 23:00 to the 3rd 01:00, 2 on the 2nd 09:00 to 10:00, 3 from the 3rd 00:00 on.

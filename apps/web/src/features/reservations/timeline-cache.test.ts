@@ -14,6 +14,8 @@ const booking = {
   isMine: true,
   team: null,
   heldUntil: null,
+  seriesId: null,
+  groupId: null,
 };
 const { id, name, status, units } = aServer();
 const timeline: Timeline = {

@@ -43,6 +43,8 @@ function shown({ id, title, startAt, endAt, isMine }: Reservation): TimelineRese
     isMine,
     team: null,
     heldUntil: null,
+    seriesId: null,
+    groupId: null,
     status: 'confirmed',
     unitIndexes: [0],
     userName: me.name,

@@ -17,6 +17,8 @@ const booked = (from: number, to: number, changes: Partial<TimelineReservation> 
   isMine: false,
   team: null,
   heldUntil: null,
+  seriesId: null,
+  groupId: null,
   ...changes,
 });
 const server = (changes: Partial<TimelineServer> = {}): TimelineServer => ({
