@@ -17,8 +17,12 @@ export function toInstant(value: InstantLike): Temporal.Instant {
 /** Weeks begin on Sunday, as on the wall calendars of Korea; every calendar of the product follows this number. */
 export const FIRST_DAY_OF_WEEK = 0;
 
+let ownZone: string | undefined;
+
+/** Asked once: making a formatter to ask costs as much as drawing a dozen bars. */
 export function browserTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  ownZone ??= new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return ownZone;
 }
 
 export type TimeFormatter = ReturnType<typeof createTimeFormatter>;
