@@ -202,7 +202,7 @@ CREATE TABLE maintenance_offers (
   resource_id uuid NOT NULL,
   start_at timestamp(3) with time zone NOT NULL,
   unit_indexes integer[],
-  window_id uuid NOT NULL
+  window_id uuid
 );
 CREATE TABLE maintenance_windows (
   cancelled_at timestamp(3) with time zone,
@@ -260,6 +260,11 @@ CREATE TABLE registration_settings (
   is_open boolean NOT NULL DEFAULT true,
   updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   version integer NOT NULL DEFAULT 1
+);
+CREATE TABLE reservation_moves (
+  from_id uuid NOT NULL,
+  moved_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  reservation_id uuid NOT NULL
 );
 CREATE TABLE reservation_notices (
   reservation_id uuid NOT NULL,
@@ -338,6 +343,7 @@ CREATE TABLE series (
   duration_minutes integer NOT NULL,
   every integer NOT NULL,
   frequency text NOT NULL,
+  given_up jsonb,
   id uuid NOT NULL,
   resource_id uuid NOT NULL,
   start_time time(0) without time zone NOT NULL,
@@ -440,6 +446,14 @@ CREATE TABLE users (
   version integer NOT NULL DEFAULT 1,
   withdrawn_at timestamp(3) with time zone
 );
+CREATE TABLE waitlist_offers (
+  duration_minutes integer NOT NULL,
+  offered_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  reservation_id uuid NOT NULL,
+  resource_id uuid NOT NULL,
+  unit_count integer NOT NULL,
+  wish_id uuid NOT NULL
+);
 CREATE TABLE waitlist_wishes (
   created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
   duration_minutes integer NOT NULL,
@@ -451,7 +465,7 @@ CREATE TABLE waitlist_wishes (
   model text,
   offered_at timestamp(3) with time zone,
   reservation_id uuid,
-  resource_id uuid,
+  resource_ids uuid[] DEFAULT '{}'::uuid[],
   rests_until timestamp(3) with time zone,
   state text NOT NULL DEFAULT 'waiting'::text,
   tags text[] DEFAULT '{}'::text[],
@@ -550,6 +564,10 @@ ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN
 ALTER TABLE registration_settings ADD CONSTRAINT registration_settings_domains_check CHECK ((email_domains IS NOT NULL));
 ALTER TABLE registration_settings ADD CONSTRAINT registration_settings_pkey PRIMARY KEY (id);
 ALTER TABLE registration_settings ADD CONSTRAINT registration_settings_single_row_check CHECK ((id = 1));
+ALTER TABLE reservation_moves ADD CONSTRAINT reservation_moves_from_id_fkey FOREIGN KEY (from_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE reservation_moves ADD CONSTRAINT reservation_moves_from_id_key UNIQUE (from_id);
+ALTER TABLE reservation_moves ADD CONSTRAINT reservation_moves_pkey PRIMARY KEY (reservation_id);
+ALTER TABLE reservation_moves ADD CONSTRAINT reservation_moves_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE reservation_notices ADD CONSTRAINT reservation_notices_pkey PRIMARY KEY (reservation_id);
 ALTER TABLE reservation_notices ADD CONSTRAINT reservation_notices_reservation_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE reservations ADD CONSTRAINT reservations_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
@@ -616,11 +634,15 @@ ALTER TABLE users ADD CONSTRAINT users_merged_into_fkey FOREIGN KEY (merged_into
 ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 ALTER TABLE users ADD CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['member'::text, 'admin'::text])));
 ALTER TABLE users ADD CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])));
+ALTER TABLE waitlist_offers ADD CONSTRAINT waitlist_offers_pkey PRIMARY KEY (reservation_id);
+ALTER TABLE waitlist_offers ADD CONSTRAINT waitlist_offers_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE waitlist_offers ADD CONSTRAINT waitlist_offers_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE waitlist_offers ADD CONSTRAINT waitlist_offers_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES waitlist_wishes(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_amount_check CHECK (((unit_count > 0) AND (duration_minutes > 0)));
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_offered_check CHECK (((state <> ALL (ARRAY['offered'::text, 'fulfilled'::text])) OR (reservation_id IS NOT NULL)));
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_pkey PRIMARY KEY (id);
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE RESTRICT;
-ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_servers_check CHECK ((resource_ids IS NOT NULL));
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'paused'::text, 'offered'::text, 'fulfilled'::text, 'expired'::text, 'withdrawn'::text])));
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_tags_check CHECK ((tags IS NOT NULL));
 ALTER TABLE waitlist_wishes ADD CONSTRAINT waitlist_wishes_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON UPDATE CASCADE ON DELETE SET NULL;
@@ -680,6 +702,7 @@ CREATE UNIQUE INDEX time_requests_open_key ON public.time_requests USING btree (
 CREATE UNIQUE INDEX units_resource_index_key ON public.units USING btree (resource_id, index);
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email_key);
 CREATE INDEX users_name_idx ON public.users USING btree (name, id);
+CREATE INDEX waitlist_offers_time_idx ON public.waitlist_offers USING btree (offered_at);
 CREATE INDEX waitlist_wishes_open_idx ON public.waitlist_wishes USING btree (created_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'paused'::text, 'offered'::text]));
 CREATE UNIQUE INDEX waitlist_wishes_reservation_key ON public.waitlist_wishes USING btree (reservation_id) WHERE (reservation_id IS NOT NULL);
 CREATE INDEX waitlist_wishes_user_idx ON public.waitlist_wishes USING btree (user_id, updated_at);
@@ -809,8 +832,11 @@ AS $function$
 BEGIN
   IF NEW.status = 'pending' AND OLD.status = 'confirmed' THEN
     NEW.stood_before := jsonb_build_object('startAt', iso_instant(OLD.start_at), 'endAt', iso_instant(OLD.end_at),
-      'unitIndexes', to_jsonb(OLD.unit_indexes), 'policyMode', OLD.policy_mode);
-  ELSIF NEW.status <> 'confirmed'
+      'unitIndexes', to_jsonb(OLD.unit_indexes), 'policyMode', OLD.policy_mode,
+      'approval', CASE WHEN OLD.approval_reasons IS NOT NULL THEN jsonb_build_object(
+        'reasons', to_jsonb(OLD.approval_reasons), 'decidedAt', iso_instant(OLD.decided_at), 'reason', OLD.decision_reason,
+        'decidedBy', (SELECT jsonb_build_object('id', u.id, 'name', u.name) FROM users u WHERE u.id = OLD.decided_by)) END);
+  ELSIF NEW.status <> 'confirmed' OR NEW.decided_at IS DISTINCT FROM NEW.updated_at
     OR (NEW.start_at, NEW.end_at, NEW.unit_indexes) = (OLD.start_at, OLD.end_at, OLD.unit_indexes) THEN
     NEW.stood_before := NULL;
   END IF;

@@ -26,6 +26,7 @@ export const NotificationKind = z.enum([
   'maintenance-offered',
   'waitlist-offered',
   'waitlist-missed',
+  'waitlist-expired',
   'calendar-move-refused',
   'feedback-answered',
   'time-requested',
@@ -82,6 +83,12 @@ export const OfferedPlace = ReservationFacts.pick({
 }).meta({ id: 'OfferedPlace' });
 export type OfferedPlace = z.output<typeof OfferedPlace>;
 
+/** What somebody waited for, where that is what it is about. */
+export const WishFacts = z
+  .strictObject({ id: Id, title: z.string(), unitCount: z.int(), from: z.string(), to: z.string() })
+  .meta({ id: 'WishFacts' });
+export type WishFacts = z.output<typeof WishFacts>;
+
 /** What its author said, what became of it, and what was replied. */
 export const FeedbackFacts = z
   .strictObject({ id: Id, body: z.string(), state: FeedbackState, reply: z.string().nullable() })
@@ -105,6 +112,7 @@ export const NotificationFacts = z
     maintenance: MaintenanceFacts.optional(),
     offered: OfferedPlace.optional(),
     feedback: FeedbackFacts.optional(),
+    wish: WishFacts.optional(),
     /** Until when an offer from the waiting list is held. */
     heldUntil: z.string().optional(),
   })

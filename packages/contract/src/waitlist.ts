@@ -12,6 +12,7 @@ export const MAX_WISHES = 10;
 /** Longest wish and widest window, in minutes: a reservation is at most 168 hours long. */
 const MAX_MINUTES = 168 * 60;
 const MAX_WINDOW_DAYS = 90;
+const MAX_WISH_SERVERS = 50;
 
 const ResourceName = z.strictObject({ id: Id, name: z.string() });
 
@@ -34,7 +35,7 @@ export const Wish = z
     isMine: z.boolean(),
     title: z.string(),
     team: TeamRef.nullable(),
-    resource: ResourceName.nullable().describe('the server it must be; null: any that fits'),
+    resources: z.array(ResourceName).describe('the servers it may be; empty: any that fits'),
     model: z.string().nullable(),
     memoryGib: z.int().nullable().describe('of each GPU, at least'),
     tags: z.array(z.string()),
@@ -55,11 +56,39 @@ export const Wish = z
   .meta({ id: 'Wish' });
 export type Wish = z.output<typeof Wish>;
 
+/** How long a wish is likely to wait, and what that is reckoned from. */
+export const WishEstimate = z
+  .strictObject({
+    minutes: z
+      .int()
+      .nullable()
+      .describe(
+        'until its turn, as often as places come: `turn` times `days` through `offers`; null: fewer than 3 offers',
+      ),
+    turn: z.int().describe('its place among those who wait for one of the same servers, from 1'),
+    offers: z
+      .int()
+      .describe('places as large and as long as it that were offered on these servers in the last `days` days'),
+    days: z.number().describe('30, or as long as there is a waiting list'),
+  })
+  .meta({ id: 'WishEstimate' });
+export type WishEstimate = z.output<typeof WishEstimate>;
+
+export const OwnWish = Wish.extend({
+  estimate: WishEstimate.nullable().describe('null: it does not wait'),
+}).meta({ id: 'OwnWish' });
+export type OwnWish = z.output<typeof OwnWish>;
+
 export const WishBody = z
   .strictObject({
     title: text(1, 200),
     teamId: Id.nullish().describe('a team of the caller; left out or null: none'),
-    resourceId: Id.nullish().describe('this server; left out or null: any that fits'),
+    resourceIds: z
+      .array(Id)
+      .max(MAX_WISH_SERVERS)
+      .refine((ids) => new Set(ids).size === ids.length, 'must not name a server twice')
+      .default([])
+      .describe('one of these servers; left out or empty: any that fits'),
     model: text(1, 100).nullish(),
     memoryGib: z.int().min(1).max(4096).nullish().describe('of each GPU, at least'),
     tags: z.array(text(1, 40)).max(20).default([]).describe('of the server, all of them'),
@@ -82,7 +111,7 @@ function lengthOf({ from, to }: { from: string; to: string }): number {
 
 export const Waitlist = z
   .strictObject({
-    mine: z.array(Wish).describe('my own: what waits, what is offered, and what was settled in the last 7 days'),
+    mine: z.array(OwnWish).describe('my own: what waits, what is offered, and what was settled in the last 7 days'),
     order: z.array(Wish).describe('what waits, in the order in which places are offered; the first 200'),
     waitingCount: z.int(),
     medianWaitMinutes: z

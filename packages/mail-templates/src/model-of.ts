@@ -29,6 +29,7 @@ const TONES: Readonly<Record<NotificationKind, Tone>> = {
   'maintenance-offered': 'info',
   'waitlist-offered': 'good',
   'waitlist-missed': 'wait',
+  'waitlist-expired': 'bad',
   'calendar-move-refused': 'bad',
   'feedback-answered': 'info',
   'time-requested': 'wait',
@@ -109,7 +110,8 @@ function digestOf(items: readonly NewsItem[], writing: Writing): MailModel {
 
 function subjectOf({ kind, facts }: Omit<NewsItem, 'at'>, { text, times }: Writing): string {
   const { label } = text.kinds[kind];
-  const { reservation, resource } = facts;
+  const { reservation, resource, wish } = facts;
+  if (wish) return `${label}: ${shortened(oneLine(wish.title), SUBJECT_TITLE)}`;
   if (reservation) {
     const title = shortened(oneLine(reservation.title), SUBJECT_TITLE);
     const at = kind === 'reservation-ending-soon' ? reservation.endAt : reservation.startAt;
@@ -139,7 +141,7 @@ function rowsOfNews({ reservation, before, offered }: NotificationFacts, writing
 }
 
 function namedIn(facts: NotificationFacts, { times, reader }: Writing): Named {
-  const { reservation, actor, resource, maintenance, heldUntil } = facts;
+  const { reservation, actor, resource, maintenance, heldUntil, wish } = facts;
   return {
     actor: actor && actor.id !== reader.userId ? oneLine(actor.name) : null,
     owner: oneLine(reservation?.owner.name ?? ''),
@@ -149,6 +151,13 @@ function namedIn(facts: NotificationFacts, { times, reader }: Writing): Named {
     end: reservation ? times.clock(reservation.endAt) : '',
     isAdmin: facts.role === 'admin',
     said: shortened(oneLine(facts.feedback?.body ?? ''), SUBJECT_TITLE * 2),
+    wish: wish
+      ? {
+          title: shortened(oneLine(wish.title), SUBJECT_TITLE),
+          units: wish.unitCount,
+          window: times.range(wish.from, wish.to),
+        }
+      : null,
     hasReservation: reservation !== null,
     window: maintenance ? windowOf(maintenance, times) : null,
     until: heldUntil === undefined ? '' : times.clock(heldUntil),
@@ -168,7 +177,7 @@ function quoteOf(facts: NotificationFacts, writing: Writing): Quote | null {
 function targetOf(kind: NotificationKind, facts: NotificationFacts, { links: { publicUrl } }: Writing): string {
   if (kind === 'maintenance-announced' && !facts.maintenance) return `${publicUrl}/servers`;
   if (kind === 'maintenance-offered' || kind.startsWith('time-request')) return `${publicUrl}/mine`;
-  if (kind === 'waitlist-offered' || kind === 'waitlist-missed') return `${publicUrl}/waitlist`;
+  if (kind.startsWith('waitlist-')) return `${publicUrl}/waitlist`;
   if (kind === 'feedback-answered') return `${publicUrl}/feedback?mine=true`;
   if (!facts.reservation) return publicUrl;
   // There is nothing to look at any more: the calendar, where a new time is found.

@@ -119,6 +119,13 @@ export const en: Words = {
         'Nobody accepted the offer below in time. Others come first for an hour; after two missed offers in a row your wish is paused until you resume it.',
       button: 'View the waiting list',
     },
+    'waitlist-expired': {
+      label: 'Nothing came free',
+      title: ({ wish }) => `Nothing came free for “${wish?.title ?? ''}”`,
+      intro: ({ wish }) =>
+        `Within ${wish?.window ?? ''} no place with ${wish?.units ?? 1} ${wish?.units === 1 ? 'GPU' : 'GPUs'} came free for you, so you no longer wait for it. With more time, fewer GPUs or more servers the chances are better.`,
+      button: 'Wait again',
+    },
     'calendar-move-refused': {
       label: 'Google change not possible',
       title: () => 'Your reservation stays as it was',

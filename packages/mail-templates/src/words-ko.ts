@@ -125,6 +125,13 @@ export const ko: Words = {
         '아래 자리를 제때 수락하지 않아 제안이 끝났습니다. 한 시간 동안은 다른 사람이 먼저 제안을 받습니다. 두 번 연달아 놓치면 다시 시작할 때까지 대기가 멈춥니다.',
       button: '대기 목록 보기',
     },
+    'waitlist-expired': {
+      label: '대기 기간 종료',
+      title: ({ wish }) => `‘${wish?.title ?? ''}’ 자리가 나지 않았습니다`,
+      intro: ({ wish }) =>
+        `${wish?.window ?? ''} 사이에 GPU ${wish?.units ?? 1}장짜리 자리가 나지 않아 대기가 끝났습니다. 기간을 늘리거나 GPU 수를 줄이거나 서버를 더 고르면 자리가 날 가능성이 커집니다.`,
+      button: '다시 대기하기',
+    },
     'calendar-move-refused': {
       label: 'Google 변경 반영 실패',
       title: () => '예약은 그대로 유지됩니다',

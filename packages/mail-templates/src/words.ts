@@ -16,6 +16,8 @@ export interface Named {
   readonly isAdmin: boolean;
   /** What the reader had said on the feedback board. */
   readonly said: string;
+  /** What the reader waited for. */
+  readonly wish: { readonly title: string; readonly units: number; readonly window: string } | null;
   readonly hasReservation: boolean;
   /** The time of the maintenance, if it has one. */
   readonly window: string | null;

@@ -98,6 +98,16 @@ export const sampleFacts: Readonly<Record<NotificationKind, NotificationFacts>> 
   },
   'waitlist-offered': { ...own, actor: null, reason: null, heldUntil: '2026-11-30T23:15:00.000Z' },
   'waitlist-missed': { ...own, actor: null, reason: null },
+  'waitlist-expired': {
+    ...nothing,
+    wish: {
+      id: ids.reservation,
+      title: 'Llama 미세 조정 · seed 42',
+      unitCount: 4,
+      from: '2026-12-01T00:00:00.000Z',
+      to: '2026-12-03T09:00:00.000Z',
+    },
+  },
   'calendar-move-refused': { ...own, reason: '그 시간에는 박서연 님의 예약이 있습니다.' },
   'feedback-answered': {
     ...nothing,

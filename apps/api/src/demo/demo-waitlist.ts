@@ -35,7 +35,11 @@ export async function addWaitlist(db: Database, lab: DemoLab): Promise<void> {
     const { startAt: earliestAt, endAt: latestAt } = taken;
     const durationMinutes = Math.floor((latestAt.getTime() - earliestAt.getTime()) / MINUTE_MS);
     const createdAt = ago(askedHoursAgo * HOUR_MS);
-    const what = { resourceId: serverOf(lab, name).id, unitCount: serverOf(lab, name).units.length, durationMinutes };
+    const what = {
+      resourceIds: [serverOf(lab, name).id],
+      unitCount: serverOf(lab, name).units.length,
+      durationMinutes,
+    };
     const window = { earliestAt, latestAt, createdAt, updatedAt: createdAt };
     await db.prisma.waitlistWish.create({
       data: { id: uuidv7(), userId: personOf(lab, by), title, ...what, ...window },
@@ -46,7 +50,7 @@ export async function addWaitlist(db: Database, lab: DemoLab): Promise<void> {
       id: uuidv7(),
       userId: personOf(lab, OFFER.by),
       title: OFFER.title,
-      resourceId: serverOf(lab, OFFER.server).id,
+      resourceIds: [serverOf(lab, OFFER.server).id],
       unitCount: 1,
       durationMinutes: OFFER.hours * 60,
       earliestAt: lab.now,
@@ -67,10 +71,18 @@ async function addCameTrue(db: Database, { now }: DemoLab, userId: string, waite
   const createdAt = new Date(startAt.getTime() - 24 * HOUR_MS);
   const offeredAt = new Date(createdAt.getTime() + waitedMinutes * MINUTE_MS);
   const durationMinutes = Math.floor((endAt.getTime() - startAt.getTime()) / MINUTE_MS);
-  const what = { userId, title, resourceId, unitCount: unitIndexes.length, durationMinutes };
+  const size = { unitCount: unitIndexes.length, durationMinutes };
+  const what = { userId, title, resourceIds: [resourceId], ...size };
   const window = { earliestAt: startAt, latestAt: endAt, createdAt, offeredAt, updatedAt: offeredAt };
   await db.prisma.waitlistWish.create({
-    data: { id: uuidv7(), state: 'fulfilled', reservationId, ...what, ...window },
+    data: {
+      id: uuidv7(),
+      state: 'fulfilled',
+      reservationId,
+      ...what,
+      ...window,
+      offers: { create: { reservationId, resourceId, ...size, offeredAt } },
+    },
   });
 }
 

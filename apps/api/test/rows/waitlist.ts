@@ -10,7 +10,7 @@ const UNKNOWN_ID = '019a2b3c-0000-7000-8000-000000000000';
 
 const bodyOn = (server: Server, unitCount = 1) => ({
   title: `Waiting for ${server.name}`,
-  resourceId: server.id,
+  resourceIds: [server.id],
   unitCount,
   durationMinutes: 60,
   from: inHours(10),
@@ -64,7 +64,7 @@ export const waitlistRows: RowsById = {
     problems: {
       'not-found': async ({ api, member }) => {
         const server = await aResource(api);
-        return { as: member, body: { ...bodyOn(server), resourceId: UNKNOWN_ID } };
+        return { as: member, body: { ...bodyOn(server), resourceIds: [UNKNOWN_ID] } };
       },
       'units-not-enough': async ({ api, member }) => ({ as: member, body: bodyOn(await aResource(api), 5) }),
       'waitlist-full': async ({ api }) => {

@@ -1,7 +1,7 @@
 /** What a link to a new wish may already say. */
 export interface WishPrefill {
   readonly title?: string | undefined;
-  readonly resourceId?: string | undefined;
+  readonly resourceIds?: readonly string[] | undefined;
   readonly model?: string | undefined;
   readonly memoryGib?: number | undefined;
   readonly tags?: readonly string[] | undefined;
@@ -16,13 +16,13 @@ const NEW = 'new';
 /** Null: the URL asks for no new wish. */
 export function readPrefill(params: URLSearchParams): WishPrefill | null {
   if (params.get('wish') !== NEW) return null;
-  const tags = params.get('tags')?.split(',').filter(Boolean);
+  const listOf = (name: string) => params.get(name)?.split(',').filter(Boolean);
   return {
     title: params.get('title') ?? undefined,
-    resourceId: params.get('server') ?? undefined,
+    resourceIds: listOf('servers'),
     model: params.get('model') ?? undefined,
     memoryGib: numberOf(params.get('memory')),
-    tags,
+    tags: listOf('tags'),
     unitCount: numberOf(params.get('units')),
     durationMinutes: numberOf(params.get('minutes')),
     from: instantOf(params.get('from')),
@@ -32,10 +32,10 @@ export function readPrefill(params: URLSearchParams): WishPrefill | null {
 
 /** Where a new wish is made; other screens link there from what they could not find. */
 export function wishPath(prefill: WishPrefill = {}): string {
-  const { resourceId, memoryGib, tags, unitCount, durationMinutes, ...same } = prefill;
+  const { resourceIds, memoryGib, tags, unitCount, durationMinutes, ...same } = prefill;
   const given = {
     ...same,
-    server: resourceId,
+    servers: resourceIds?.join(','),
     memory: memoryGib,
     tags: tags?.join(','),
     units: unitCount,

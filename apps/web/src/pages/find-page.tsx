@@ -49,7 +49,7 @@ function waitPathOf(form: SlotForm, zone: string): string {
     model: form.model || undefined,
     memoryGib: Number(form.memoryGib) || undefined,
     tags: form.tag ? [form.tag] : undefined,
-    resourceId: form.resourceId || undefined,
+    resourceIds: form.resourceId ? [form.resourceId] : undefined,
     unitCount: form.units,
     durationMinutes: form.minutes,
     from,

@@ -1,4 +1,4 @@
-import { acceptTimeRequest, askForTime, declineTimeRequest, transferReservation } from '@jari/contract';
+import { acceptTimeRequest, askForTime, declineTimeRequest, makeWish, transferReservation } from '@jari/contract';
 import { expect, test } from 'vitest';
 import { call } from '../../../test/call.ts';
 import { aPerson, aReservation, aResource, anAdmin, between, inHours } from '../../../test/factories.ts';
@@ -63,4 +63,23 @@ test('both are told of a transfer by an admin, and whoever does it is not', asyn
   expect(await kindsOf(soyeon)).toEqual(['reservation-transferred']);
   expect((await told(mina)).at(-1)).toMatchObject({ kind: 'reservation-transferred', facts: { reason: 'Go on' } });
   expect(await kindsOf(admin)).toEqual([]);
+});
+
+test('whoever waited in vain is told once when the window has passed', async () => {
+  const on = await aResource(api);
+  const body = { title: 'In vain', resourceIds: [on.id], unitCount: 2, durationMinutes: 60, from: inHours(1) };
+  const { id: wishId } = await call(api, makeWish, { as: soyeon, body: { ...body, to: inHours(3) } });
+  await tellAll();
+  const before = (await kindsOf(soyeon)).length;
+  const news = betweenEventOf({ id: 1, topic: 'waitlist.expired', payload: { wishId } } as never);
+  if (!news) throw new Error('tells nothing');
+  await Promise.all([tellBetween(ctx, news), tellBetween(ctx, { ...news, eventId: 2 })]);
+  const [first, ...more] = (await told(soyeon)).slice(before);
+  expect([first?.kind, first?.facts.wish?.id, first?.facts.wish?.unitCount, more]).toEqual([
+    'waitlist-expired',
+    wishId,
+    2,
+    [],
+  ]);
+  expect((await mailsOf(soyeon)).at(-1)?.kind).toBe('waitlist-expired');
 });

@@ -102,7 +102,7 @@ test('of an accept, a pass, a cancellation and the end of its time one happens, 
   const people = await Promise.all(Array.from({ length: 24 }, () => aPerson(api)));
   const body = {
     title: 'Race',
-    resourceId: server.id,
+    resourceIds: [server.id],
     unitCount: 8,
     durationMinutes: 60,
     from: inHours(20),

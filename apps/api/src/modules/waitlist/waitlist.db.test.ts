@@ -26,7 +26,7 @@ const wish = (as: Person, on: Server, given: Partial<contract.WishBody> = {}) =>
     as,
     body: {
       title: 'Fine-tuning',
-      resourceId: on.id,
+      resourceIds: [on.id],
       unitCount: 4,
       durationMinutes: 120,
       from: inHours(10),
@@ -181,7 +181,7 @@ describe('an offer', () => {
 
     const body = {
       title: 'Again',
-      resourceId: server.id,
+      resourceIds: [server.id],
       unitCount: 2,
       durationMinutes: 120,
       from: inHours(10),
@@ -258,7 +258,7 @@ describe('a wish', () => {
 
   test('that can never come true is refused', async () => {
     const [as, server] = [await aPerson(api), await aResource(api)];
-    const asked = { title: 'Never', resourceId: server.id, durationMinutes: 120, unitCount: 1 };
+    const asked = { title: 'Never', resourceIds: [server.id], durationMinutes: 120, unitCount: 1 };
     const past = { ...asked, from: inHours(-5), to: inHours(1) };
     const { errors } = await refusal(api, contract.makeWish, 'validation-failed', { as, body: past });
     expect(errors.map(({ path }) => path)).toEqual(['/to']);

@@ -8,7 +8,7 @@ export function presentWish(row: WishRow, viewerId: string): Wish {
     isMine: row.userId === viewerId,
     title: row.title,
     team: row.team,
-    resource: row.resource,
+    resources: [...row.resources],
     model: row.model,
     memoryGib: row.memoryGib,
     tags: [...row.tags],

@@ -12,7 +12,7 @@ export interface WishRow {
   readonly userName: string;
   readonly title: string;
   readonly team: TeamRef | null;
-  readonly resource: { readonly id: string; readonly name: string } | null;
+  readonly resources: readonly { readonly id: string; readonly name: string }[];
   readonly model: string | null;
   readonly memoryGib: number | null;
   readonly tags: readonly string[];
@@ -64,7 +64,8 @@ const wishesOf = (closedToo: string) => `
   )
   SELECT w.id, w.user_id AS "userId", u.name AS "userName", w.title,
     CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name, 'color', t.color) END AS team,
-    CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'name', r.name) END AS resource,
+    (SELECT coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) ORDER BY r.name_key, r.id), '[]')
+     FROM resources r WHERE r.id = ANY (w.resource_ids)) AS resources,
     w.model, w.memory_gib AS "memoryGib", w.tags, w.unit_count AS "unitCount", w.duration_minutes AS "durationMinutes",
     iso_instant(w.earliest_at) AS "from", iso_instant(w.latest_at) AS "to", w.state, l.position,
     s.hours AS "recentHours", iso_instant(w.rests_until) AS "restsUntil",
@@ -82,7 +83,6 @@ const wishesOf = (closedToo: string) => `
   JOIN shares s ON s.user_id = w.user_id
   LEFT JOIN placed l ON l.id = w.id
   LEFT JOIN teams t ON t.id = w.team_id
-  LEFT JOIN resources r ON r.id = w.resource_id
   LEFT JOIN reservations o ON o.id = w.reservation_id`;
 
 const orderStatement: Statement = {
@@ -152,6 +152,15 @@ export function stateAfterMiss({ missedOffers }: Pick<WishRow, 'missedOffers'>):
   return missedOffers + 1 >= MAX_MISSED ? 'paused' : 'waiting';
 }
 
+/** That a place was offered: what the wait of others is reckoned from. */
+export async function insertOffer(
+  tx: Tx,
+  { id: wishId, unitCount, durationMinutes }: Pick<WishRow, 'id' | 'unitCount' | 'durationMinutes'>,
+  { reservationId, resourceId }: { readonly reservationId: string; readonly resourceId: string },
+): Promise<void> {
+  await tx.waitlistOffer.create({ data: { reservationId, wishId, resourceId, unitCount, durationMinutes } });
+}
+
 export interface RunOut {
   readonly reservationId: string;
   readonly wishId: string | null;
@@ -219,7 +228,7 @@ export function columnsOf(body: WishBody) {
   return {
     title: body.title,
     teamId: body.teamId ?? null,
-    resourceId: body.resourceId ?? null,
+    resourceIds: body.resourceIds,
     model: body.model ?? null,
     memoryGib: body.memoryGib ?? null,
     tags: body.tags,
@@ -230,11 +239,16 @@ export function columnsOf(body: WishBody) {
   };
 }
 
+/** Whether there are servers with all of these ids, in service or not. */
+export async function serversExist(tx: Tx, ids: readonly string[]): Promise<boolean> {
+  return (await tx.resource.count({ where: { id: { in: [...ids] } } })) === ids.length;
+}
+
 /** The most units that one server has of what is wished for; null: there is no such server. */
 export async function mostUnitsLike(tx: Tx, body: WishBody): Promise<number | null> {
   const conditions = [
     Prisma.sql`r.status <> 'retired'`,
-    ...(body.resourceId ? [Prisma.sql`r.id = ${body.resourceId}::uuid`] : []),
+    ...(body.resourceIds.length > 0 ? [Prisma.sql`r.id = ANY (${body.resourceIds}::uuid[])`] : []),
     ...(body.tags.length > 0 ? [Prisma.sql`r.tags @> ${body.tags}::text[]`] : []),
   ];
   const [found] = await tx.$queryRaw<{ units: number | null }[]>`

@@ -11,7 +11,7 @@ const wish = {
   isMine: true,
   title: 'Fine-tuning',
   team: null,
-  resource: null,
+  resources: [],
   model: 'H200',
   memoryGib: null,
   tags: ['nvlink'],
@@ -43,12 +43,21 @@ const offered = {
   },
   version: 2,
 };
+const estimate = { minutes: 1234, turn: 2, offers: 70, days: 30 };
 const body = { title: 'Fine-tuning', model: 'H200', tags: ['nvlink'], unitCount: 4, durationMinutes: 360, ...window };
 
 /** Bodies and answers of the waiting list; what an accepted offer becomes is a reservation as elsewhere. */
 export function waitlistExamples(reservation: unknown): Record<string, unknown> {
   return {
-    'getWaitlist.response': { mine: [offered], order: [wish], waitingCount: 1, medianWaitMinutes: 165 },
+    'getWaitlist.response': {
+      mine: [
+        { ...wish, estimate },
+        { ...offered, estimate: null },
+      ],
+      order: [wish],
+      waitingCount: 1,
+      medianWaitMinutes: 165,
+    },
     'makeWish.body': body,
     'makeWish.response': wish,
     'changeWish.body': { ...body, unitCount: 2 },

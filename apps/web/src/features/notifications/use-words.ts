@@ -47,10 +47,10 @@ export function useNotificationWords(): (notification: Notification) => Notifica
     });
 
   const sentenceOf = ({ kind, facts }: Notification): string => {
-    const { reservation, resource, actor, role, heldUntil, feedback } = facts;
+    const { reservation, resource, actor, role, heldUntil, feedback, wish } = facts;
     if (kind === 'role-changed') return t(`roleChanged.${role ?? 'member'}`);
     const values = {
-      title: reservation?.title ?? '',
+      title: reservation?.title ?? wish?.title ?? '',
       owner: reservation?.owner.name ?? '',
       server: resource?.name ?? '',
       actor: actor?.name ?? '',
@@ -66,6 +66,10 @@ export function useNotificationWords(): (notification: Notification) => Notifica
     if (kind === 'password-changed') return [t('detail.password')];
     if (kind === 'role-changed') return [t('detail.role')];
     if (facts.feedback) return detailsOfFeedback(t, facts.feedback);
+    if (facts.wish) {
+      const { unitCount: count, from, to } = facts.wish;
+      return [t('detail.wish', { count, range: time.formatRange(from, to) })];
+    }
     if (!reservation) return [];
     if (maintenance) return detailsOfMaintenance({ t, time, whereOf }, reservation, { maintenance, offered });
     if (kind === 'maintenance-announced') {
@@ -130,7 +134,7 @@ function detailsOfMaintenance(
 export function pathOf({ kind, facts }: Notification): string {
   if (kind === 'maintenance-offered' || kind.startsWith('time-request')) return '/mine';
   if (kind === 'feedback-answered') return '/feedback?mine=true';
-  if (kind === 'waitlist-offered' || kind === 'waitlist-missed') return '/waitlist';
+  if (kind.startsWith('waitlist-')) return '/waitlist';
   if (kind === 'approval-requested' && facts.reservation) {
     return `/approvals?request=reservation.${facts.reservation.id}`;
   }

@@ -98,5 +98,5 @@ function countOf(wanted: WantedUnits): number {
 function waitPathOf(wanted: WantedUnits, { id, units }: Resource, { startAt, endAt }: Span, title: string): string {
   const durationMinutes = Math.round((Date.parse(endAt) - Date.parse(startAt)) / 60_000);
   const unitCount = countOf(wanted) || units.length;
-  return wishPath({ resourceId: id, title, unitCount, durationMinutes, from: startAt, to: endAt });
+  return wishPath({ resourceIds: [id], title, unitCount, durationMinutes, from: startAt, to: endAt });
 }

@@ -45,7 +45,7 @@ export const usePassOffer = () =>
   );
 
 export function bodyOf(wish: Wish): WishBody {
-  const { title, team, resource, model, memoryGib, tags, unitCount, durationMinutes, from, to } = wish;
-  const place = { resourceId: resource?.id ?? null, model, memoryGib, tags };
+  const { title, team, resources, model, memoryGib, tags, unitCount, durationMinutes, from, to } = wish;
+  const place = { resourceIds: resources.map(({ id }) => id), model, memoryGib, tags };
   return { title, teamId: team?.id ?? null, ...place, unitCount, durationMinutes, from, to };
 }

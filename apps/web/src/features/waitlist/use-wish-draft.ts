@@ -7,8 +7,8 @@ import type { WishPrefill } from '../../lib/wish-link.ts';
 export interface WishDraft {
   readonly title: string;
   readonly teamId: string;
-  /** Empty: any server that fits. */
-  readonly resourceId: string;
+  /** None: any server that fits. */
+  readonly resourceIds: string[];
   readonly model: string;
   readonly memoryGib: number | '';
   readonly tags: string[];
@@ -27,12 +27,12 @@ export function useWishDraft(wish: Wish | null, prefill: WishPrefill) {
   const time = useTime();
   const [openedAt] = useState(now);
   const [draft, setDraft] = useState<WishDraft>(() => {
-    const given = wish ? { ...wish, resourceId: wish.resource?.id } : prefill;
+    const given = wish ? { ...wish, resourceIds: wish.resources.map(({ id }) => id) } : prefill;
     const inDays = (days: number) => `${time.toWallTime(openedAt.add({ hours: days * 24 })).slice(0, 14)}00`;
     return {
       title: given.title ?? '',
       teamId: wish?.team?.id ?? '',
-      resourceId: given.resourceId ?? '',
+      resourceIds: [...(given.resourceIds ?? [])],
       model: given.model ?? '',
       memoryGib: given.memoryGib ?? '',
       tags: [...(given.tags ?? [])],
@@ -44,11 +44,11 @@ export function useWishDraft(wish: Wish | null, prefill: WishPrefill) {
   });
   const change = (next: Partial<WishDraft>) => setDraft((current) => ({ ...current, ...next }));
   const instantOf = (wallTime: string) => (isWallTime(wallTime) ? time.fromWallTime(wallTime) : '');
-  const isAnywhere = draft.resourceId === '';
+  const isAnywhere = draft.resourceIds.length === 0;
   const parsed = WishBody.safeParse({
     title: draft.title,
     teamId: draft.teamId || null,
-    resourceId: draft.resourceId || null,
+    resourceIds: draft.resourceIds,
     model: (isAnywhere && draft.model.trim()) || null,
     memoryGib: (isAnywhere && draft.memoryGib) || null,
     tags: isAnywhere ? draft.tags : [],

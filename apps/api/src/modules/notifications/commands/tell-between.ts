@@ -1,4 +1,4 @@
-import type { NotificationFacts, NotificationKind, ReservationFacts } from '@jari/contract';
+import type { NotificationFacts, NotificationKind, ReservationFacts, WishFacts } from '@jari/contract';
 import type { PoolClient } from 'pg';
 import { onConnection } from '#platform/db/on-connection.ts';
 import type { DispatchedEvent } from '#platform/jobs/dispatcher.ts';
@@ -11,6 +11,7 @@ export interface BetweenEvent {
   readonly eventId: number;
   readonly about:
     | { readonly timeRequestId: string }
+    | { readonly expiredWishId: string }
     | {
         readonly handedOver: string;
         readonly to: readonly string[];
@@ -25,6 +26,7 @@ export interface BetweenEvent {
 export function betweenEventOf({ id: eventId, topic, payload }: DispatchedEvent): BetweenEvent | null {
   const { reservationId, timeRequestId, checkInOf, heldUntil, fromUserId, toUserId, actorId, note } = payload;
   if (typeof timeRequestId === 'string') return { eventId, about: { timeRequestId } };
+  if (topic === 'waitlist.expired') return { eventId, about: { expiredWishId: String(payload['wishId']) } };
   if (typeof checkInOf === 'string') return { eventId, about: { checkInOf, heldUntil: String(heldUntil) } };
   if (typeof reservationId !== 'string') return null;
   if (topic === 'reservation.not-used') return { eventId, about: { notUsed: reservationId } };
@@ -40,6 +42,7 @@ export async function tellBetween(
 ): Promise<void> {
   await onConnection(ctx.db.pool, async (client) => {
     if ('timeRequestId' in about) return deliver(client, ctx, await noticesOfRequest(client, about.timeRequestId));
+    if ('expiredWishId' in about) return deliver(client, ctx, await noticesOfWish(client, about.expiredWishId));
     if ('handedOver' in about) return deliver(client, ctx, await noticesOfTransfer(client, eventId, about));
     const isDue = 'checkInOf' in about;
     const reservation = await readFacts(client, isDue ? about.checkInOf : about.notUsed);
@@ -48,6 +51,23 @@ export async function tellBetween(
     const facts = { ...factsOf(reservation), ...(isDue && { heldUntil: about.heldUntil }) };
     const mail = isDue ? { usefulUntil: about.heldUntil } : {};
     return deliver(client, ctx, [noticeOf(kind, reservation.owner.id, facts, `between:${eventId}`, mail)]);
+  });
+}
+
+interface WishRow extends WishFacts {
+  readonly userId: string;
+}
+
+/** Its window has passed; whoever waits no more for another reason knows. */
+async function noticesOfWish(client: PoolClient, id: string): Promise<Notice[]> {
+  const { rows } = await client.query<WishRow>(
+    `SELECT w.id, w.user_id AS "userId", w.title, w.unit_count AS "unitCount", w.earliest_at AS "from", w.latest_at AS "to"
+     FROM waitlist_wishes w WHERE w.id = $1`,
+    [id],
+  );
+  return rows.map(({ userId, ...wish }) => {
+    const facts = { reservation: null, before: null, actor: null, reason: null, role: null, resource: null, wish };
+    return noticeOf('waitlist-expired', userId, facts, `wish-expired:${id}`);
   });
 }
 

@@ -41,11 +41,23 @@ export async function changeWish(ctx: MemberContext, id: string, body: WishBody)
   });
 }
 
-function audited({ title, team, resource, model, memoryGib, tags, unitCount, durationMinutes, from, to, state }: Wish) {
+function audited({
+  title,
+  team,
+  resources,
+  model,
+  memoryGib,
+  tags,
+  unitCount,
+  durationMinutes,
+  from,
+  to,
+  state,
+}: Wish) {
   return {
     title,
     team: team?.name,
-    resource: resource?.name,
+    resources: resources.map(({ name }) => name),
     model,
     memoryGib,
     tags,

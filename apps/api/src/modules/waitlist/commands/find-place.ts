@@ -13,7 +13,7 @@ export interface Place {
 
 /** The earliest place that fits a wish now; null: there is none, or its window is over. */
 export async function findPlace(ctx: Pick<JobContext, 'db' | 'clock'>, wish: WishRow): Promise<Place | null> {
-  const { unitCount, durationMinutes, resource, model, memoryGib, tags, to, userId, team } = wish;
+  const { unitCount, durationMinutes, resources, model, memoryGib, tags, to, userId, team } = wish;
   const from = earliestStart(wish, ctx.clock.now());
   if (!from) return null;
   const { slots } = await findSlots(ctx.db, {
@@ -21,7 +21,7 @@ export async function findPlace(ctx: Pick<JobContext, 'db' | 'clock'>, wish: Wis
     durationMinutes,
     earliestStart: from.toISOString(),
     deadline: to,
-    ...(resource && { resourceIds: [resource.id] }),
+    resourceIds: resources.map(({ id }) => id),
     ...(model !== null && { model }),
     ...(memoryGib !== null && { memoryGib }),
     ...(tags.length > 0 && { tags }),

@@ -7,7 +7,7 @@ import type { MemberContext } from '#platform/http/request-context.ts';
 import { notFound } from '#platform/problem.ts';
 import { presentWish } from '../waitlist.presenter.ts';
 import { noServerFits, notTheirTeam, waitlistFull, windowIsOver } from '../waitlist.problems.ts';
-import { columnsOf, countOpen, findWish, mostUnitsLike } from '../waitlist.repository.ts';
+import { columnsOf, countOpen, findWish, mostUnitsLike, serversExist } from '../waitlist.repository.ts';
 import { earliestStart } from '../waitlist.rules.ts';
 import { recordWish } from './record-wish.ts';
 
@@ -37,7 +37,7 @@ export async function assertTheirTeam(ctx: MemberContext, { teamId }: WishBody):
 /** Nobody shall wait for what cannot be: the window is still open, and some server is large enough. */
 export async function assertCanComeTrue(ctx: MemberContext, tx: Tx, body: WishBody): Promise<void> {
   if (!earliestStart(body, ctx.clock.now())) throw windowIsOver();
-  const most = await mostUnitsLike(tx, body);
-  if (most === null && body.resourceId) throw notFound();
-  if ((most ?? 0) < body.unitCount) throw noServerFits(body.unitCount, most ?? 0);
+  if (!(await serversExist(tx, body.resourceIds))) throw notFound();
+  const most = (await mostUnitsLike(tx, body)) ?? 0;
+  if (most < body.unitCount) throw noServerFits(body.unitCount, most);
 }

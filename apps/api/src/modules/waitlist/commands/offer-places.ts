@@ -3,7 +3,7 @@ import { decideBooking, storeTogether, type ReservationRow } from '#modules/rese
 import type { MemberContext } from '#platform/http/request-context.ts';
 import type { JobContext } from '#platform/jobs/module-jobs.ts';
 import { Problem } from '#platform/problem.ts';
-import { listInOrder, moveWish, WishMoved, type WishRow } from '../waitlist.repository.ts';
+import { insertOffer, listInOrder, moveWish, WishMoved, type WishRow } from '../waitlist.repository.ts';
 import { heldUntil } from '../waitlist.rules.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { recordWish } from './record-wish.ts';
@@ -58,6 +58,7 @@ async function hold(ctx: Surroundings, wish: WishRow, { units, startAt, endAt }:
   const decision = { ...draft, ...byJari, reservation: asOffer(reservation, until), topic: 'reservation.offered' };
   const outcome = await storeTogether(ctx.db, [decision], async (tx) => {
     await moveWish(tx, { ...wish, state: 'offered', reservationId: reservation.id });
+    await insertOffer(tx, wish, { reservationId: reservation.id, resourceId: reservation.resourceId });
     await recordWish(tx, {}, 'offered', wish);
   });
   return outcome === 'stored';

@@ -1,4 +1,4 @@
-import type { Wish, WishState } from '@jari/contract';
+import type { OwnWish, WishState } from '@jari/contract';
 import { Badge, Box, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { confirm } from '../../../components/confirm.tsx';
@@ -18,7 +18,7 @@ const COLORS: Readonly<Record<WishState, string>> = {
 };
 
 /** My own wishes: those that wait, then what became of the others in the last days. */
-export function MyWishes({ wishes, onEdit }: { wishes: readonly Wish[]; onEdit: (id: string) => void }) {
+export function MyWishes({ wishes, onEdit }: { wishes: readonly OwnWish[]; onEdit: (id: string) => void }) {
   return (
     <ul className={classes['list']}>
       {wishes.map((wish) => (
@@ -28,7 +28,7 @@ export function MyWishes({ wishes, onEdit }: { wishes: readonly Wish[]; onEdit: 
   );
 }
 
-function WishRow({ wish, onEdit }: { wish: Wish; onEdit: (id: string) => void }) {
+function WishRow({ wish, onEdit }: { wish: OwnWish; onEdit: (id: string) => void }) {
   const { t } = useTranslation('waitlist');
   const words = useWishWords();
   const isOpen = wish.state === 'waiting' || wish.state === 'paused';
@@ -54,15 +54,31 @@ function WishRow({ wish, onEdit }: { wish: Wish; onEdit: (id: string) => void })
   );
 }
 
-function Standing({ wish: { state, position, restsUntil } }: { wish: Wish }) {
+/** Where it stands, how long it is likely to wait, and what that is reckoned from. */
+function Standing({ wish }: { wish: OwnWish }) {
   const { t } = useTranslation('waitlist');
   const time = useTime();
+  const words = useWishWords();
+  const { state, position, restsUntil, estimate } = wish;
   if (state === 'paused') return <Text fz="sm">{t('mine.paused')}</Text>;
   if (restsUntil !== null) return <Text fz="sm">{t('mine.rests', { time: time.formatTime(restsUntil) })}</Text>;
-  return position === null ? null : <Text fz="sm">{t('mine.position', { count: position })}</Text>;
+  if (position === null) return null;
+  return (
+    <>
+      <Text fz="sm">
+        {t('mine.position', { count: position })}
+        {estimate && ` · ${words.wait(wish, estimate)}`}
+      </Text>
+      {estimate && (
+        <Text fz="sm" c="dimmed">
+          {words.reckoning(estimate)}
+        </Text>
+      )}
+    </>
+  );
 }
 
-function WishActions({ wish, onEdit }: { wish: Wish; onEdit: (id: string) => void }) {
+function WishActions({ wish, onEdit }: { wish: OwnWish; onEdit: (id: string) => void }) {
   const { t } = useTranslation('waitlist');
   const resume = useResumeWish();
   const withdraw = useWithdrawWish();

@@ -1,5 +1,5 @@
 import type { Resource, TeamRef } from '@jari/contract';
-import { Autocomplete, Group, NumberInput, Select, TagsInput } from '@mantine/core';
+import { Autocomplete, Group, MultiSelect, NumberInput, Select, TagsInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { kindsOf, type useWishDraft } from '../use-wish-draft.ts';
 
@@ -11,24 +11,23 @@ interface WhatFieldsProps {
 
 const amountOf = (value: number | string) => (typeof value === 'number' ? value : '');
 
-/** A server, or what any server must have; how many GPUs, and in whose name. */
+/** One of some servers, or what any server must have; how many GPUs, and in whose name. */
 export function WhatFields({ form: { draft, change, isAnywhere }, servers, teams }: WhatFieldsProps) {
   const { t } = useTranslation('waitlist');
   const { models, tags, most } = kindsOf(servers);
-  const server = servers.find(({ id }) => id === draft.resourceId);
+  const named = servers.filter(({ id }) => draft.resourceIds.includes(id));
   return (
     <>
       <Group grow gap="sm" align="flex-start" preventGrowOverflow={false}>
-        <Select
+        <MultiSelect
           label={t('form.server')}
-          data={[
-            { value: '', label: t('form.anyServer') },
-            ...servers.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          value={draft.resourceId}
-          onChange={(id) => change({ resourceId: id ?? '' })}
-          allowDeselect={false}
+          {...(isAnywhere && { placeholder: t('form.anyServer') })}
+          data={servers.map(({ id, name }) => ({ value: id, label: name }))}
+          value={draft.resourceIds}
+          onChange={(resourceIds) => change({ resourceIds })}
+          hidePickedOptions
           searchable
+          clearable
           miw={180}
         />
         <NumberInput
@@ -36,7 +35,7 @@ export function WhatFields({ form: { draft, change, isAnywhere }, servers, teams
           value={draft.unitCount}
           onChange={(value) => change({ unitCount: amountOf(value) })}
           min={1}
-          max={server?.units.length ?? most}
+          max={isAnywhere ? most : kindsOf(named).most}
           allowDecimal={false}
           required
           miw={100}
