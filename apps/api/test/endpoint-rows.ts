@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@jari/contract';
+import type { AppOptions } from '../src/app.ts';
 import type { LooseInput } from './call.ts';
 import { aPerson, anAdmin, type Person } from './factories.ts';
 import { startTestApp, type TestApp } from './server.ts';
@@ -23,8 +24,8 @@ export interface EndpointRows {
 
 export type RowsById = Readonly<Record<string, EndpointRows>>;
 
-export async function startWorld(): Promise<World> {
-  const api = await startTestApp();
+export async function startWorld(options: Partial<AppOptions> = {}): Promise<World> {
+  const api = await startTestApp(options);
   const [admin, member, other] = await Promise.all([anAdmin(api), aPerson(api), aPerson(api)]);
   return { api, admin, member, other };
 }
