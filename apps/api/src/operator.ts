@@ -1,24 +1,24 @@
 /** `npm run jari -- <command>`: what whoever runs Jari does at the machine, with the code that the server runs. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from './config.ts';
-import { StartError } from './platform/start-error.ts';
+import { readConfig } from './config.ts';
 import { createAdmin, resetPasswordOf } from './operator/accounts.ts';
 import { auditCheck } from './operator/audit-check.ts';
 import { backup, restore, verifyBackup } from './operator/backups.ts';
 import { importFile } from './operator/import.ts';
-import { BadNews, UsageError, type Call, type Command } from './operator/command.ts';
-import { wordsOf, type Words } from './operator/words.ts';
+import { UsageError, type Call, type Command } from './operator/command.ts';
+import { explain } from './operator/explain.ts';
+import { wordsOf } from './operator/words.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  'create-admin': createAdmin,
-  'reset-password': resetPasswordOf,
-  backup,
-  restore,
-  'verify-backup': verifyBackup,
-  'audit-check': auditCheck,
-  import: importFile,
-  help: async ({ words }) => words.help,
+const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly mostArgs: number }>> = {
+  'create-admin': { run: createAdmin, mostArgs: 2 },
+  'reset-password': { run: resetPasswordOf, mostArgs: 1 },
+  backup: { run: backup, mostArgs: 1 },
+  restore: { run: restore, mostArgs: 1 },
+  'verify-backup': { run: verifyBackup, mostArgs: 1 },
+  'audit-check': { run: auditCheck, mostArgs: 0 },
+  import: { run: importFile, mostArgs: 1 },
+  help: { run: async ({ words }) => words.help, mostArgs: Infinity },
 };
 
 const words = wordsOf(process.env);
@@ -33,11 +33,11 @@ try {
 async function run(argv: string[]): Promise<string> {
   const { name, args, ...options } = parse(argv);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw new UsageError();
+  if (!command || args.length > command.mostArgs) throw new UsageError();
   // npm runs scripts in the folder of the repository, wherever the operator stands.
   const standsIn = process.env['INIT_CWD'] ?? process.cwd();
   const path = (given: string) => resolve(standsIn, given);
-  return command({ config: readConfig(process.env), args, options, words, path });
+  return command.run({ config: readConfig(process.env), args, options, words, path });
 }
 
 function parse(argv: string[]): { name: string; args: string[] } & Call['options'] {
@@ -53,11 +53,4 @@ function parse(argv: string[]): { name: string; args: string[] } & Call['options
   } catch {
     throw new UsageError();
   }
-}
-
-/** What the operator can act on is one line; anything else is a defect, whose trace is wanted. */
-function explain(error: unknown, { misuse }: Words): string {
-  if (error instanceof UsageError) return misuse[error.misuse];
-  if (error instanceof StartError || error instanceof ConfigError || error instanceof BadNews) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

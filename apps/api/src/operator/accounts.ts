@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
-import { z } from 'zod';
+import { Email, NewPassword, PersonName } from '@jari/contract';
 import { appointAdmin, resetPassword } from '#modules/accounts/index.ts';
 import { systemClock } from '#platform/clock.ts';
 import { Problem } from '#platform/problem.ts';
 import { withDatabase } from './installation.ts';
-import { UsageError, type Command } from './command.ts';
+import { UsageError, type Command, type Misuse } from './command.ts';
 
 /** `create-admin EMAIL [NAME] [--stdin]` */
 export const createAdmin: Command = async ({ config, args, options, words }) => {
   const email = emailIn(args[0]);
-  const name = args[1]?.trim() || email.slice(0, email.lastIndexOf('@'));
+  const name = PersonName.safeParse(args[1] || email.slice(0, email.lastIndexOf('@'))).data;
+  if (name === undefined) throw new UsageError('name');
   const { password, isMade } = await choosePassword(options.stdin);
   const outcome = await withDatabase(config, (db) =>
     explained(appointAdmin({ db, clock: systemClock }, { email, name, password, locale: words.locale })),
@@ -28,29 +29,35 @@ export const resetPasswordOf: Command = async ({ config, args, options, words })
 };
 
 function emailIn(given: string | undefined): string {
-  const parsed = z.email().safeParse(given);
-  if (!parsed.success) throw new UsageError();
+  if (given === undefined) throw new UsageError();
+  const parsed = Email.safeParse(given);
+  if (!parsed.success) throw new UsageError('email');
   return parsed.data;
 }
 
 const MADE_BYTES = 12;
-const SHORTEST = 8;
 
 /** Never an argument: those are seen by everybody on the machine and kept in the history of the shell. */
 async function choosePassword(fromStdin: boolean): Promise<{ password: string; isMade: boolean }> {
   if (!fromStdin) return { password: randomBytes(MADE_BYTES).toString('base64url'), isMade: true };
-  const password = (await text(process.stdin)).split('\n')[0]?.replace(/\r$/, '') ?? '';
-  if (password.length < SHORTEST) throw new UsageError('password');
-  return { password, isMade: false };
+  const password = NewPassword.safeParse((await text(process.stdin)).split('\n')[0]?.replace(/\r$/, ''));
+  if (!password.success) throw new UsageError('password');
+  return { password: password.data, isMade: false };
 }
+
+const REFUSALS: Readonly<Record<string, Misuse>> = {
+  'not-found': 'nobody',
+  'account-closed': 'closed',
+  // Its length was looked at before.
+  'validation-failed': 'common-password',
+};
 
 /** A refusal is the operator's to act on, as one line. */
 async function explained<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Problem && error.code === 'not-found') throw new UsageError('nobody');
-    if (error instanceof Problem) throw new UsageError('refused');
-    throw error;
+    const misuse = error instanceof Problem ? REFUSALS[error.code] : undefined;
+    throw misuse === undefined ? error : new UsageError(misuse);
   }
 }

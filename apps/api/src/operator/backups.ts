@@ -8,12 +8,12 @@ import { restoreBackup } from '#platform/backup/restore-backup.ts';
 import { writeBackup, type FileToKeep } from '#platform/backup/write-backup.ts';
 import { systemClock } from '#platform/clock.ts';
 import { hasCode, openDataDir, type DataDir } from '#platform/data-dir.ts';
-import { startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import { openJobQueue } from '#platform/jobs/job-queue.ts';
 import { createLogger } from '#platform/log.ts';
 import { allQueues } from '../worker.ts';
 import { UsageError, type Command } from './command.ts';
+import { withEmbeddedPostgres } from './embedded.ts';
 import { withDatabase, withInstallation } from './installation.ts';
 
 /** `backup [FOLDER]` */
@@ -85,12 +85,9 @@ export const verifyBackup: Command = async ({ config, args, words, path }) => {
 async function restoreAside(file: string): Promise<Manifest> {
   const dataDir = await mkdtemp(join(tmpdir(), 'jari-verify-'));
   try {
-    const postgres = await startEmbeddedPostgres({ dataDir, durable: false });
-    try {
-      return (await restoreBackup({ url: postgres.url, file, prepareJobQueue })).manifest;
-    } finally {
-      await postgres.stop();
-    }
+    return await withEmbeddedPostgres({ dataDir, durable: false }, async (url) => {
+      return (await restoreBackup({ url, file, prepareJobQueue })).manifest;
+    });
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }

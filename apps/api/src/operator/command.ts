@@ -14,7 +14,16 @@ export interface Call {
 /** @returns what it says when it has succeeded */
 export type Command = (call: Call) => Promise<string>;
 
-export type Misuse = 'usage' | 'password' | 'nobody' | 'refused' | 'unreadable' | 'no-admin';
+export type Misuse =
+  | 'usage'
+  | 'email'
+  | 'name'
+  | 'password'
+  | 'common-password'
+  | 'nobody'
+  | 'closed'
+  | 'unreadable'
+  | 'no-admin';
 
 /** The command cannot be done as it was given. */
 export class UsageError extends Error {

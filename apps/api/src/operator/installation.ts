@@ -1,10 +1,11 @@
 import { closeDatabase, openDatabase, type Database } from '#platform/db/client.ts';
-import { embeddedDatabaseUrl, startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts';
+import { embeddedDatabaseUrl } from '#platform/db/embedded-postgres.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { findLockHolder, lockDataDir } from '#platform/data-dir-lock.ts';
 import { openDataDir, type DataDir } from '#platform/data-dir.ts';
 import { StartError } from '#platform/start-error.ts';
 import type { Config } from '../config.ts';
+import { withEmbeddedPostgres } from './embedded.ts';
 
 export interface Installation {
   readonly config: Config;
@@ -27,12 +28,7 @@ export async function withInstallation<T>(config: Config, work: (found: Installa
   }
   const lock = await lockDataDir(folder.path);
   try {
-    const postgres = await startEmbeddedPostgres({ dataDir: folder.path });
-    try {
-      return await work({ config, folder, url: postgres.url });
-    } finally {
-      await postgres.stop();
-    }
+    return await withEmbeddedPostgres({ dataDir: folder.path }, (url) => work({ config, folder, url }));
   } finally {
     await lock.release();
   }

@@ -92,14 +92,19 @@ test('import stores a file of servers or of people, whole or not at all, in the 
 test.each([
   [['import', '/nowhere/servers.csv'], 'no such file'],
   [['reset-password', 'nobody@example.org'], 'Nobody has an account'],
-  [['reset-password', 'not an address'], 'help'],
-  [['reset-password', 'boss@example.org', '--stdin'], 'at least 8 characters'],
+  [['reset-password', 'not an address'], 'no e-mail address'],
+  [['create-admin', 'boss@example.org', 'Two\nlines'], 'all on one line'],
+  [['reset-password', 'boss@example.org', '--stdin'], '8 to 128 characters'],
+  [['reset-password', 'boss@example.org', '--stdin'], 'most used', 'password1'],
+  // Nobody could ever sign in with it.
+  [['reset-password', 'boss@example.org', '--stdin'], '8 to 128 characters', 'plum-orbit-43-canoe'.repeat(7)],
   [['fly'], 'help'],
-  [['backup', '--unknown'], 'help'],
+  [['backup', 'two', 'folders'], 'help'],
   [['restore', '/nowhere/backup.zip'], 'There is no file'],
   [['verify-backup', MAIN], 'is damaged'],
-])('%j is refused with one line and exit code 1', async (args, line) => {
-  const { code, said, complained } = await jari(args);
+  [['backup', MAIN], 'cannot be used: it is no folder'],
+])('%j is refused with one line and exit code 1', async (args, line, stdin = '') => {
+  const { code, said, complained } = await jari(args, { stdin });
   expect({ code, said, lines: complained.trim().split('\n').length }).toEqual({ code: 1, said: '', lines: 1 });
   expect(complained).toContain(line);
 });

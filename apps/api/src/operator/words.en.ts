@@ -10,6 +10,14 @@ const BREAKS: Record<ChainBreak['kind'], string> = {
   'seal-removed': 'was removed together with its seal',
 };
 
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EEXIST: 'it is no folder',
+  ENOTDIR: 'it is no folder',
+  EROFS: 'it can only be read',
+};
+
 export const en: Words = {
   locale: 'en',
   help: `Jari, for whoever runs it. The same settings as for "npm start" (JARI_DATA_DIR, DATABASE_URL).
@@ -31,12 +39,18 @@ Works beside a running Jari and without one.
 `,
   misuse: {
     usage: 'That is not how the command goes. See: npm run jari -- help',
-    password: 'The password on standard input needs at least 8 characters.',
+    email: 'That is no e-mail address.',
+    name: 'A name has 1 to 100 characters, all on one line.',
+    password: 'The password on standard input needs 8 to 128 characters.',
+    'common-password': 'Not done: the password is among the most used ones.',
     nobody: 'Nobody has an account with this address.',
     unreadable: 'There is no such file that can be read.',
     'no-admin': 'There is no active admin yet: npm run jari -- create-admin EMAIL',
-    refused: 'Not done: the account was closed for good, or the password is among the most used ones.',
+    closed: 'Not done: the account was closed for good.',
   },
+  unusable: (path, code) => `${path} cannot be used: ${REASONS[code] ?? code}. Nothing was changed.`,
+  noRoom: 'The disk is full. What was begun was taken back; nothing was changed.',
+  databaseLost: (reason) => `The database stopped answering (${reason}). What was not finished was taken back.`,
   created: (email) => `${email} is an admin now, with the given password.`,
   createdWith: (email, password) =>
     `${email} is an admin now. Password: ${password}\nChange it under Profile after signing in.`,

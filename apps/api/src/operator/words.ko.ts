@@ -10,6 +10,14 @@ const BREAKS: Record<ChainBreak['kind'], string> = {
   'seal-removed': '봉인과 함께 지워졌습니다',
 };
 
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: '권한이 없습니다.',
+  EPERM: '권한이 없습니다.',
+  EEXIST: '폴더가 아닙니다.',
+  ENOTDIR: '폴더가 아닙니다.',
+  EROFS: '읽기만 할 수 있습니다.',
+};
+
 const OUTCOMES: Readonly<Record<string, string>> = {
   created: '추가',
   invited: '초대',
@@ -39,12 +47,18 @@ Jari가 실행 중이어도, 멈춰 있어도 쓸 수 있습니다.
 `,
   misuse: {
     usage: '명령을 이렇게 쓸 수 없습니다. 도움말: npm run jari -- help',
-    password: '표준 입력의 비밀번호는 8자 이상이어야 합니다.',
+    email: '이메일 주소가 아닙니다.',
+    name: '이름은 한 줄로 1자에서 100자까지입니다.',
+    password: '표준 입력의 비밀번호는 8자에서 128자까지여야 합니다.',
+    'common-password': '너무 흔한 비밀번호라 바꾸지 않았습니다.',
     nobody: '이 이메일을 쓰는 계정이 없습니다.',
     unreadable: '읽을 수 있는 파일이 없습니다.',
     'no-admin': '사용 중인 관리자가 아직 없습니다: npm run jari -- create-admin 이메일',
-    refused: '하지 않았습니다. 완전히 닫힌 계정이거나, 너무 흔한 비밀번호입니다.',
+    closed: '완전히 닫힌 계정이라 바꾸지 않았습니다.',
   },
+  unusable: (path, code) => `${path}: ${REASONS[code] ?? `쓸 수 없습니다(${code}).`} 바뀐 것은 없습니다.`,
+  noRoom: '디스크가 가득 찼습니다. 하던 일은 되돌렸고, 바뀐 것은 없습니다.',
+  databaseLost: (reason) => `데이터베이스가 더 이상 응답하지 않습니다(${reason}). 끝나지 않은 일은 되돌렸습니다.`,
   created: (email) => `${email} 계정이 관리자가 되었습니다. 비밀번호는 입력한 그대로입니다.`,
   createdWith: (email, password) =>
     `${email} 계정이 관리자가 되었습니다. 비밀번호: ${password}\n로그인한 뒤 프로필에서 바꾸세요.`,

@@ -8,6 +8,10 @@ export interface Words {
   readonly locale: Locale;
   readonly help: string;
   readonly misuse: Record<Misuse, string>;
+  /** What the file system said about a path. */
+  readonly unusable: (path: string, code: string) => string;
+  readonly noRoom: string;
+  readonly databaseLost: (reason: string) => string;
   readonly created: (email: string) => string;
   readonly createdWith: (email: string, password: string) => string;
   readonly promoted: (email: string) => string;

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { access } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import yauzl from 'yauzl';
 import { StartError } from '../start-error.ts';
@@ -18,7 +18,7 @@ export interface OpenBackup {
 
 /** Opens a backup that says what it holds. Whether it is what it says is seen when it is read to its end. */
 export async function withBackup<T>(file: string, work: (backup: OpenBackup) => Promise<T>): Promise<T> {
-  await access(file).catch(() => {
+  await access(file, constants.R_OK).catch(() => {
     throw new BackupError(`There is no file ${file} that can be read.`);
   });
   const zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false }).catch((error: unknown) => {
