@@ -45,6 +45,7 @@ import type { HttpPlatform } from '#platform/http/register-endpoint.ts';
 import { readableUrl } from '#platform/http/readable-url.ts';
 import { registerAnswerHeaders } from '#platform/http/answer-headers.ts';
 import { registerWebApp } from '#platform/http/web-app.ts';
+import { openLiveHint } from '#platform/live-hint.ts';
 import { openLiveFeed } from '#platform/realtime.ts';
 import type { Config } from './config.ts';
 
@@ -67,6 +68,8 @@ export interface AppOptions {
 export interface App {
   readonly app: FastifyInstance;
   readonly db: Database;
+  /** From now on `/ready` says no, while everything is answered as before. */
+  drain(): void;
   /** Ends open streams, finishes requests, closes the database. */
   close(): Promise<void>;
 }
@@ -75,8 +78,13 @@ export interface App {
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, secret } = options;
   const app: FastifyInstance = Fastify(serverOptions(options));
-  const db = openDatabase(options.databaseUrl, options.poolSize ? { poolSize: options.poolSize } : {});
+  const db = openDatabase(options.databaseUrl, {
+    isPooled: config.databaseDirectUrl !== undefined,
+    ...(options.poolSize && { poolSize: options.poolSize }),
+  });
   const live = openLiveFeed(db, app.log);
+  const hint = openLiveHint(config.redisUrl, app.log);
+  hint.listen(() => live.poke());
 
   registerProblemHandler(app);
   registerBodyParser(app);
@@ -93,12 +101,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
     checkAnswers: options.checkAnswers ?? false,
     afterWrite: () => {
       live.poke();
+      hint.tell();
       options.onWrite?.();
     },
   };
   registerModules(app, platform, { config, tokens, authenticator });
   const endStreams = registerEvents(app, platform, live);
-  registerHealth(app, db);
+  const { drain } = registerHealth(app, db);
   registerMetrics(app, db, {
     token: config.metricsToken,
     isBehindProxy: config.trustProxy !== undefined,
@@ -111,8 +120,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   return {
     app,
     db,
+    drain,
     async close() {
       endStreams();
+      hint.close();
       live.close();
       await app.close();
       await closeDatabase(db);

@@ -29,3 +29,10 @@ test.each(['smtp://%zz:secret@mail.example.org', 'smtp://jari:50%secret@mail.exa
     expect(read).toThrow(/^SMTP_URL: must be an address(?!.*secret)/);
   },
 );
+
+test('a pooler is told by its database, and the other way round', () => {
+  const DATABASE_DIRECT_URL = 'postgresql://jari@database:5432/jari';
+  expect(() => readConfig({ DATABASE_DIRECT_URL })).toThrow(/^DATABASE_URL: is needed with DATABASE_DIRECT_URL/);
+  const pooled = readConfig({ DATABASE_DIRECT_URL, DATABASE_URL: 'postgresql://jari@pooler:6432/jari' });
+  expect(pooled.databaseDirectUrl).toBe(DATABASE_DIRECT_URL);
+});

@@ -38,6 +38,19 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
     .optional(),
+  DATABASE_DIRECT_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/[^\s/]/, 'must be an address such as redis://valkey:6379, or rediss:// for TLS')
+    .optional(),
+  JARI_DRAIN_SECONDS: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a number of seconds from 0 to 999')
+    .default('0')
+    .transform(Number),
   JARI_DATA_DIR: z.string().min(1).default('.data'),
   JARI_SECRET: z
     .string()
@@ -67,6 +80,12 @@ export interface Config {
   readonly host: string;
   /** Absent: the embedded PostgreSQL in the data folder. */
   readonly databaseUrl?: string;
+  /** The database itself, when `databaseUrl` leads to a pooler in transaction mode. */
+  readonly databaseDirectUrl?: string;
+  /** Where processes tell each other that something was written. Absent: each looks by itself, twice a second. */
+  readonly redisUrl?: string;
+  /** How long a server that is asked to end still takes requests, so that a load balancer can notice. */
+  readonly drainSeconds: number;
   readonly dataDir: string;
   /** Signs access tokens. Absent: generated once and kept in the data folder. */
   readonly secret?: string;
@@ -114,9 +133,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
   }
   const { data } = parsed;
+  if (data.DATABASE_DIRECT_URL !== undefined && data.DATABASE_URL === undefined) {
+    throw new ConfigError('DATABASE_URL: is needed with DATABASE_DIRECT_URL: the address of the pooler in front of it');
+  }
   return {
     port: data.PORT,
     host: data.HOST,
+    drainSeconds: data.JARI_DRAIN_SECONDS,
     dataDir: data.JARI_DATA_DIR,
     demo: data.JARI_DEMO === '1',
     worker: data.JARI_WORKER,
@@ -125,6 +148,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...googleOf(data),
     ...(data.JARI_METRICS_TOKEN !== undefined && { metricsToken: data.JARI_METRICS_TOKEN }),
     ...(data.DATABASE_URL !== undefined && { databaseUrl: data.DATABASE_URL }),
+    ...(data.DATABASE_DIRECT_URL !== undefined && { databaseDirectUrl: data.DATABASE_DIRECT_URL }),
+    ...(data.REDIS_URL !== undefined && { redisUrl: data.REDIS_URL }),
     ...(data.JARI_SECRET !== undefined && { secret: data.JARI_SECRET }),
     // The people of a demo have no mailboxes: what they would be sent is kept.
     ...(data.SMTP_URL !== undefined && data.JARI_DEMO === '0' && { smtpUrl: data.SMTP_URL }),

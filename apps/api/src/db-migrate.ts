@@ -4,11 +4,16 @@ import { lockDataDir } from './platform/data-dir-lock.ts';
 import { openDataDir } from './platform/data-dir.ts';
 import { startEmbeddedPostgres } from './platform/db/embedded-postgres.ts';
 import { migrate } from './platform/db/migrate.ts';
+import { keepSettingsWithRole } from './platform/db/session-settings.ts';
 import { StartError } from './platform/start-error.ts';
 
 try {
   const config = readConfig(process.env);
-  const applied = config.databaseUrl === undefined ? await embedded(config.dataDir) : await report(config.databaseUrl);
+  const { databaseUrl, databaseDirectUrl = databaseUrl } = config;
+  const applied = databaseDirectUrl === undefined ? await embedded(config.dataDir) : await report(databaseDirectUrl);
+  if (databaseUrl !== undefined && databaseDirectUrl !== undefined && databaseUrl !== databaseDirectUrl) {
+    await keepSettingsWithRole(databaseDirectUrl, databaseUrl);
+  }
   process.stdout.write(applied.length > 0 ? `Applied: ${applied.join(', ')}.\n` : 'The schema is current.\n');
 } catch (error) {
   if (!(error instanceof StartError || error instanceof ConfigError)) throw error;

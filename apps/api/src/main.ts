@@ -1,6 +1,7 @@
 /** `npm start`: the HTTP server, with the database it needs. */
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { App } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { systemClock } from './platform/clock.ts';
 import { lockDataDir } from './platform/data-dir-lock.ts';
@@ -54,18 +55,15 @@ async function start(): Promise<void> {
   const config = given.demo ? await withDemoGoogle(given, folder.path) : given;
   const secret = config.secret ?? (await folder.secret('secret'));
   let worker: Worker | undefined;
-  const { app, db, close } = await buildApp({
+  const built = await buildApp({
     config,
     databaseUrl: database.url,
     secret,
     logger: log,
     onWrite: () => worker?.poke(),
   });
-  shutdown.add(async () => {
-    const cut = setTimeout(() => app.server.closeAllConnections(), FINISH_LIMIT_MS);
-    await Promise.race([close(), sleep(FINISH_LIMIT_MS + 2000, undefined, { ref: false })]);
-    clearTimeout(cut);
-  });
+  const { app, db } = built;
+  shutdown.add(() => finish(built, config.drainSeconds));
   shutdown.throwIfRequested();
 
   if (config.demo) await (await import('./demo/seed-demo.ts')).seedDemo(db, systemClock.now());
@@ -82,6 +80,15 @@ async function start(): Promise<void> {
     shutdown.add(() => worker?.close() ?? Promise.resolve());
   }
   process.stdout.write(startMessage({ config, address, isEmpty: !(await hasAccounts(db)) }));
+}
+
+/** Lets load balancers notice first, then lets requests finish. */
+async function finish({ app, drain, close }: App, drainSeconds: number): Promise<void> {
+  drain();
+  await sleep(drainSeconds * 1000);
+  const cut = setTimeout(() => app.server.closeAllConnections(), FINISH_LIMIT_MS);
+  await Promise.race([close(), sleep(FINISH_LIMIT_MS + 2000, undefined, { ref: false })]);
+  clearTimeout(cut);
 }
 
 async function withDemoGoogle(config: Config, folder: string): Promise<Config> {

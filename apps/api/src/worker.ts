@@ -14,6 +14,7 @@ import { startChores } from '#platform/jobs/chores.ts';
 import { startDispatcher } from '#platform/jobs/dispatcher.ts';
 import { openJobQueue } from '#platform/jobs/job-queue.ts';
 import type { JobContext, JobsOfModule } from '#platform/jobs/module-jobs.ts';
+import { openLiveHint } from '#platform/live-hint.ts';
 import type { Config } from './config.ts';
 
 export interface WorkerOptions {
@@ -53,19 +54,24 @@ export const allQueues = modules.flatMap((module) => module.queues);
 /** Works on what requests leave behind. Any number of workers may run beside each other. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { config, secret, publicUrl, logger: log, clock = systemClock } = options;
-  const db = openDatabase(options.databaseUrl, { poolSize: POOL_SIZE });
-  const queue = await openJobQueue(options.databaseUrl, allQueues, log);
+  const { databaseDirectUrl } = config;
+  const db = openDatabase(options.databaseUrl, { poolSize: POOL_SIZE, isPooled: databaseDirectUrl !== undefined });
+  // Its connections say in the database that this worker is alive: none that a pooler lends to others.
+  const queue = await openJobQueue(databaseDirectUrl ?? options.databaseUrl, allQueues, log);
   const ctx: JobContext = { db, clock, log, config, secret, publicUrl, queue };
   const work = modules.map((module) => module.start(ctx));
 
   await queue.work(work.flatMap(({ handlers = [] }) => handlers));
   const consumers = work.flatMap((module) => module.consumers ?? []);
   const dispatcher = startDispatcher(db.pool, queue, consumers, log);
+  const hint = openLiveHint(config.redisUrl, log);
+  hint.listen(() => dispatcher.poke());
   const stopChores = startChores([housekeeping(db), ...work.flatMap(({ chores = [] }) => chores)], log);
 
   return {
     poke: () => dispatcher.poke(),
     async close() {
+      hint.close();
       await Promise.all([stopChores(), dispatcher.close()]);
       await queue.close();
       for (const { close } of work) close?.();

@@ -1,6 +1,7 @@
 /** `npm run rig`: what Jari survives. Starts everything itself on free ports and temporary folders, and leaves nothing behind. */
 import { parseArgs } from 'node:util';
 import { rigDelivery } from './delivery.ts';
+import { rigCluster } from './cluster/rig-cluster.ts';
 import type { Finding } from './finding.ts';
 import { stopWithUs } from './installation.ts';
 import { rigOutage } from './outage.ts';
@@ -9,6 +10,7 @@ import { rigTakeover } from './takeover.ts';
 
 const scenarios = {
   takeover: () => rigTakeover(),
+  cluster: ({ long }: Options) => rigCluster({ rounds: 30, ...(long ? ROLLING_LONG : ROLLING_SHORT) }),
   outage: ({ long }: Options) => rigOutage(long ? 3600 : 60),
   // A tenth of them is cancelled in time: 10,000 remain.
   reminders: ({ long }: Options) => rigReminders(long ? 11_112 : 1000, 60),
@@ -18,11 +20,13 @@ const scenarios = {
     return findings;
   },
 };
+const ROLLING_LONG = { restarts: 10, perSecond: 200 };
+const ROLLING_SHORT = { restarts: 3, perSecond: 50 };
 type Options = Readonly<{ long: boolean; kills: number; seed: number }>;
 
 const USAGE = `npm run rig -- [--only ${Object.keys(scenarios).join('|')}] [--kills 60] [--seed 1] [--long]
 
---long: 1,000 kills, 10,000 reminders, an hour without Google: about two hours.`;
+--long: 1,000 kills, 10,000 reminders, an hour without Google, 10 restarts at 200 requests a second: over two hours.`;
 
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== '--'),

@@ -4,6 +4,7 @@ import { checkCalendar } from './check-calendar.ts';
 import { callUntilAnswered } from './client.ts';
 import type { Finding } from './finding.ts';
 import { makeTeam, startInstallation, type Installation } from './installation.ts';
+import { percentile } from './percentile.ts';
 import { settle } from './settle.ts';
 
 const ALLOWED_CHANGE = 0.05;
@@ -28,7 +29,7 @@ export async function rigOutage(seconds: number): Promise<Finding[]> {
     away.google.faults.outage = 'none';
     await client.connect();
     const drainedMs = await settle(client, DRAIN_LIMIT_MS);
-    const change = p95(took.away) / p95(took.there) - 1;
+    const change = percentile(took.away, 0.95) / percentile(took.there, 0.95) - 1;
     return [
       {
         promise: `bookings that fail while Google is away for ${seconds} s, of ${took.away.length}`,
@@ -37,7 +38,7 @@ export async function rigOutage(seconds: number): Promise<Finding[]> {
       },
       {
         promise: 'p95 of booking while Google is away, against while it is there: at most 5 % more',
-        figure: `${(change * 100).toFixed(1)} % (${p95(took.there).toFixed(1)} ms, ${p95(took.away).toFixed(1)} ms)`,
+        figure: `${(change * 100).toFixed(1)} % (${percentile(took.there, 0.95).toFixed(1)} ms, ${percentile(took.away, 0.95).toFixed(1)} ms)`,
         kept: change <= ALLOWED_CHANGE,
       },
       {
@@ -94,8 +95,4 @@ async function bookerOf({ baseUrl }: Installation): Promise<Booker> {
       return performance.now() - startedAt;
     },
   };
-}
-
-function p95(samples: readonly number[]): number {
-  return samples.toSorted((a, b) => a - b)[Math.floor(samples.length * 0.95)] ?? Number.NaN;
 }

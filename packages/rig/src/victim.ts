@@ -19,13 +19,28 @@ export interface Victim {
 
 const START_LIMIT_MS = 60_000;
 
-/** A program of the API's, killed as a process of the operating system. */
+/** A program of ours. */
 export function programVictim(
   name: string,
   program: string,
   env: NodeJS.ProcessEnv,
   isReady: (output: string) => Promise<boolean>,
   args: readonly string[] = [],
+): Victim {
+  return processVictim(name, { command: process.execPath, args: [program, ...args], env }, isReady);
+}
+
+export interface Program {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Any program, killed as a process of the operating system. @param isReady is told all that it has said. */
+export function processVictim(
+  name: string,
+  { command, args, env }: Program,
+  isReady: (output: string) => Promise<boolean>,
 ): Victim {
   let child: ChildProcess | null = null;
   let output = '';
@@ -47,7 +62,7 @@ export function programVictim(
     async start() {
       output = '';
       isAskedToEnd = false;
-      const started = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const started = spawn(command, [...args], { ...(env && { env }), stdio: ['ignore', 'pipe', 'pipe'] });
       child = started;
       for (const stream of [started.stdout, started.stderr]) {
         stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000)));

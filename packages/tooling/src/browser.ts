@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { installFromDebian } from './machine.ts';
 import { ROOT, runStep } from './run-step.ts';
 
 const SYSTEM_CHROMIUM = '/usr/bin/chromium';
@@ -15,28 +15,10 @@ export interface Browser {
 export async function findBrowser(): Promise<Browser | undefined> {
   const named = process.env['CHROMIUM'];
   if (named !== undefined && existsSync(named)) return { env: { CHROMIUM: named } };
-  if (existsSync(SYSTEM_CHROMIUM) || installFromDebian()) return { env: { CHROMIUM: SYSTEM_CHROMIUM } };
+  if (existsSync(SYSTEM_CHROMIUM) || installFromDebian(['chromium', 'fonts-noto-cjk']))
+    return { env: { CHROMIUM: SYSTEM_CHROMIUM } };
   const { ok, output } = await runStep({ program: PLAYWRIGHT, args: ['install', 'chromium'], quiet: true });
   if (ok) return { env: {} };
   console.log(`${output}\n\nNo browser: install Chromium, or name one by CHROMIUM=/path/to/chromium.`);
   return undefined;
-}
-
-function installFromDebian(): boolean {
-  if (process.getuid?.() !== 0 || !isDebian()) return false;
-  console.log('Installing Chromium and a Korean font (apt-get) …');
-  const quiet = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
-  spawnSync('apt-get', ['update', '-qq'], quiet);
-  const packages = ['chromium', 'fonts-noto-cjk'];
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quiet);
-  return existsSync(SYSTEM_CHROMIUM);
-}
-
-/** Ubuntu's package of that name is only a pointer to a snap. */
-function isDebian(): boolean {
-  try {
-    return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
-  } catch {
-    return false;
-  }
 }

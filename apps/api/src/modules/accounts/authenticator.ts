@@ -16,8 +16,8 @@ export interface Authenticator {
   forget(): void;
 }
 
-/** How long a verdict on a token may be reused: an ended session is refused within this time by every process. */
-const REMEMBER_MS = 1000;
+/** How long a verdict on a token may be reused: every process refuses an ended session within a second, asking included. */
+const REMEMBER_MS = 700;
 const MAX_REMEMBERED = 10_000;
 
 export function createAuthenticator(db: Database, tokens: TokenSigner): Authenticator {

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '#generated/prisma/client.ts';
+import { SESSION_OPTIONS } from './session-settings.ts';
 
 /** One pool for both ways to the database: named statements on the hot paths, Prisma for the rest. */
 export interface Database {
@@ -11,11 +12,9 @@ export interface Database {
 export interface DatabaseOptions {
   /** Connections of this process; 4 to 10 beat 20 on few cores (measured). */
   readonly poolSize?: number;
+  /** The address is that of a pooler in transaction mode: a connection is ours for one transaction only. */
+  readonly isPooled?: boolean;
 }
-
-// Every limit a hanging statement could otherwise live past. UTC: what the server prints is what the API says.
-const SESSION_SETTINGS =
-  '-c TimeZone=UTC -c DateStyle=ISO -c lock_timeout=2000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000';
 
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({
@@ -24,7 +23,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     connectionTimeoutMillis: 5000,
     // A team pauses longer than the driver's 10 s, and the first question on a new connection takes 10 ms instead of 1.
     idleTimeoutMillis: 300_000,
-    options: SESSION_SETTINGS,
+    ...(!options.isPooled && { options: SESSION_OPTIONS }),
     application_name: 'jari',
     types: { getTypeParser },
   });

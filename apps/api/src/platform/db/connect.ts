@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts';
 import { logPostgresLine } from '../log.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrate.ts';
+import { keepSettingsWithRole } from './session-settings.ts';
 
 export interface ReadyDatabase {
   readonly url: string;
@@ -14,8 +15,10 @@ export interface ReadyDatabase {
 export async function prepareDatabase(config: Config, dataDir: string, log: Logger): Promise<ReadyDatabase> {
   const database = config.databaseUrl === undefined ? await embedded(dataDir, log) : external(config.databaseUrl);
   try {
-    const { applied } = await migrate(database.url, { onNotice: (line) => log.warn(line) });
+    const directUrl = config.databaseDirectUrl ?? database.url;
+    const { applied } = await migrate(directUrl, { onNotice: (line) => log.warn(line) });
     for (const name of applied) log.info(`migration ${name} applied`);
+    if (directUrl !== database.url) await keepSettingsWithRole(directUrl, database.url);
     return database;
   } catch (error) {
     await database.stop();

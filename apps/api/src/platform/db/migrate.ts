@@ -80,7 +80,13 @@ function hasNoBookkeeping(error: unknown): boolean {
 }
 
 async function connect(connectionString: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000, application_name: 'jari migrate' });
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'jari migrate',
+    // It may take its time, whatever the role's settings are.
+    options: '-c statement_timeout=0 -c idle_in_transaction_session_timeout=0',
+  });
   // A connection that breaks is reported by the query it breaks; unheard, the event would end the process.
   client.on('error', () => undefined);
   try {

@@ -2,11 +2,17 @@ import type { FastifyInstance } from 'fastify';
 import type { Database } from '../db/client.ts';
 import { isSchemaCurrent } from '../db/migrate.ts';
 
-/** `/health`: the process is up. `/ready`: the database answers and its schema is the one this release needs. */
-export function registerHealth(app: FastifyInstance, db: Database): void {
+/**
+ * `/health`: the process is up. `/ready`: it takes requests, the database answers and its schema is the one this release
+ * needs.
+ * @returns `drain`: tells load balancers to send new requests elsewhere.
+ */
+export function registerHealth(app: FastifyInstance, db: Database): { drain(): void } {
+  let isDraining = false;
   app.get('/health', async (_request, reply) => reply.header('Cache-Control', 'no-store').send({ status: 'ok' }));
   app.get('/ready', async (request, reply) => {
     reply.header('Cache-Control', 'no-store');
+    if (isDraining) return reply.code(503).send({ status: 'draining' });
     try {
       if (await isSchemaCurrent(db.pool)) return reply.send({ status: 'ready' });
       return reply.code(503).send({ status: 'schema-not-current' });
@@ -15,4 +21,5 @@ export function registerHealth(app: FastifyInstance, db: Database): void {
       return reply.code(503).send({ status: 'database-unavailable' });
     }
   });
+  return { drain: () => void (isDraining = true) };
 }

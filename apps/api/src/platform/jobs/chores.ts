@@ -68,13 +68,17 @@ async function underLock(db: Database, name: string, work: () => Promise<void>):
   const client = await db.pool.connect();
   let isSound = false;
   try {
-    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock(hashtext($1)) AS mine', [name]);
-    if (rows[0]?.mine) {
-      try {
-        await work();
-      } finally {
-        await client.query('SELECT pg_advisory_unlock(hashtext($1))', [name]);
-      }
+    // The lock is a transaction's, so that it holds behind a pooler too. One that writes nothing keeps nobody waiting,
+    // and may be idle for as long as the work takes.
+    await client.query('BEGIN');
+    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock(hashtext($1)) AS mine', [
+      name,
+    ]);
+    try {
+      if (rows[0]?.mine) await work();
+    } finally {
+      await client.query('COMMIT');
     }
     isSound = true;
   } finally {
