@@ -1,4 +1,4 @@
-/** `npm run check [name ...]`: format, lint, types, structure. */
+/** `npm run check [name ...]`: format, lint, types, structure, supply. */
 import { checkNames, runChecks } from './checks.ts';
 import { endStepsWithUs } from './run-step.ts';
 

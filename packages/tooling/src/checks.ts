@@ -10,6 +10,7 @@ const CHECKS: Readonly<Record<string, Step>> = {
   lint: { program: 'node_modules/oxlint/bin/oxlint', args: ['--type-aware', '--deny-warnings', '--format=unix'] },
   types: { program: 'node_modules/turbo/bin/turbo', args: ['run', 'typecheck', '--output-logs=errors-only'] },
   structure: { program: 'packages/tooling/src/check-structure.ts' },
+  supply: { program: 'packages/tooling/src/check-supply.ts' },
   ...(existsSync(join(ROOT, OPENAPI)) && {
     openapi: { program: 'packages/tooling/node_modules/@redocly/cli/bin/cli.js', args: ['lint', OPENAPI] },
   }),

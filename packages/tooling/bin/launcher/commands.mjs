@@ -26,6 +26,7 @@ const COMMANDS = {
   test: { tasks: ['generate'], program: `${TOOLS}/test.ts` },
   bench: { tasks: ['generate', 'build'], program: 'packages/bench/src/main.ts' },
   rig: { tasks: ['generate', 'build'], program: 'packages/rig/src/main.ts' },
+  sbom: { program: `${TOOLS}/sbom.ts` },
   openapi: { tasks: ['generate'], program: `${API}/print-openapi.ts` },
   'db:migrate': { program: `${API}/db-migrate.ts` },
   'db:snapshot': { program: `${API}/db-snapshot.ts` },
