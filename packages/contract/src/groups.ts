@@ -27,6 +27,9 @@ const part = z
     message: 'give unitIds or unitCount, not both',
   });
 
+/** Each server more is one more that can be lost before all are booked. */
+export const MAX_GROUP_PARTS = 16;
+
 const groupFields = {
   title: text(1, 200),
   description: text(0, 5000, { multiline: true }).nullish(),
@@ -43,7 +46,7 @@ export const CreateGroupBody = z
     parts: z
       .array(part)
       .min(2)
-      .max(16)
+      .max(MAX_GROUP_PARTS)
       .refine((parts) => new Set(parts.map(({ resourceId }) => resourceId)).size === parts.length, {
         message: 'must not name a server twice',
       })

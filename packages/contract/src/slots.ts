@@ -55,12 +55,14 @@ export const SlotAnswer = z
     slots: z.array(Slot).max(3),
     compromises: z.array(Compromise).describe('only where nothing fits'),
     obstacle: z
-      .enum(['no-server', 'not-enough-units', 'too-long', 'no-time'])
+      .enum(['no-server', 'not-enough-units', 'too-many-servers', 'too-long', 'no-time'])
       .nullable()
       .describe(
-        'why nothing fits; no-server: none like that which you may book; not-enough-units, too-long: on any of them',
+        'why nothing fits; no-server: none like that which you may book; not-enough-units, too-long: on any of them; too-many-servers: more than one reservation may be of',
       ),
-    largest: z.int().describe('the most units of the kind that one server has'),
+    largest: z
+      .int()
+      .describe('the most units of the kind that one server has; where they may be spread, as many servers as may be'),
     servers: z.int().describe('how many were looked at'),
     from: z.string(),
     until: z.string(),

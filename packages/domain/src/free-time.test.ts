@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_POLICY, POLICY_FIELDS, type BookingPolicy, type PolicySources } from './booking-policy.ts';
 import { findAmountRefusals, findPolicyRefusals } from './policy.ts';
-import { findFreeTime, type Busy } from './free-time.ts';
+import { findFreeTime, longestFreeOf, type Busy } from './free-time.ts';
 import { nextStartUnder, type StartRules } from './legal-starts.ts';
 import { minutesOutside, openTimesOf, WEEKDAYS, type OpeningHours } from './opening-hours.ts';
 import { findSpreadTime } from './spread-time.ts';
@@ -41,15 +41,45 @@ test('the earliest time is the one that trying every instant finds, with every u
       busyOf(6),
       fc.integer({ min: 1, max: 6 }),
       fc.integer({ min: 1, max: 40 }),
-      (unitIndexes, busy, count, lengthMs) => {
-        const found = findFreeTime({ unitIndexes, count, lengthMs, busy, nextStart: anyTime });
-        const instants = Array.from({ length: 500 }, (_, at) => at);
+      fc.oneof(fc.constant(Infinity), fc.nat(90)),
+      (unitIndexes, busy, count, lengthMs, lastStartMs) => {
+        const question = { unitIndexes, count, lengthMs, busy, nextStart: anyTime };
+        const found = findFreeTime({ ...question, lastStartMs });
+        const instants = Array.from({ length: Math.min(500, lastStartMs + 1) }, (_, at) => at);
         const startMs = instants.find((at) => freeDuring(unitIndexes, busy, at, at + lengthMs).length >= count);
         const freeIndexes = freeDuring(unitIndexes, busy, startMs ?? 0, (startMs ?? 0) + lengthMs);
         expect(found).toEqual(startMs === undefined ? null : { startMs, freeIndexes });
       },
     ),
     { numRuns: 4000 },
+  );
+});
+
+test('nothing longer is free than the longest that is told for so many units, and that long is', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.nat(5), { minLength: 1 }),
+      busyOf(6),
+      fc.integer({ min: 1, max: 120 }),
+      (unitIndexes, busy, untilMs) => {
+        const longestFree = longestFreeOf(unitIndexes, 0);
+        longestFree(
+          busy.filter(({ fromMs }) => fromMs < untilMs / 3),
+          untilMs / 3,
+        );
+        const longest = longestFree(busy, untilMs);
+        expect(longest).toHaveLength(unitIndexes.length);
+        for (const [index, told] of longest.entries()) {
+          const isFree = (lengthMs: number) =>
+            Array.from({ length: Math.max(0, untilMs - lengthMs + 1) }, (_, at) => at).some(
+              (at) => freeDuring(unitIndexes, busy, at, at + lengthMs).length > index,
+            );
+          expect(told === 0 || isFree(told)).toBe(true);
+          expect(isFree(told + 1)).toBe(false);
+        }
+      },
+    ),
+    { numRuns: 2000 },
   );
 });
 
@@ -70,7 +100,7 @@ test('the earliest time over several servers is the one that trying every instan
           busy,
           nextStart: (fromMs: number) => Math.max(fromMs, opensAt, 0),
         }));
-        const found = findSpreadTime(servers, { count, lengthMs, maxServers: 9 });
+        const found = findSpreadTime(servers, { count, lengthMs, maxServers: 9, untilMs: 300 + lengthMs });
         const freeOn = (at: number) =>
           servers.map(({ busy, nextStart }) =>
             nextStart(at) === at ? freeDuring([0, 1, 2], busy, at, at + lengthMs).length : 0,

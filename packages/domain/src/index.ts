@@ -3,6 +3,7 @@ export * from './approval.ts';
 export * from './booking-policy.ts';
 export * from './carve.ts';
 export * from './check-in.ts';
+export * from './find-most.ts';
 export * from './free-time.ts';
 export * from './interval.ts';
 export * from './legal-starts.ts';

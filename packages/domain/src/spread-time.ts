@@ -19,9 +19,12 @@ export interface SpreadTime {
 /** Enough units, but on too many servers: where it is so that often, it is so always, and each try looks at all. */
 const MAX_TRIES = 50;
 
-interface Change {
-  readonly atMs: number;
-  readonly by: 1 | -1;
+export interface SpreadWanted {
+  readonly count: number;
+  readonly lengthMs: number;
+  readonly maxServers: number;
+  /** It has ended by then. */
+  readonly untilMs: number;
 }
 
 /**
@@ -30,19 +33,14 @@ interface Change {
  * Every gap of a unit that is long enough gives a stretch in which it can begin. Counting the stretches that are open
  * shows where enough units might begin together; only there the servers are looked at one by one.
  */
-export function findSpreadTime(
-  servers: readonly SpreadServer[],
-  wanted: { readonly count: number; readonly lengthMs: number; readonly maxServers: number },
-): SpreadTime | null {
-  const starts = servers.flatMap((server) => startsOf(server, wanted.lengthMs));
-  // Ends after starts of the same instant: what begins and ends its stretch there can still begin there.
-  const changes = starts.toSorted((a, b) => a.atMs - b.atMs || b.by - a.by);
-  let open = 0;
+export function findSpreadTime(servers: readonly SpreadServer[], wanted: SpreadWanted): SpreadTime | null {
+  const { opens, closes } = stretchesOf(servers, wanted);
+  let closed = 0;
   let triesLeft = MAX_TRIES;
-  for (const [index, { atMs, by }] of changes.entries()) {
-    open += by;
-    const isLastOfInstant = changes[index + 1]?.atMs !== atMs || changes[index + 1]?.by === -1;
-    if (by === -1 || open < wanted.count || !isLastOfInstant) continue;
+  for (const [index, atMs] of opens.entries()) {
+    // A stretch that ends at this instant can still begin at it, and so can those that open at it, too.
+    while ((closes[closed] ?? Infinity) < atMs) closed += 1;
+    if (opens[index + 1] === atMs || index + 1 - closed < wanted.count) continue;
     triesLeft -= 1;
     if (triesLeft < 0) return null;
     const parts = partsAt(servers, atMs, wanted);
@@ -51,32 +49,36 @@ export function findSpreadTime(
   return null;
 }
 
-function startsOf(server: SpreadServer, lengthMs: number): Change[] {
-  return server.unitIndexes.flatMap((unit) => {
-    const changes: Change[] = [];
-    let freeMs = -Infinity;
-    const note = (untilMs: number) => {
-      const firstMs = freeMs + lengthMs <= untilMs ? server.nextStart(freeMs) : Infinity;
-      if (firstMs + lengthMs <= untilMs && firstMs < Infinity) {
-        changes.push({ atMs: firstMs, by: 1 });
-        if (untilMs < Infinity) changes.push({ atMs: untilMs - lengthMs, by: -1 });
-      }
+/** For every gap of every unit the first and the last instant at which it can begin, each in order. */
+function stretchesOf(servers: readonly SpreadServer[], { lengthMs, untilMs }: SpreadWanted) {
+  const [opens, closes]: [number[], number[]] = [[], []];
+  for (const { unitIndexes, busy, nextStart } of servers) {
+    const freeFrom = new Map(unitIndexes.map((index) => [index, -Infinity]));
+    const note = (freeMs: number, endsMs: number) => {
+      const firstMs = freeMs + lengthMs <= endsMs ? nextStart(freeMs) : Infinity;
+      if (firstMs + lengthMs > endsMs || firstMs === Infinity) return;
+      opens.push(firstMs);
+      closes.push(endsMs - lengthMs);
     };
-    for (const { fromMs, toMs, unitIndexes } of server.busy) {
-      if (!unitIndexes.includes(unit)) continue;
-      note(fromMs);
-      freeMs = Math.max(freeMs, toMs);
+    for (const booking of busy) {
+      if (booking.fromMs >= untilMs) break;
+      for (const index of booking.unitIndexes) {
+        const freeMs = freeFrom.get(index);
+        if (freeMs === undefined) continue;
+        note(freeMs, booking.fromMs);
+        freeFrom.set(index, Math.max(freeMs, booking.toMs));
+      }
     }
-    note(Infinity);
-    return changes;
-  });
+    for (const freeMs of freeFrom.values()) note(freeMs, Infinity);
+  }
+  return { opens: Float64Array.from(opens).toSorted(), closes: Float64Array.from(closes).toSorted() };
 }
 
 /** The servers with most free units first: few parts fail less often than many. */
 function partsAt(
   servers: readonly SpreadServer[],
   atMs: number,
-  { count, lengthMs, maxServers }: { readonly count: number; readonly lengthMs: number; readonly maxServers: number },
+  { count, lengthMs, maxServers }: SpreadWanted,
 ): SpreadTime['parts'] | null {
   const offers = servers
     .filter(({ nextStart }) => nextStart(atMs) === atMs)

@@ -183,6 +183,29 @@ describe('where nothing fits', () => {
     });
   });
 
+  test('says when it would take more servers than one booking may span, and how many GPUs those have', async () => {
+    const many = await Promise.all(Array.from({ length: 17 }, () => server({}, 1)));
+    const answer = await find(many, { units: 17, spread: 'true' });
+    expect(answer).toMatchObject({ slots: [], obstacle: 'too-many-servers', largest: 16 });
+    expect(answer.compromises.map(told)).toMatchObject([{ kind: 'fewer', units: 16, hours: [1, 3] }]);
+    expect(await find(many, { units: 18, spread: 'true' })).toMatchObject({
+      obstacle: 'not-enough-units',
+      largest: 16,
+    });
+  });
+
+  test('over several servers looks for fewer and for shorter, too', async () => {
+    const [one, other] = await Promise.all([server({}, 2), server({}, 2)]);
+    await book(one, 0, 30, [0]);
+    await book(other, 6, 30, [0, 1]);
+    const { compromises } = await find([one, other], { units: 3, minutes: 600, spread: 'true', until: inHours(24) });
+    expect(compromises.map(told)).toMatchObject([
+      { kind: 'later', hours: [30, 40], units: 3 },
+      { kind: 'fewer', hours: [1, 11], units: 1 },
+      { kind: 'shorter', hours: [1, 6], units: 3 },
+    ]);
+  });
+
   test('drops the hours before anything else', async () => {
     const one = await server();
     const { compromises } = await find([one], { minutes: 300, hoursFrom: '09:00', hoursTo: '13:00' });

@@ -1,4 +1,4 @@
-import type { CompromiseKind, SlotAnswer, SlotKind, SlotPart } from '@jari/contract';
+import { MAX_GROUP_PARTS, type CompromiseKind, type SlotAnswer, type SlotKind, type SlotPart } from '@jari/contract';
 import { MINUTE_MS, type Busy } from '@jari/domain';
 import { presentPolicy } from '#modules/resources/index.ts';
 import type { CandidateRow, CandidateUnit } from './slots.repository.ts';
@@ -11,7 +11,7 @@ interface Answers {
 }
 
 export function presentAnswer(
-  question: Pick<SlotQuestion, 'earliestStart' | 'deadline'>,
+  question: Pick<SlotQuestion, 'earliestStart' | 'deadline' | 'spread'>,
   rows: readonly CandidateRow[],
   { slots, compromises, obstacle }: Answers,
 ): SlotAnswer {
@@ -21,7 +21,7 @@ export function presentAnswer(
     slots: slots.map(({ kind, found }) => ({ kind, ...present(found) })),
     compromises: compromises.map(({ kind, found }) => ({ kind, ...present(found) })),
     obstacle,
-    largest: largestOf(rows),
+    largest: largestOf(question, rows),
     servers: rows.length,
     from: question.earliestStart,
     until: question.deadline,
@@ -34,8 +34,8 @@ export function obstacleOf(
   rows: readonly CandidateRow[],
 ): SlotAnswer['obstacle'] {
   if (rows.length === 0) return 'no-server';
-  const there = spread ? rows.reduce((sum, row) => sum + fitting(row).length, 0) : largestOf(rows);
-  if (there < units) return 'not-enough-units';
+  const all = rows.reduce((sum, row) => sum + fitting(row).length, 0);
+  if (largestOf({ spread }, rows) < units) return spread && all >= units ? 'too-many-servers' : 'not-enough-units';
   const isTooLong = rows.every(({ policy: stored }) => {
     const { policy } = presentPolicy(stored);
     return policy.weekendsCount && durationMinutes > policy.maxDurationMinutes;
@@ -43,8 +43,10 @@ export function obstacleOf(
   return isTooLong ? 'too-long' : 'no-time';
 }
 
-function largestOf(rows: readonly CandidateRow[]): number {
-  return Math.max(0, ...rows.map((row) => fitting(row).length));
+/** The most that one reservation can be of, if nobody else had any. */
+function largestOf({ spread }: Pick<SlotQuestion, 'spread'>, rows: readonly CandidateRow[]): number {
+  const mostFirst = rows.map((row) => fitting(row).length).toSorted((a, b) => b - a);
+  return mostFirst.slice(0, spread ? MAX_GROUP_PARTS : 1).reduce((sum, count) => sum + count, 0);
 }
 
 function fitting({ units }: CandidateRow): CandidateUnit[] {

@@ -59,18 +59,21 @@ export const candidatesStatement: Statement = {
     LIMIT 5000`,
 };
 
-/** What holds units of one server: three lists of the same length, as PostgreSQL writes them. */
+/** What holds units of one server: three lists of the same length, or nulls. */
 export interface HeldRow {
   /** Which of the servers asked about, from 1. */
   readonly n: number;
-  readonly starts: string | null;
-  readonly ends: string | null;
+  /** See `instantsOf`. */
+  readonly starts: Buffer | null;
+  readonly ends: Buffer | null;
+  /** As PostgreSQL writes them, such as `{0,1};{3}`. */
   readonly units: string | null;
 }
 
 /**
- * What holds units of these servers, begins in [$2, $3) and ends after $4. A row per server: reading forty thousand
- * rows took 92 ms, the same as three lists per server 56 (2026-11-21).
+ * What holds units of these servers, begins in [$2, $3) and ends after $4. Three lists per server, with instants as the
+ * bytes that they are stored as: fifty thousand of them take 40 ms of PostgreSQL and 15 of ours; written as numbers 56
+ * and 27, row by row 42 and 350 (processor time, 2026-11-21).
  */
 export const heldStatement: Statement = {
   name: 'slot-held',
@@ -78,10 +81,22 @@ export const heldStatement: Statement = {
     SELECT c.n, held.*
     FROM unnest($1::uuid[]) WITH ORDINALITY c (id, n)
     CROSS JOIN LATERAL (
-      SELECT array_agg(date_part('epoch', o.start_at))::text AS starts, array_agg(date_part('epoch', o.end_at))::text AS ends,
+      SELECT string_agg(timestamptz_send(o.start_at), '') AS starts, string_agg(timestamptz_send(o.end_at), '') AS ends,
         string_agg(o.unit_indexes::text, ';') AS units
       FROM reservations o
       WHERE o.resource_id = c.id
         AND o.start_at >= $2::timestamptz AND o.start_at < $3::timestamptz AND o.end_at > $4::timestamptz
         AND o.status IN ('pending', 'confirmed')) held`,
 };
+
+const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1);
+
+/** Instants as PostgreSQL sends them, microseconds since 2000 in eight bytes each, as milliseconds. */
+export function instantsOf(bytes: Buffer): Float64Array {
+  const instants = new Float64Array(bytes.length / 8);
+  for (let index = 0; index < instants.length; index += 1) {
+    const microseconds = bytes.readInt32BE(8 * index) * 2 ** 32 + bytes.readUInt32BE(8 * index + 4);
+    instants[index] = POSTGRES_EPOCH_MS + microseconds / 1000;
+  }
+  return instants;
+}

@@ -1,8 +1,9 @@
-import type { CompromiseKind, SlotKind } from '@jari/contract';
+import { MAX_GROUP_PARTS, type CompromiseKind, type SlotKind } from '@jari/contract';
 import {
   atMinute,
   findApprovalReasons,
   findFreeTime,
+  findMost,
   findSpreadTime,
   localDaysOf,
   MAX_RESERVATION_MINUTES,
@@ -54,6 +55,8 @@ export interface Candidate {
   readonly unitIndexes: readonly number[];
   /** By start, with the gap that must stay free around each. */
   readonly busy: readonly Busy[];
+  /** See `findLongestFree`. */
+  readonly longestMs: readonly number[];
 }
 
 /** What is known: the calendars up to an instant, and what bears on the person. */
@@ -85,37 +88,57 @@ export interface Found extends Interval {
   readonly approvalReasons: readonly ApprovalReason[];
 }
 
-/** Groups of more servers are nobody's wish, and each part is one more that can be lost before it is booked. */
-const MAX_PARTS = 16;
-
 /** The length a server books it in: not shorter than its least, and on its grid. */
 export function minutesOn({ rules: { policy } }: Candidate, minutes: number): number {
   const least = Math.max(minutes, policy.minDurationMinutes);
   return Math.ceil(least / policy.stepMinutes) * policy.stepMinutes;
 }
 
-/** The earliest time on every server that has one, the earliest first; of equal ones the server that it fills best. */
-export function earliestOnEach(search: Search, wish: Wish, hoursOf = rememberHours()): Found[] {
+/** The earliest of all; over several servers where that is wanted. */
+export function findEarliest(search: Search, wish: Wish): Found | null {
+  const hoursOf = rememberHours();
+  if (wish.spread) return findSpread(search, wish, hoursOf);
+  return findOnServers(search, wish, { most: 1, hoursOf })[0] ?? null;
+}
+
+interface OnServers {
+  /** That many servers' answers are wanted. */
+  readonly most: 1 | 2;
+  readonly hoursOf: HoursOf;
+  /** Only those that need no approval count as answers. */
+  readonly withoutApproval?: boolean;
+}
+
+/**
+ * Where it fits, the earliest first; of equal ones the server that it fills best. No server is looked at further than
+ * to where enough others have answered.
+ */
+function findOnServers(search: Search, wish: Wish, { most, hoursOf, withoutApproval = false }: OnServers): Found[] {
+  let answered: number[] = [];
   const found = search.candidates.flatMap((candidate) => {
-    const time = earliestOn(search, candidate, wish, hoursOf);
-    return time ? [time] : [];
+    const time = earliestOn(search, candidate, wish, { hoursOf, lastStartMs: answered[most - 1] ?? Infinity });
+    if (!time) return [];
+    if (!withoutApproval || time.approvalReasons.length === 0) {
+      answered = [...answered, time.startAt.getTime()].toSorted((a, b) => a - b).slice(0, most);
+    }
+    return [time];
   });
   return found.toSorted((a, b) => Number(a.startAt) - Number(b.startAt) || a.left - b.left);
 }
 
-/** The earliest of all; over several servers where that is wanted. */
-export function findEarliest(search: Search, wish: Wish): Found | null {
-  const hoursOf = rememberHours();
-  if (wish.spread) return earliestSpread(search, wish, hoursOf);
-  return earliestOnEach(search, wish, hoursOf)[0] ?? null;
-}
-
-function earliestOn(search: Search, candidate: Candidate, wish: Wish, hoursOf: HoursOf) {
+function earliestOn(
+  search: Search,
+  candidate: Candidate,
+  wish: Wish,
+  { hoursOf, lastStartMs }: { readonly hoursOf: HoursOf; readonly lastStartMs: number },
+) {
   const { unitIndexes, busy, rules, timeZone } = candidate;
   const minutes = minutesOn(candidate, wish.minutes);
-  if (minutes > MAX_RESERVATION_MINUTES || unitIndexes.length < wish.units) return null;
+  const lengthMs = minutes * MINUTE_MS;
+  if (minutes > MAX_RESERVATION_MINUTES || (candidate.longestMs[wish.units - 1] ?? -1) < lengthMs) return null;
   const nextStart = startsOn(search, candidate, { ...wish, minutes }, hoursOf);
-  const free = findFreeTime({ unitIndexes, count: wish.units, lengthMs: minutes * MINUTE_MS, busy, nextStart });
+  const lastMs = Math.min(lastStartMs, wish.between.endAt.getTime() - lengthMs);
+  const free = findFreeTime({ unitIndexes, count: wish.units, lengthMs, busy, nextStart, lastStartMs: lastMs });
   const picked = free && pickUnits(free.freeIndexes, wish.units);
   if (!free || !picked) return null;
   const time = lasting(free.startMs, minutes);
@@ -138,22 +161,33 @@ function startsOn(search: Search, candidate: Candidate, wish: Wish, hoursOf: Hou
   return nextStartUnder({ ...search, resourceId, rules, timeZone, minutes, units, between, within });
 }
 
+const SOON_MS = 3 * 1440 * MINUTE_MS;
+
+/** Many servers together mostly have time soon, and to look at all their calendars to the end is what costs. */
+function findSpread(search: Search, wish: Wish, hoursOf: HoursOf): Found | null {
+  const { startAt, endAt } = wish.between;
+  const soon = new Date(startAt.getTime() + wish.minutes * MINUTE_MS + SOON_MS);
+  const found = soon < endAt ? earliestSpread(search, { ...wish, between: { startAt, endAt: soon } }, hoursOf) : null;
+  return found ?? earliestSpread(search, wish, hoursOf);
+}
+
 /**
  * Over several servers it is as long as the one that books in the longest steps demands, and each is held against its
  * limits on amount as if it gave all the units.
  */
 function earliestSpread(search: Search, wish: Wish, hoursOf: HoursOf): Found | null {
   const minutes = Math.max(...search.candidates.map((candidate) => minutesOn(candidate, wish.minutes)));
-  const largest = search.candidates.map(({ unitIndexes }) => unitIndexes.length).toSorted((a, b) => b - a);
-  const most = largest.slice(0, MAX_PARTS).reduce((sum, count) => sum + count, 0);
-  if (most < wish.units || minutes > MAX_RESERVATION_MINUTES) return null;
-  const servers = search.candidates.map((candidate) => ({
+  const lengthMs = minutes * MINUTE_MS;
+  if (mostUnits(search, wish, lengthMs) < wish.units || minutes > MAX_RESERVATION_MINUTES) return null;
+  const able = search.candidates.filter(({ longestMs }) => (longestMs[0] ?? -1) >= lengthMs);
+  const servers = able.map((candidate) => ({
     resourceId: candidate.id,
     unitIndexes: candidate.unitIndexes,
     busy: candidate.busy,
     nextStart: startsOn(search, candidate, { ...wish, minutes }, hoursOf),
   }));
-  const free = findSpreadTime(servers, { count: wish.units, lengthMs: minutes * MINUTE_MS, maxServers: MAX_PARTS });
+  const untilMs = wish.between.endAt.getTime();
+  const free = findSpreadTime(servers, { count: wish.units, lengthMs, maxServers: MAX_GROUP_PARTS, untilMs });
   if (!free) return null;
   const byId = new Map(search.candidates.map((candidate) => [candidate.id, candidate]));
   let missing = wish.units;
@@ -173,8 +207,8 @@ function earliestSpread(search: Search, wish: Wish, hoursOf: HoursOf): Found | n
 /** The earliest, and up to two that differ from it in what may matter to a person. */
 export function chooseFits(search: Search, wish: Wish): { readonly kind: SlotKind; readonly found: Found }[] {
   const hoursOf = rememberHours();
-  const all = wish.spread ? [] : earliestOnEach(search, wish, hoursOf);
-  const first = wish.spread ? earliestSpread(search, wish, hoursOf) : all[0];
+  const all = wish.spread ? [] : findOnServers(search, wish, { most: 2, hoursOf, withoutApproval: true });
+  const first = wish.spread ? findSpread(search, wish, hoursOf) : all[0];
   if (!first) return [];
   const fits: { kind: SlotKind; found: Found }[] = [{ kind: 'earliest', found: first }];
   const serverOf = ({ parts }: Found) => parts[0]?.candidate;
@@ -217,27 +251,28 @@ export function findCompromises(
   ];
 }
 
-/** The most units that fit. What fits for some fits for fewer, so halving finds it. */
-function findFewer(search: Search, wish: Wish, minUnits: number): Found | null {
-  return findMost(minUnits, wish.units - 1, (units) => findEarliest(search, { ...wish, units }));
+/** More units cannot be free for so long, whatever the rules are. */
+function mostUnits({ candidates }: Search, { spread }: Wish, lengthMs: number): number {
+  const counts = candidates.map(({ longestMs }) => longestMs.filter((ms) => ms >= lengthMs).length);
+  const mostFirst = counts.toSorted((a, b) => b - a);
+  return mostFirst.slice(0, spread ? MAX_GROUP_PARTS : 1).reduce((sum, count) => sum + count, 0);
 }
+
+/** The most units that fit. What fits for some fits for fewer. */
+function findFewer(search: Search, wish: Wish, minUnits: number): Found | null {
+  const most = Math.min(wish.units - 1, mostUnits(search, wish, wish.minutes * MINUTE_MS));
+  return findMost(minUnits, most, (units) => findEarliest(search, { ...wish, units }));
+}
+
+const QUARTER_MS = 15 * MINUTE_MS;
 
 /** The longest that fits, in quarters of an hour, and not less than a quarter of what was wanted. */
 function findShorter(search: Search, wish: Wish): Found | null {
   const [least, most] = [Math.max(2, Math.ceil(wish.minutes / 60)), Math.ceil(wish.minutes / 15) - 1];
-  return findMost(least, most, (quarters) => findEarliest(search, { ...wish, minutes: quarters * 15 }));
-}
-
-function findMost(least: number, most: number, find: (amount: number) => Found | null): Found | null {
-  let [low, high] = [least, most];
-  let best: Found | null = null;
-  while (low <= high) {
-    const middle = Math.floor((low + high) / 2);
-    const found = find(middle);
-    if (found) [best, low] = [found, middle + 1];
-    else high = middle - 1;
-  }
-  return best;
+  const free = search.candidates.map(({ longestMs }) => Math.floor((longestMs[wish.units - 1] ?? 0) / QUARTER_MS));
+  return findMost(least, wish.spread ? most : Math.min(most, Math.max(...free)), (quarters) =>
+    findEarliest(search, { ...wish, minutes: quarters * 15 }),
+  );
 }
 
 type HoursOf = (between: Interval, hours: OpeningHours, timeZone: string) => readonly Interval[];

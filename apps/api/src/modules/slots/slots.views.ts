@@ -1,13 +1,28 @@
 import { MAX_SEARCH_DAYS, type CompromiseKind, type findSlot, type QueryOf, type SlotAnswer } from '@jari/contract';
-import { limitsAmounts, WEEKDAYS, type Busy, type CountedBooking, type OpeningHours } from '@jari/domain';
+import {
+  limitsAmounts,
+  longestFreeOf,
+  WEEKDAYS,
+  type Busy,
+  type CountedBooking,
+  type OpeningHours,
+} from '@jari/domain';
 import { presentPolicy } from '#modules/resources/index.ts';
 import { findSituation, findUse } from '#modules/reservations/index.ts';
 import type { Database } from '#platform/db/client.ts';
 import { run } from '#platform/db/statement.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { obstacleOf, presentAnswer } from './slots.presenter.ts';
-import { candidatesStatement, heldStatement, type CandidateRow, type HeldRow } from './slots.repository.ts';
-import { chooseFits, findCompromises, findEarliest, type Search, type SlotQuestion, type Wish } from './slots.rules.ts';
+import { candidatesStatement, heldStatement, instantsOf, type CandidateRow, type HeldRow } from './slots.repository.ts';
+import {
+  chooseFits,
+  findCompromises,
+  findEarliest,
+  type Candidate,
+  type Search,
+  type SlotQuestion,
+  type Wish,
+} from './slots.rules.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -119,7 +134,8 @@ async function openCalendars(db: Database, question: SlotQuestion, rows: readonl
   const ids = rows.map(({ id }) => id);
   const lengthMs = question.durationMinutes * MINUTE_MS;
   let [readMs, stretchMs] = [-Infinity, FIRST_STRETCH_DAYS * DAY_MS + lengthMs];
-  const candidates = rows.map((row, index) => candidateOf(row, busy[index] ?? []));
+  const calendars = rows.map((row, index) => openCalendar(row, busy[index] ?? [], fromMs));
+  let candidates: Search['candidates'] = [];
   return {
     async read(untilMs) {
       const nextMs = Math.min(fromMs + stretchMs, untilMs);
@@ -130,6 +146,7 @@ async function openCalendars(db: Database, question: SlotQuestion, rows: readonl
       readMs = nextMs;
       const values = [ids, ...range.map((ms) => new Date(ms).toISOString())];
       addHeld(await run<HeldRow & Record<string, unknown>>(db.pool, heldStatement, values), rows, busy);
+      candidates = calendars.map((candidateUntil) => candidateUntil(nextMs));
     },
     untilMs: () => readMs,
     search: () => ({ ...use, candidates, now, ofTeam: question.teamId !== null }),
@@ -169,9 +186,13 @@ async function findOthers(db: Database, question: SlotQuestion, rows: readonly C
   return { accountingZone, others: use?.bookings ?? none };
 }
 
-function candidateOf(row: CandidateRow, busy: readonly Busy[]): Search['candidates'][number] {
+/** A server, as far as its calendar is read. */
+function openCalendar(row: CandidateRow, busy: readonly Busy[], fromMs: number): (untilMs: number) => Candidate {
+  const { id, policy, timeZone } = row;
   const unitIndexes = row.units.filter(({ fits }) => fits).map(({ index }) => index);
-  return { id: row.id, rules: presentPolicy(row.policy), timeZone: row.timeZone, unitIndexes, busy };
+  const known = { id, rules: presentPolicy(policy), timeZone, unitIndexes, busy };
+  const longestFree = longestFreeOf(unitIndexes, fromMs);
+  return (untilMs) => ({ ...known, longestMs: longestFree(busy, untilMs) });
 }
 
 function blockedOf({ blocked, units }: CandidateRow): Busy[] {
@@ -191,25 +212,17 @@ function addHeld(held: readonly HeldRow[], rows: readonly CandidateRow[], busy: 
   const gaps = rows.map(({ policy }) => presentPolicy(policy).policy.gapMinutes * MINUTE_MS);
   for (const { n, starts, ends, units } of held) {
     const [calendar, gapMs = 0] = [busy[n - 1], gaps[n - 1]];
-    const [startsAt, endsAt] = [millisecondsOf(starts), millisecondsOf(ends)];
-    for (const [index, written] of (units?.split(';') ?? []).entries()) {
+    if (!calendar || !starts || !ends || !units) continue;
+    const [startsAt, endsAt] = [instantsOf(starts), instantsOf(ends)];
+    for (const [index, written] of units.split(';').entries()) {
       const unitIndexes = indexesOf.get(written) ?? written.slice(1, -1).split(',').map(Number);
       indexesOf.set(written, unitIndexes);
-      calendar?.push({
+      calendar.push({
         fromMs: (startsAt[index] ?? 0) - gapMs,
         toMs: (endsAt[index] ?? 0) + gapMs,
         unitIndexes,
       });
     }
-    calendar?.sort((a, b) => a.fromMs - b.fromMs);
+    calendar.sort((a, b) => a.fromMs - b.fromMs);
   }
-}
-
-function millisecondsOf(list: string | null): number[] {
-  return list === null
-    ? []
-    : list
-        .slice(1, -1)
-        .split(',')
-        .map((seconds) => Math.round(1000 * Number(seconds)));
 }
