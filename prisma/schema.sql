@@ -262,9 +262,11 @@ CREATE TABLE registration_settings (
   version integer NOT NULL DEFAULT 1
 );
 CREATE TABLE reservation_moves (
+  earlier_versions integer NOT NULL,
   from_id uuid NOT NULL,
   moved_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
-  reservation_id uuid NOT NULL
+  reservation_id uuid NOT NULL,
+  root_id uuid NOT NULL
 );
 CREATE TABLE reservation_notices (
   reservation_id uuid NOT NULL,
@@ -410,6 +412,7 @@ CREATE TABLE time_requests (
   id uuid NOT NULL,
   message text,
   outcome text,
+  put_away_at timestamp(3) with time zone,
   reservation_id uuid NOT NULL,
   start_at timestamp(3) with time zone NOT NULL,
   title text NOT NULL,
@@ -568,6 +571,7 @@ ALTER TABLE reservation_moves ADD CONSTRAINT reservation_moves_from_id_fkey FORE
 ALTER TABLE reservation_moves ADD CONSTRAINT reservation_moves_from_id_key UNIQUE (from_id);
 ALTER TABLE reservation_moves ADD CONSTRAINT reservation_moves_pkey PRIMARY KEY (reservation_id);
 ALTER TABLE reservation_moves ADD CONSTRAINT reservation_moves_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE reservation_moves ADD CONSTRAINT reservation_moves_root_id_fkey FOREIGN KEY (root_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE reservation_notices ADD CONSTRAINT reservation_notices_pkey PRIMARY KEY (reservation_id);
 ALTER TABLE reservation_notices ADD CONSTRAINT reservation_notices_reservation_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE reservations ADD CONSTRAINT reservations_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;

@@ -55,6 +55,8 @@ export const ReservationFacts = z
     unitIndexes: z.array(z.int()),
     /** How many units the server has: all of them are "the whole server". */
     totalUnits: z.int(),
+    /** Where it moved from another server: what calendars know it by. */
+    calendarId: Id.optional(),
     /** Of a series that was written as one: how many dates this tells of. */
     seriesCount: z.int().optional(),
   })

@@ -64,6 +64,22 @@ export const extendReservation = endpoint({
   versioned: true,
 });
 
+export const withdrawChange = endpoint({
+  id: 'withdrawChange',
+  method: 'POST',
+  path: '/reservations/:id/withdraw-change',
+  access: 'member',
+  tag: 'Reservations',
+  summary: 'Take back a change that waits for approval',
+  description:
+    'Time and units are again what they were before the change, and confirmed, if nobody has taken them meanwhile; its title stays. The owner, or a manager of the team it names.',
+  params: IdParams,
+  status: 200,
+  response: Reservation,
+  problems: ['not-found', 'reservation-overlap', 'units-not-enough', ...endedProblems],
+  versioned: true,
+});
+
 export const SplitReservationBody = z
   .strictObject({
     at: Instant.optional().describe('what has passed, or left out: now'),

@@ -26,6 +26,10 @@ export const Approval = z
     isChangeRefused: z
       .boolean()
       .describe('it was not the reservation that was refused but its last change: it stands as before'),
+    stoodBefore: z
+      .strictObject({ startAt: z.string(), endAt: z.string(), unitIndexes: z.array(z.int()) })
+      .nullable()
+      .describe('what waits is a change, and this is how it stood: withdrawing the change brings it back'),
   })
   .meta({ id: 'Approval' });
 export type Approval = z.output<typeof Approval>;

@@ -141,7 +141,7 @@ function rowsOfNews({ reservation, before, offered }: NotificationFacts, writing
 }
 
 function namedIn(facts: NotificationFacts, { times, reader }: Writing): Named {
-  const { reservation, actor, resource, maintenance, heldUntil, wish } = facts;
+  const { reservation, before, actor, resource, maintenance, heldUntil, wish } = facts;
   return {
     actor: actor && actor.id !== reader.userId ? oneLine(actor.name) : null,
     owner: oneLine(reservation?.owner.name ?? ''),
@@ -158,6 +158,10 @@ function namedIn(facts: NotificationFacts, { times, reader }: Writing): Named {
           window: times.range(wish.from, wish.to),
         }
       : null,
+    movedTo:
+      reservation && before && before.resource.id !== reservation.resource.id
+        ? oneLine(reservation.resource.name)
+        : null,
     hasReservation: reservation !== null,
     window: maintenance ? windowOf(maintenance, times) : null,
     until: heldUntil === undefined ? '' : times.clock(heldUntil),

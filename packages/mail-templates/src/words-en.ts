@@ -13,8 +13,11 @@ export const en: Words = {
     },
     'reservation-changed': {
       label: 'Changed',
-      title: () => 'Your reservation has changed',
-      intro: ({ actor }) => `${actor ?? 'You'} changed the reservation. Here is what is different.`,
+      title: ({ movedTo }) => (movedTo ? `Your reservation has moved to ${movedTo}` : 'Your reservation has changed'),
+      intro: ({ actor, movedTo }) =>
+        movedTo
+          ? `${actor ?? 'You'} moved the reservation to another server: connect to ${movedTo} from then on.`
+          : `${actor ?? 'You'} changed the reservation. Here is what is different.`,
       button: SEE,
     },
     'reservation-cancelled': {

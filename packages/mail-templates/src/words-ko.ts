@@ -14,9 +14,11 @@ export const ko: Words = {
     },
     'reservation-changed': {
       label: '예약 변경',
-      title: () => '예약이 변경되었습니다',
-      intro: ({ actor }) =>
-        `${byWhom(actor, '예약을 변경했습니다.', '예약을 변경했습니다.')} 무엇이 바뀌었는지 확인해 주세요.`,
+      title: ({ movedTo }) => (movedTo ? `예약을 ${movedTo} 서버로 옮겼습니다` : '예약이 변경되었습니다'),
+      intro: ({ actor, movedTo }) =>
+        movedTo
+          ? `${byWhom(actor, '예약을 다른 서버로 옮겼습니다.', '예약을 다른 서버로 옮겼습니다.')} 이제 ${movedTo} 서버에 접속해 주세요.`
+          : `${byWhom(actor, '예약을 변경했습니다.', '예약을 변경했습니다.')} 무엇이 바뀌었는지 확인해 주세요.`,
       button: SEE,
     },
     'reservation-cancelled': {

@@ -18,6 +18,8 @@ export interface Named {
   readonly said: string;
   /** What the reader waited for. */
   readonly wish: { readonly title: string; readonly units: number; readonly window: string } | null;
+  /** The server that the reservation was moved to from another one; null: it was not. */
+  readonly movedTo: string | null;
   readonly hasReservation: boolean;
   /** The time of the maintenance, if it has one. */
   readonly window: string | null;

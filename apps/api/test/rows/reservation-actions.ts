@@ -1,4 +1,4 @@
-import { createMaintenanceWindow } from '@jari/contract';
+import { createMaintenanceWindow, updateReservation } from '@jari/contract';
 import { call, type LooseInput } from '../call.ts';
 import type { EndpointRows, RowsById, World } from '../endpoint-rows.ts';
 import {
@@ -70,6 +70,25 @@ const split = rowsOf((_world, { unitIds }) => ({ unitIds: unitIds.slice(0, 2) })
 const transfer = rowsOf(async (world) => ({ userId: (await teamMate(world)).id, note: 'Yours' }));
 const checkIn = rowsOf(null);
 
+/** An extension with half of the units, which waits for a yes: the other half is free meanwhile. */
+const extendPending = async ({ api, member }: World, on: Server, { id }: { id: string }) => {
+  await api.sql(`UPDATE resources SET policy = '{"approvalOverHours":3}', version = version + 1 WHERE id = $1`, [
+    on.id,
+  ]);
+  const body = { title: 'Longer', startAt: running.startAt, endAt: inHours(6), unitIds: on.unitIds.slice(2) };
+  await call(api, updateReservation, { as: member, params: { id }, body });
+};
+const withdrawal =
+  (spoil?: (world: World, server: Server) => Promise<unknown>) =>
+  async (world: World): Promise<LooseInput> => {
+    const { server, params } = await running4(world);
+    await extendPending(world, server, params);
+    await spoil?.(world, server);
+    return { as: world.member, params };
+  };
+const takesFirstUnit = ({ api, other }: World, on: Server) =>
+  aReservation(api, { by: other, on, units: [0], ...between(1, 2) });
+
 export const reservationActionsRows: RowsById = {
   getExtension: {
     example: async (world) => {
@@ -88,6 +107,14 @@ export const reservationActionsRows: RowsById = {
       'under-maintenance': extend.act({ spoil: outOfService }),
       'policy-refused': async (world) => ({ ...(await extend.act()(world)), body: { until: inHours(200) } }),
       'units-not-enough': extend.act({ spoil: withoutUnit }),
+    },
+  },
+  withdrawChange: {
+    example: withdrawal(),
+    problems: {
+      ...checkIn.ended,
+      'reservation-overlap': withdrawal(takesFirstUnit),
+      'units-not-enough': withdrawal(withoutUnit),
     },
   },
   splitReservation: {

@@ -62,7 +62,7 @@ function toEntry(row: FeedEntryRow, { locale, scope, userId }: ReadableFeed, pub
     ...(row.hasGpus ? [`GPU ${formatIndexes(row.unitIndexes)}`] : []),
   ].join(' · ');
   return {
-    uid: uidOfReservation(row.id),
+    uid: uidOfReservation(row.calendarId),
     sequence: row.version - 1,
     title: scope === 'mine' ? titleOfMine(locale, row) : `${ownerName}: ${title}`,
     description: isMine && description !== null ? `${facts}\n\n${description}` : facts,

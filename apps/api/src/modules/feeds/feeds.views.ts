@@ -26,6 +26,8 @@ export interface FeedQuery {
 
 export interface FeedEntryRow {
   readonly id: string;
+  /** What calendars know it by, also after it has moved to another server. */
+  readonly calendarId: string;
   readonly title: string;
   readonly description: string | null;
   readonly resourceName: string;
@@ -51,14 +53,15 @@ const where: Readonly<Record<FeedScope, string>> = {
 
 // What ends after an instant began at most 168 hours before it (a CHECK): lets the index skip the past. What does not
 // take place is told for 30 days after it changed: by then every program has asked again.
-const shownIn = (scope: FeedScope) => `
-  FROM reservations o
+const shownIn = (scope: FeedScope, joined = '') => `
+  FROM reservations o ${joined}
   JOIN resources r ON r.id = o.resource_id
   JOIN users p ON p.id = o.user_id
   WHERE ${where[scope]}
     AND o.start_at > now() - INTERVAL '30 days 168 hours' AND o.start_at < now() + INTERVAL '365 days'
     AND o.end_at > now() - INTERVAL '30 days' AND o.held_until IS NULL
-    AND (o.status IN ('pending', 'confirmed') OR o.updated_at > now() - INTERVAL '30 days')`;
+    AND (o.status IN ('pending', 'confirmed') OR o.updated_at > now() - INTERVAL '30 days')
+    AND NOT EXISTS (SELECT 1 FROM reservation_moves a WHERE a.from_id = o.id)`;
 
 // Everything that the text is made of, in one figure: a new name of a server or a person changes it too.
 const stateStatements = statementsFor(
@@ -87,8 +90,8 @@ const entriesStatements = statementsFor(
     SELECT o.id, o.title, o.description, r.name AS "resourceName", o.user_id AS "ownerId", p.name AS "ownerName",
       o.start_at AS "startAt", o.end_at AS "endAt", o.status, o.unit_indexes AS "unitIndexes",
       EXISTS (SELECT 1 FROM units u WHERE u.resource_id = o.resource_id AND u.kind = 'gpu') AS "hasGpus",
-      o.version, o.updated_at AS "updatedAt"
-    ${shownIn(scope)}
+      o.version + coalesce(m.earlier_versions, 0) AS version, coalesce(m.root_id, o.id) AS "calendarId", o.updated_at AS "updatedAt"
+    ${shownIn(scope, 'LEFT JOIN reservation_moves m ON m.reservation_id = o.id')}
     ORDER BY o.start_at DESC, o.id DESC
     LIMIT ${MAX_ENTRIES}`,
 );

@@ -129,14 +129,14 @@ function calendarOf(mail: MailRow, { from, publicUrl }: Sender): OutgoingMail['c
   const { content, calendarMethod: method, calendarSequence: sequence } = mail;
   const reservation = 'facts' in content && 'reservation' in content.facts ? content.facts.reservation : null;
   if (!reservation || method === null || sequence === null) return null;
-  const { id, title, description, resource, startAt, endAt } = reservation;
+  const { id, calendarId = id, title, description, resource, startAt, endAt } = reservation;
   const status = content.kind === 'reservation-pending' ? 'TENTATIVE' : 'CONFIRMED';
   const text = calendarText({
     method,
     entries: [
       {
         // The same as in the feed, so that a calendar knows the one for the other.
-        uid: `${id}@jari`,
+        uid: `${calendarId}@jari`,
         sequence,
         title,
         description,

@@ -6,9 +6,10 @@ import { startNotices } from '../../../test/notices.ts';
 import { startTestApp } from '../../../test/server.ts';
 import { tellOfMaintenance } from './commands/tell-of-maintenance.ts';
 import { tellOfOffers } from './commands/tell-of-offers.ts';
+import { tellOfReservation } from './commands/tell-of-reservation.ts';
 
 const api = await startTestApp();
-const { ctx, told, kindsOf, mailsOf } = await startNotices(api);
+const { ctx, settle, told, kindsOf, mailsOf } = await startNotices(api);
 const admin = await anAdmin(api);
 
 async function announced(gpus = 2) {
@@ -89,4 +90,33 @@ test('an offer is told with both places, and not once it is answered', async () 
       expect.objectContaining({ totalUnits: 2, unitIndexes: [1] }),
     ]),
   );
+});
+
+test('a move to another server is told once, as a change of what they know, and keeps its entry in calendars', async () => {
+  const [from, to, owner] = [await aResource(api, { gpus: 2 }), await aResource(api, { gpus: 2 }), await aPerson(api)];
+  await api.sql(`UPDATE units SET model = $2 WHERE resource_id = ANY ($1)`, [[from.id, to.id], from.name]);
+  const tell = async (id: string) => {
+    await settle(id);
+    expect(await tellOfReservation(ctx, id, 10)).toBeNull();
+  };
+  const mine = await aReservation(api, { by: owner, on: from, ...between(10, 12) });
+  await tell(mine.id);
+  const { affected } = await call(api, contract.previewRetirement, { as: admin, params: { id: from.id } });
+  expect(affected).toMatchObject([{ place: { resource: { id: to.id } } }]);
+  const body = { reservations: 'move' as const, withoutPlace: 'keep' as const, reason: 'Sold' };
+  const { reservations } = await call(api, contract.retireServer, { as: admin, params: { id: from.id }, body });
+  expect(reservations).toMatchObject([{ fate: 'moved' }]);
+  const [here] = await api.sql<{ id: string }>('SELECT id FROM reservations WHERE resource_id = $1', [to.id]);
+  if (!here) throw new Error('was not moved');
+  for (const id of [mine.id, here.id, mine.id, here.id]) await tell(id);
+
+  expect(await kindsOf(owner)).toEqual(['reservation-confirmed', 'reservation-changed']);
+  const facts = (await told(owner)).at(-1)?.facts;
+  expect(facts).toMatchObject({ actor: { id: admin.id }, reason: 'Sold', before: { resource: { id: from.id } } });
+  expect(facts?.reservation).toMatchObject({ id: here.id, resource: { id: to.id }, calendarId: mine.id });
+  // One that was cancelled on one server and made on the other: what calendars have goes on with a higher sequence.
+  expect((await mailsOf(owner)).map(({ kind, calendar }) => [kind, calendar])).toEqual([
+    ['reservation-confirmed', 'REQUEST 1'],
+    ['reservation-changed', 'REQUEST 3'],
+  ]);
 });

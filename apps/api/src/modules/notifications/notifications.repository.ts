@@ -86,7 +86,8 @@ export async function tellTabs(
 export const factsColumns = `
   o.id, o.title, o.description, o.resource_id AS "resourceId", r.name AS "resourceName", o.user_id AS "ownerId",
   u.name AS "ownerName", o.start_at AS "startAt", o.end_at AS "endAt", o.unit_indexes AS "unitIndexes",
-  (SELECT count(*)::int FROM units t WHERE t.resource_id = o.resource_id AND t.removed_at IS NULL) AS "totalUnits"`;
+  (SELECT count(*)::int FROM units t WHERE t.resource_id = o.resource_id AND t.removed_at IS NULL) AS "totalUnits",
+  (SELECT v.root_id FROM reservation_moves v WHERE v.reservation_id = o.id) AS "calendarId"`;
 export const factsJoins = `
   JOIN resources r ON r.id = o.resource_id
   JOIN users u ON u.id = o.user_id`;
@@ -103,10 +104,12 @@ export interface FactsRow {
   readonly endAt: string;
   readonly unitIndexes: number[];
   readonly totalUnits: number;
+  /** What it was before it moved to this server: calendars know it by that; null: it never did. */
+  readonly calendarId: string | null;
 }
 
 export function toFacts(row: FactsRow): ReservationFacts {
-  const { id, title, description, startAt, endAt, unitIndexes, totalUnits } = row;
+  const { id, title, description, startAt, endAt, unitIndexes, totalUnits, calendarId } = row;
   return {
     id,
     title,
@@ -117,12 +120,17 @@ export function toFacts(row: FactsRow): ReservationFacts {
     endAt,
     unitIndexes,
     totalUnits,
+    ...(calendarId !== null && { calendarId }),
   };
 }
 
 export interface ReservationToTell extends FactsRow {
   readonly status: ReservationStatus;
   readonly version: number;
+  /** Of its calendar entry: grows with every change, over all servers it was on. */
+  readonly sequence: number;
+  /** All of it went on on another server: that is told there. */
+  readonly isMovedAway: boolean;
   readonly reason: string | null;
   /** An offer from the waiting list, held until then. */
   readonly heldUntil: string | null;
@@ -147,7 +155,9 @@ const LOCK_NOTICE = `SELECT n.told FROM reservation_notices n WHERE n.reservatio
 // events are cleared away.
 const READ_RESERVATION = `
   SELECT ${factsColumns}, o.status, o.version,
-    CASE o.status WHEN 'cancelled' THEN o.cancel_reason ELSE o.decision_reason END AS reason, o.held_until AS "heldUntil",
+    o.version + coalesce(f.earlier_versions, 0) AS sequence, t.from_id IS NOT NULL AS "isMovedAway",
+    CASE WHEN o.status = 'cancelled' THEN o.cancel_reason WHEN o.version = 1 AND f.from_id IS NOT NULL THEN g.cancel_reason
+         ELSE o.decision_reason END AS reason, o.held_until AS "heldUntil",
     o.status = 'expired' AND o.approval_reasons IS NULL AS "isMissedOffer", o.end_at <= clock_timestamp() AS "isOver",
     o.status = 'confirmed' AND o.stood_before IS NOT NULL AS "isChangeRefused",
     o.updated_at + make_interval(secs => $2) AS "settledAt",
@@ -160,6 +170,9 @@ const READ_RESERVATION = `
       WHERE b.series_id = o.series_id AND b.updated_at = o.updated_at AND b.status = o.status AND b.user_id = o.user_id
       HAVING count(*) > 1) END AS together
   FROM reservations o ${factsJoins}
+  LEFT JOIN reservation_moves f ON f.reservation_id = o.id
+  LEFT JOIN reservations g ON g.id = f.from_id
+  LEFT JOIN reservation_moves t ON t.from_id = o.id
   LEFT JOIN LATERAL (
     SELECT (e.payload ->> 'actorId')::uuid AS id
     FROM outbox_events e
@@ -181,7 +194,21 @@ export async function lockReservationToTell(
   await client.query(OPEN_NOTICE, [reservationId]);
   const { rows: locked } = await client.query<{ told: Told | null }>(LOCK_NOTICE, [reservationId]);
   const { rows } = await client.query<Omit<ReservationToTell, 'told'>>(READ_RESERVATION, [reservationId, undoSeconds]);
-  return rows[0] ? { ...rows[0], told: locked[0]?.told ?? null } : null;
+  if (!rows[0]) return null;
+  const told = locked[0]?.told ?? (await findToldBeforeMove(client, reservationId));
+  return { ...rows[0], told };
+}
+
+/** What was told of it while it was on another server: the move is a change of that. What waited there is asked anew. */
+async function findToldBeforeMove(client: PoolClient, reservationId: string): Promise<Told | null> {
+  const { rows } = await client.query<{ told: Told }>(
+    `SELECT n.told FROM reservation_moves m
+     JOIN reservation_notices n ON n.reservation_id IN (m.from_id, m.root_id)
+     WHERE m.reservation_id = $1 AND n.told ->> 'status' = 'confirmed'
+     ORDER BY n.reservation_id = m.from_id DESC LIMIT 1`,
+    [reservationId],
+  );
+  return rows[0]?.told ?? null;
 }
 
 export async function saveTold(client: PoolClient, reservationId: string, version: number, told: Told): Promise<void> {

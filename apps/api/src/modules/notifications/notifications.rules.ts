@@ -75,7 +75,11 @@ function kindOfChange(told: Told, now: Standing): NotificationKind | null {
   // It ended and that was told: its history is nobody's news.
   if (!holds(told.status)) return null;
   if (told.status === now.status) return isSame(told.facts, now.facts) ? null : 'reservation-changed';
-  if (now.status === 'confirmed') return now.isChangeRefused ? 'change-rejected' : 'reservation-approved';
+  if (now.status === 'confirmed') {
+    if (now.isChangeRefused) return 'change-rejected';
+    // A yes changes neither time nor units: what was told to wait elsewhere was taken back there.
+    return isSameTimeAndUnits(told.facts, now.facts) ? 'reservation-approved' : 'reservation-changed';
+  }
   return `reservation-${now.status}`;
 }
 

@@ -1,5 +1,5 @@
 import * as contract from '@jari/contract';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { attempt, call, refusal } from '../../../test/call.ts';
 import { aPerson, aReservation, aResource, anAdmin, between, inHours, type Server } from '../../../test/factories.ts';
 import { startTestApp } from '../../../test/server.ts';
@@ -116,4 +116,59 @@ test('20 times, a refusal and somebody who wants what was given up: both hold, o
     const theirs = booked.status === 201 ? [0, 1] : [0, 1, 2, 3];
     expect([kept.status, indexesOf(kept)]).toEqual(['confirmed', theirs]);
   }
+});
+
+describe('a change that waits can be withdrawn', () => {
+  const withdraw = (id: string, as = member) => ({ as, params: { id } });
+
+  test('and the reservation is as it was, with the yes it had, and nobody is asked about it any more', async () => {
+    const server = await aResource(api, { policy });
+    const body = { resourceId: server.id, title: 'Long', ...between(2, 8) };
+    const { id } = await call(api, contract.createReservation, { as: member, body });
+    await call(api, contract.approveRequest, { as: admin, params: paramsOf({ id }), body: { reason: 'Go on' } });
+    const stood = await read(id);
+    const change = { title: 'Later', ...between(20, 30), unitCount: 2 };
+    const changed = await call(api, contract.updateReservation, { as: member, params: { id }, body: change });
+    const { startAt, endAt } = stood;
+    expect(changed.approval?.stoodBefore).toEqual({ startAt, endAt, unitIndexes: [0, 1, 2, 3] });
+
+    const back = await call(api, contract.withdrawChange, withdraw(id));
+    const { version, updatedAt, ...same } = stood;
+    expect(await read(id)).toEqual({ ...same, title: 'Later', version: version + 2, updatedAt: back.updatedAt });
+    expect(updatedAt).not.toBe(back.updatedAt);
+    const { items } = await call(api, contract.listApprovals, { as: admin, query: { userId: member.id } });
+    expect(items.map((item) => item.id)).not.toContain(id);
+    const [line] = await api.sql(
+      `SELECT before, after FROM audit_entries WHERE subject_id = $1 AND action = 'reservation.change-withdrawn'`,
+      [id],
+    );
+    expect(line).toMatchObject({ before: { status: 'pending' }, after: { status: 'confirmed', startAt, endAt } });
+    await refusal(api, contract.withdrawChange, 'reservation-not-active', withdraw(id));
+  });
+
+  test('but takes nothing from whoever has booked what it gave up: it goes on waiting', async () => {
+    const server = await aResource(api, { policy });
+    const running = await anExtension(server, 2);
+    const taken = await aReservation(api, { by: other, on: server, units: [3], ...between(0.5, 2) });
+    const { conflicts } = await refusal(api, contract.withdrawChange, 'reservation-overlap', withdraw(running.id));
+    expect(conflicts.map(({ reservationId }) => reservationId)).toEqual([taken.id]);
+    expect(await read(running.id)).toMatchObject({ status: 'pending', units: [{ index: 0 }, { index: 1 }] });
+  });
+
+  test('once, or answered once, whoever is faster', async () => {
+    const server = await aResource(api, { policy });
+    for (let round = 0; round < 10; round += 1) {
+      const { id } = await aReservation(api, { by: member, on: server, ...between(40 + 10 * round, 42 + 10 * round) });
+      const longer = { title: 'Longer', ...between(40 + 10 * round, 45 + 10 * round) };
+      await call(api, contract.updateReservation, { as: member, params: { id }, body: longer });
+      const [withdrawn, approved] = await Promise.all([
+        attempt(api, contract.withdrawChange, withdraw(id)),
+        attempt(api, contract.approveRequest, { as: admin, params: paramsOf({ id }), body: {} }),
+      ]);
+      const { endAt } = await read(id);
+      const isBack = endAt === inHours(42 + 10 * round);
+      expect([withdrawn.status, approved.status].filter((status) => status === 200)).toHaveLength(1);
+      expect(isBack).toBe(withdrawn.status === 200);
+    }
+  });
 });

@@ -1,6 +1,6 @@
 import type { Approval, ApprovalDecision, Reservation } from '@jari/contract';
 import { approvalExpiresAt } from '@jari/domain';
-import type { ReservationRow } from './reservations.repository.ts';
+import type { ReservationRow, StoodBefore } from './reservations.repository.ts';
 
 export function presentReservation(row: ReservationRow, viewerId: string): Reservation {
   return {
@@ -30,8 +30,18 @@ export function presentReservation(row: ReservationRow, viewerId: string): Reser
   };
 }
 
-function lifeOf(row: ReservationRow): Pick<Approval, 'expiresAt' | 'isChangeRefused'> {
-  return { expiresAt: row.status === 'pending' ? expiryOf(row) : null, isChangeRefused: isChangeRefused(row) };
+function lifeOf(row: ReservationRow): Pick<Approval, 'expiresAt' | 'isChangeRefused' | 'stoodBefore'> {
+  const { status, stoodBefore } = row;
+  const isWaiting = status === 'pending';
+  return {
+    expiresAt: isWaiting ? expiryOf(row) : null,
+    isChangeRefused: isChangeRefused(row),
+    stoodBefore: isWaiting && stoodBefore ? placeOf(stoodBefore) : null,
+  };
+}
+
+function placeOf({ startAt, endAt, unitIndexes }: StoodBefore) {
+  return { startAt, endAt, unitIndexes: [...unitIndexes] };
 }
 
 /** Its last change was refused, or not answered in time, and it stands as it did before. */

@@ -39,6 +39,12 @@ export function reservationNotStarted(status: string): Problem {
   return new Problem('reservation-not-active', { reservationStatus: status }, detail);
 }
 
+/** Or what it was before has passed. */
+export function noChangeWaits(status: string): Problem {
+  const detail = { key: 'reservation-not-active.no-change' };
+  return new Problem('reservation-not-active', { reservationStatus: status }, detail);
+}
+
 /** What the waiting list offers is taken or passed as it is. */
 export function reservationHeld(status: string): Problem {
   return new Problem('reservation-not-active', { reservationStatus: status }, { key: 'reservation-not-active.held' });

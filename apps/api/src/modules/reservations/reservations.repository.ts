@@ -18,7 +18,10 @@ export const countsAsUse = `
   (o.status IN ('pending', 'confirmed')
    OR (o.status IN ('cancelled', 'rejected') AND o.start_at < o.end_at AND o.end_at <= o.updated_at))`;
 
-export type StoodBefore = Pick<ReservationRow, 'startAt' | 'endAt' | 'unitIndexes' | 'policyMode'>;
+export interface StoodBefore extends Pick<ReservationRow, 'startAt' | 'endAt' | 'unitIndexes' | 'policyMode'> {
+  /** The yes it had then; left out by what was remembered before this was. */
+  readonly approval?: ReservationRow['approval'];
+}
 
 /** A reservation as it is read: instants are ISO texts (see `platform/db/client.ts`). */
 export interface ReservationRow {
@@ -38,7 +41,7 @@ export interface ReservationRow {
   readonly cancelledBy: { readonly id: string; readonly name: string } | null;
   readonly team: TeamRef | null;
   readonly bookedBy: { readonly id: string; readonly name: string } | null;
-  readonly approval: Omit<Approval, 'expiresAt' | 'isChangeRefused'> | null;
+  readonly approval: Omit<Approval, 'expiresAt' | 'isChangeRefused' | 'stoodBefore'> | null;
   readonly policyMode: PolicyMode;
   readonly seriesId: string | null;
   readonly groupId: string | null;
@@ -176,6 +179,15 @@ export async function storeTogether(
 export async function giveToSeries(tx: Tx, reservationIds: readonly string[], seriesId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE reservations o SET series_id = ${seriesId}::uuid WHERE o.id = ANY (${reservationIds}::uuid[])`;
+}
+
+/** That a reservation goes on as another one on another server: to its owner, and in their calendars, it is one. */
+export async function recordMove(tx: Tx, fromId: string, toId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO reservation_moves (reservation_id, from_id, root_id, earlier_versions)
+    SELECT ${toId}::uuid, o.id, coalesce(m.root_id, o.id), coalesce(m.earlier_versions, 0) + o.version
+    FROM reservations o LEFT JOIN reservation_moves m ON m.reservation_id = o.id
+    WHERE o.id = ${fromId}::uuid`;
 }
 
 /** That its owner was told to check in; again where it has another start since. */

@@ -8,6 +8,7 @@ import { checkInReservation } from './commands/check-in-reservation.ts';
 import { extendReservation } from './commands/extend-reservation.ts';
 import { releaseReservation } from './commands/release-reservation.ts';
 import { splitReservation } from './commands/split-reservation.ts';
+import { withdrawChange } from './commands/withdraw-change.ts';
 import { transferReservation } from './commands/transfer-reservation.ts';
 import { listColleaguesOf } from './colleagues.views.ts';
 import { findExtension } from './extension.views.ts';
@@ -25,6 +26,7 @@ export function reservationsRoutes(app: FastifyInstance, platform: HttpPlatform)
     cancelReservation(ctx, params.id, query.reason),
   );
   registerEndpoint(app, platform, contract.releaseReservation, (ctx, { params }) => releaseReservation(ctx, params.id));
+  registerEndpoint(app, platform, contract.withdrawChange, (ctx, { params }) => withdrawChange(ctx, params.id));
   registerEndpoint(app, platform, contract.getExtension, (ctx, { params }) => findExtension(ctx, params.id));
   registerEndpoint(app, platform, contract.extendReservation, (ctx, { params, body }) =>
     extendReservation(ctx, params.id, body.until),

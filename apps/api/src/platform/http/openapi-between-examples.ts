@@ -118,6 +118,7 @@ function actionExamples(reservation: Booked): Record<string, unknown> {
       ],
       maintenance: null,
     },
+    'withdrawChange.response': { ...changed, endAt: '2026-12-01T09:00:00.000Z' },
     'extendReservation.body': { until: '2026-12-01T20:00:00+09:00' },
     'extendReservation.response': { ...changed, endAt: '2026-12-01T11:00:00.000Z' },
     'splitReservation.body': { at: '2026-12-01T14:00:00+09:00' },

@@ -56,7 +56,9 @@ export function useNotificationWords(): (notification: Notification) => Notifica
       actor: actor?.name ?? '',
       state: feedback ? t(`feedback:state.${feedback.state}`) : '',
       until: heldUntil === undefined ? '' : time.formatTime(heldUntil),
+      place: reservation?.resource.name ?? '',
     };
+    if (hasMoved(facts)) return t(actor ? 'byOther.moved' : 'sentence.moved', values);
     const byOther = actor && BY_OTHERS.find((each) => each === kind);
     return byOther ? t(`byOther.${byOther}`, values) : t(`sentence.${kind}`, values);
   };
@@ -86,6 +88,11 @@ export function useNotificationWords(): (notification: Notification) => Notifica
   };
 
   return (notification) => ({ title: sentenceOf(notification), details: detailsOf(notification) });
+}
+
+/** To another server: worth saying in the first line. */
+function hasMoved({ before, reservation }: Facts): boolean {
+  return before !== null && reservation !== null && before.resource.id !== reservation.resource.id;
 }
 
 type Translate = TFunction<['notifications', 'reservations', 'feedback']>;

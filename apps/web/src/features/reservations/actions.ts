@@ -8,6 +8,7 @@ import {
   type Reservation,
   splitReservation,
   transferReservation,
+  withdrawChange,
 } from '@jari/contract';
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
@@ -59,6 +60,15 @@ export function useTransfer() {
   return useMutation({
     mutationFn: ({ id, version, body }: Versioned & { body: BodyOf<typeof transferReservation> }) =>
       call(transferReservation, { params: { id }, body }, { version }),
+    onSuccess: keep,
+    onSettled: askAgain,
+  });
+}
+
+export function useWithdrawChange() {
+  const { keep, askAgain } = useAfterwards();
+  return useMutation({
+    mutationFn: ({ id, version }: Versioned) => call(withdrawChange, { params: { id } }, { version }),
     onSuccess: keep,
     onSettled: askAgain,
   });

@@ -34,6 +34,7 @@ export async function tellOfReservation(
       await deliver(client, ctx, [noticeOfOffer(reservation)]);
       return null;
     }
+    if (reservation.isMovedAway) return null;
     if (!reservation.isSettled) return reservation.settledAt;
     const facts = toFacts(reservation);
     const isOwnDoing = reservation.actor?.id === reservation.ownerId;
@@ -92,14 +93,16 @@ async function noticesOf(client: PoolClient, reservation: ReservationToTell, ver
 }
 
 function noticeToOwner(reservation: ReservationToTell, verdict: Verdict, kind: NotificationKind): Notice {
-  const { ownerId, version, actor } = reservation;
+  const { ownerId, sequence, actor } = reservation;
   const isOwnDoing = actor?.id === ownerId;
+  const { before } = verdict;
+  const hasMoved = before !== null && before.resource.id !== reservation.resourceId;
   const facts: NotificationFacts = {
     reservation: { ...toFacts(reservation), ...(reservation.together && { seriesCount: reservation.together.count }) },
-    before: verdict.before,
+    before,
     actor: isOwnDoing ? null : actor,
-    // Of a change nobody has said why; what was said with an earlier yes is no reason for it.
-    reason: kind === 'reservation-changed' ? null : reservation.reason,
+    // Of a change on its server nobody has said why; what was said with an earlier yes is no reason for it.
+    reason: kind === 'reservation-changed' && !hasMoved ? null : reservation.reason,
     role: null,
     resource: null,
   };
@@ -114,8 +117,7 @@ function noticeToOwner(reservation: ReservationToTell, verdict: Verdict, kind: N
     isUrgent: kind === 'reservation-cancelled' && !isOwnDoing,
     mail: {
       ...(stands && whileItStands(reservation)),
-      // A version grows with every change, as the sequence of a calendar entry must.
-      ...(verdict.calendar && !reservation.together && { calendar: { method: verdict.calendar, sequence: version } }),
+      ...(verdict.calendar && !reservation.together && { calendar: { method: verdict.calendar, sequence } }),
     },
   };
 }

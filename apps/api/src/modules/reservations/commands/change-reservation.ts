@@ -2,7 +2,7 @@ import type { BodyOf, Reservation, updateReservation as contract } from '@jari/c
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { notFound } from '#platform/problem.ts';
 import { assertMayChange } from '../reservations.policy.ts';
-import type { ReservationRow, UnitRef } from '../reservations.repository.ts';
+import type { ReservationRow, StoodBefore, UnitRef } from '../reservations.repository.ts';
 import { findSituation, type Situation } from '../situation.repository.ts';
 import { assertStillChangeable, chooseUnits, claimsNothingNew, toUtc } from '../reservations.rules.ts';
 import { chooseTeam } from './choose-holder.ts';
@@ -84,6 +84,7 @@ export async function decideChange(
     reservation: {
       ...before,
       ...settled?.reservation,
+      stoodBefore: standingBefore(before, settled?.reservation.status),
       team,
       title,
       description: wanted.description || null,
@@ -98,6 +99,13 @@ export async function decideChange(
     resourceVersion: situation.resourceVersion,
     topic: 'reservation.changed',
   };
+}
+
+/** As the database remembers it with this write. */
+function standingBefore(before: ReservationRow, status = before.status): StoodBefore | null {
+  if (before.status !== 'confirmed' || status !== 'pending') return before.stoodBefore ?? null;
+  const { startAt, endAt, unitIndexes, policyMode, approval } = before;
+  return { startAt, endAt, unitIndexes, policyMode, approval };
 }
 
 /** The same units in the new time, or the refusal that names who holds them. */

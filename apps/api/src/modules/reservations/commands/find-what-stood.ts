@@ -13,9 +13,11 @@ type Pending = ReservationRow & { readonly now: string };
 export async function findWhatStood(
   db: Database,
   before: Pending,
-): Promise<(StoodBefore & Pick<ReservationRow, 'units'>) | null> {
-  const stood = remainderOf(before);
-  if (!stood) return null;
+): Promise<(Omit<StoodBefore, 'approval'> & Pick<ReservationRow, 'units'>) | null> {
+  const remainder = remainderOf(before);
+  if (!remainder) return null;
+  // What was said to the change is told, and not what had been said before it.
+  const { approval: _, ...stood } = remainder;
   const { resourceId, id } = before;
   const { startAt, endAt } = stood;
   const situation = await findSituation(db, { resourceId, startAt, endAt, exceptReservationIds: [id] });

@@ -5,11 +5,14 @@ import type { MemberContext } from '#platform/http/request-context.ts';
 import { notFound } from '#platform/problem.ts';
 import { assertMayEnd } from '../reservations.policy.ts';
 import { resourceNotBookable } from '../reservations.problems.ts';
-import type { ReservationRow } from '../reservations.repository.ts';
+import { recordMove, type ReservationRow } from '../reservations.repository.ts';
 import { findSituation, type Situation } from '../situation.repository.ts';
 import { assertStillChangeable, chooseUnits, toUtc } from '../reservations.rules.ts';
 import { decideTogether, type Draft } from './decide-and-store.ts';
 import { readForWrite } from './read-for-write.ts';
+
+/** All of it goes on elsewhere; told once, of the one that goes on. */
+const MOVED_AWAY = 'reservation.moved-away';
 
 export interface Move {
   readonly resourceId: string;
@@ -17,8 +20,8 @@ export interface Move {
   readonly endAt: string;
   /** Taken where they are free, else as many others. */
   readonly unitIndexes: readonly number[];
-  /** Why, for whoever reads the history of what was given up. */
-  readonly reason: string;
+  /** Why, for whoever reads the history of what was given up; null: nobody has said. */
+  readonly reason: string | null;
   /** One that has begun keeps its time until then; left out or past: it ends now. */
   readonly keepsUntil?: string;
   /** @throws Problem when the reservation is not the one that was to be moved. */
@@ -32,7 +35,14 @@ export interface Move {
  */
 export async function moveReservation(ctx: MemberContext, id: string, move: Move): Promise<Reservation> {
   // The request's key belongs to what led to this move.
-  const moved = await decideTogether({ ...ctx, idempotency: null }, () => decideMove(ctx, id, move));
+  let drafts: readonly Draft[] = [];
+  const decide = async () => (drafts = await decideMove(ctx, id, move));
+  const moved = await decideTogether({ ...ctx, idempotency: null }, decide, {
+    also: async (tx) => {
+      const [old, begun] = drafts;
+      if (begun && old?.topic === MOVED_AWAY) await recordMove(tx, old.reservation.id, begun.reservation.id);
+    },
+  });
   const last = moved.at(-1);
   if (!last) throw new Error('a move stores at least one reservation');
   return last;
@@ -66,7 +76,7 @@ function changed(reservation: ReservationRow, expectedVersion: number, situation
   return { reservation, expectedVersion, ...basedOn(situation), topic: 'reservation.changed' };
 }
 
-function ended(ctx: MemberContext, { now, ...before }: Read, endAt: string, reason: string): Draft {
+function ended(ctx: MemberContext, { now, ...before }: Read, endAt: string, reason: string | null): Draft {
   const { id, name } = ctx.actor;
   const reservation = {
     ...before,
@@ -77,7 +87,7 @@ function ended(ctx: MemberContext, { now, ...before }: Read, endAt: string, reas
     version: before.version + 1,
     updatedAt: now,
   };
-  return { reservation, expectedVersion: before.version, resourceVersion: null, topic: 'reservation.cancelled' };
+  return { reservation, expectedVersion: before.version, resourceVersion: null, topic: MOVED_AWAY };
 }
 
 function shortened(before: ReservationRow, endAt: string, now: string): Draft {
@@ -88,7 +98,7 @@ function shortened(before: ReservationRow, endAt: string, now: string): Draft {
 function begun(moved: ReservationRow, situation: Situation): Draft {
   const { resourceId, resourceName, now } = situation;
   const reservation = { ...moved, id: uuidv7(), resourceId, resourceName, version: 1, createdAt: now };
-  return { reservation, expectedVersion: 0, ...basedOn(situation), topic: 'reservation.created' };
+  return { reservation, expectedVersion: 0, ...basedOn(situation), topic: 'reservation.moved' };
 }
 
 function basedOn({ resourceVersion, policy }: Situation) {
