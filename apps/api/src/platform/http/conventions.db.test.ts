@@ -110,6 +110,8 @@ describe('a body', () => {
     'application/json; charset=utf-8',
     'APPLICATION/JSON',
     'application/json;charset=UTF-8',
+    'application/json ; charset=utf-8',
+    'application/json\t; charset=utf-8',
   ])('is JSON when it says so: %s', async (type) => expect((await put(body, type)).status).toBe(200));
 
   test.each([
@@ -122,6 +124,10 @@ describe('a body', () => {
     'json',
     'application/ json',
     'application/json\tx',
+    'application/json, text/plain',
+    'text/plain, application/json',
+    'text/plain; application/json',
+    'application/json+x',
   ])('of another kind is not read: %s', async (type) => {
     expect((await put(body, type)).problem?.code).toBe('unsupported-media-type');
   });

@@ -1,0 +1,51 @@
+import { allEndpoints, API_BASE_PATH } from '@jari/contract';
+import { expect, test } from 'vitest';
+import { aPerson, aRefreshCookie } from '../../../test/factories.ts';
+import { startTestApp } from '../../../test/server.ts';
+
+const api = await startTestApp();
+const member = await aPerson(api);
+const EVIL = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+
+const grants = (headers: Headers) => [...headers.keys()].filter((name) => name.startsWith('access-control-'));
+
+test('no answer, good or bad, lets a page of another origin read it', async () => {
+  for (const shape of allEndpoints.filter(({ stream }) => !stream)) {
+    const path = API_BASE_PATH + shape.path.replaceAll(/:\w+/g, member.id);
+    const headers = { ...EVIL, authorization: `Bearer ${member.token}` };
+    // A sign-out among them would end what the rest needs.
+    if (shape.id === 'logout') continue;
+    const answer = await api.request({ method: shape.method, path, headers });
+    expect(grants(answer.headers), shape.id).toEqual([]);
+    const origin = { ...EVIL, 'access-control-request-method': shape.method };
+    const preflight = await api.request({ method: 'OPTIONS', path, headers: origin });
+    expect([preflight.status, ...grants(preflight.headers)], shape.id).toEqual([404]);
+  }
+});
+
+test('the cookie alone does nothing but renew a session, and that not for another site', async () => {
+  const cookie = await aRefreshCookie(api, member);
+  for (const { id, method, path, access, stream } of allEndpoints) {
+    if (stream || access === 'anyone') continue;
+    const headers = { ...cookie, ...EVIL, 'content-type': 'application/json' };
+    const url = API_BASE_PATH + path.replaceAll(/:\w+/g, member.id);
+    const { status } = await api.request({ method, path: url, headers, payload: '{}' });
+    expect([id, status]).toEqual([id, access === 'refresh-cookie' ? 403 : 401]);
+  }
+});
+
+test.each(['TRACE', 'CONNECT', 'PATCH', 'PROPFIND'])('%s is no way in', async (method) => {
+  const headers = { authorization: `Bearer ${member.token}` };
+  const { status, text } = await api.request({ method, path: '/api/v1/auth/me', headers });
+  expect(status).toBe(404);
+  expect(text).not.toContain(member.token);
+});
+
+test.each(['x-http-method-override', 'x-http-method', 'x-method-override'])('%s changes nothing', async (name) => {
+  const headers = { authorization: `Bearer ${member.token}`, [name]: 'DELETE' };
+  const path = `/api/v1/auth/sessions/${member.sessionId}`;
+  expect((await api.request({ method: 'GET', path, headers })).status).toBe(404);
+  expect(await api.sql('SELECT 1 FROM sessions WHERE id = $1 AND ended_at IS NULL', [member.sessionId])).toHaveLength(
+    1,
+  );
+});
