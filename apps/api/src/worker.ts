@@ -3,6 +3,7 @@ import { auditJobs } from '#modules/audit/index.ts';
 import { invitationsJobs } from '#modules/invitations/index.ts';
 import { mailsJobs } from '#modules/mails/index.ts';
 import { googleCalendarJobs } from '#modules/google-calendar/index.ts';
+import { maintenanceJobs } from '#modules/maintenance/index.ts';
 import { notificationsJobs } from '#modules/notifications/index.ts';
 import { reservationsJobs } from '#modules/reservations/index.ts';
 import { timeRequestsJobs } from '#modules/time-requests/index.ts';
@@ -42,6 +43,7 @@ const modules: readonly JobsOfModule[] = [
   reservationsJobs,
   waitlistJobs,
   timeRequestsJobs,
+  maintenanceJobs,
   mailsJobs,
   invitationsJobs,
   notificationsJobs,

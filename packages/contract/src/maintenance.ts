@@ -49,7 +49,10 @@ export const MaintenanceOffer = z
     id: Id,
     reservation: z.strictObject({ id: Id, title: z.string(), owner: PersonRef, place: Place }),
     place: Place.describe('as long and as many units; nobody holds it for the owner'),
-    window: z.strictObject({ id: Id, startAt: z.string(), endAt: z.string().nullable(), reason: z.string() }),
+    window: z
+      .strictObject({ id: Id, startAt: z.string(), endAt: z.string().nullable(), reason: z.string() })
+      .nullable()
+      .describe('null: the server itself was put into maintenance, until further notice'),
     state: OfferState,
     createdAt: z.string(),
     decidedAt: z.string().nullable(),

@@ -1,1 +1,2 @@
+export { maintenanceJobs } from './maintenance.jobs.ts';
 export { maintenanceRoutes } from './maintenance.routes.ts';

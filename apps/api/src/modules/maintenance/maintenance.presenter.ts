@@ -45,9 +45,14 @@ export function presentOffer(row: OfferRow): MaintenanceOffer {
       endAt: row.endAt,
       unitIndexes: row.unitIndexes,
     },
-    window: { id: row.windowId, startAt: row.windowStartAt, endAt: row.windowEndAt, reason: row.reason },
+    window: windowOf(row),
     state: row.state,
     createdAt: row.createdAt,
     decidedAt: row.decidedAt,
   };
+}
+
+function windowOf({ windowId, windowStartAt, windowEndAt, reason }: OfferRow): MaintenanceOffer['window'] {
+  if (windowId === null || windowStartAt === null || reason === null) return null;
+  return { id: windowId, startAt: windowStartAt, endAt: windowEndAt, reason };
 }

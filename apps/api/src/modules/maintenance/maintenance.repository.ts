@@ -131,10 +131,11 @@ export function findAhead(reader: Reader, resourceId: string): Promise<AffectedR
 /** An offer, and how its reservation and its maintenance are now. */
 export interface OfferRow {
   readonly id: string;
-  readonly windowId: string;
-  readonly windowStartAt: string;
+  /** Null, as its time and reason: the server itself is in maintenance. */
+  readonly windowId: string | null;
+  readonly windowStartAt: string | null;
   readonly windowEndAt: string | null;
-  readonly reason: string;
+  readonly reason: string | null;
   readonly reservationId: string;
   readonly title: string;
   readonly owner: Person;
@@ -162,12 +163,14 @@ const OFFERS = Prisma.sql`
     iso_instant(f.end_at) AS "endAt", f.unit_indexes AS "unitIndexes", f.reservation_version AS "reservationVersion",
     CASE WHEN f.answer IS NOT NULL THEN f.answer
          WHEN o.status IN ('pending', 'confirmed') AND o.end_at > clock_timestamp() AND o.version = f.reservation_version
-          AND f.start_at > clock_timestamp() - INTERVAL '1 minute'
-          AND ${STATE} IN ('planned', 'running') THEN 'open'
+          -- What ran already when it was offered is still worth moving while some of it is left.
+          AND (f.start_at > clock_timestamp() - INTERVAL '1 minute'
+               OR (o.start_at <= f.created_at AND f.end_at > clock_timestamp() + INTERVAL '1 minute'))
+          AND CASE WHEN w.id IS NULL THEN h.status = 'maintenance' ELSE ${STATE} IN ('planned', 'running') END THEN 'open'
          ELSE 'closed' END AS state,
     iso_instant(f.created_at) AS "createdAt", iso_instant(f.decided_at) AS "decidedAt"
   FROM maintenance_offers f
-  JOIN maintenance_windows w ON w.id = f.window_id
+  LEFT JOIN maintenance_windows w ON w.id = f.window_id
   JOIN reservations o ON o.id = f.reservation_id
   JOIN users u ON u.id = o.user_id
   JOIN resources h ON h.id = o.resource_id
@@ -178,10 +181,16 @@ export async function findOffer(reader: Reader, id: string): Promise<OfferRow | 
   return row ?? null;
 }
 
-/** The latest offer of each reservation that is in the way. */
-export async function findOffersOfWindow(reader: Reader, windowId: string): Promise<Map<string, OfferRow>> {
-  const rows = await reader.$queryRaw<OfferRow[]>`
-    ${OFFERS} WHERE f.window_id = ${windowId}::uuid ORDER BY f.created_at, f.id`;
+/** The latest offer of each reservation that is in the way of a window, or of a server that is in maintenance itself. */
+export async function findOffersOf(
+  reader: Reader,
+  { windowId, resourceId }: { readonly windowId: string | null; readonly resourceId: string },
+): Promise<Map<string, OfferRow>> {
+  const which =
+    windowId === null
+      ? Prisma.sql`f.window_id IS NULL AND o.resource_id = ${resourceId}::uuid`
+      : Prisma.sql`f.window_id = ${windowId}::uuid`;
+  const rows = await reader.$queryRaw<OfferRow[]>`${OFFERS} WHERE ${which} ORDER BY f.created_at, f.id`;
   return new Map(rows.map((row) => [row.reservationId, row]));
 }
 
@@ -256,7 +265,7 @@ export function findCandidates(
 
 export interface NewOffer {
   readonly id: string;
-  readonly windowId: string;
+  readonly windowId: string | null;
   readonly reservationId: string;
   readonly reservationVersion: number;
   readonly resourceId: string;

@@ -12,7 +12,7 @@ import { notFound } from '#platform/problem.ts';
 import { presentAffected, presentConflict, presentOffer, presentWindow } from './maintenance.presenter.ts';
 import {
   findAffected,
-  findOffersOfWindow,
+  findOffersOf,
   findOpenOffersTo,
   findWindow,
   selectWindows,
@@ -60,7 +60,7 @@ export async function getWindow(ctx: MemberContext, id: string): Promise<Mainten
 export async function describeWindow(reader: Reader, window: WindowRow): Promise<MaintenanceDetails> {
   const isOver = window.state === 'ended' || window.state === 'cancelled';
   const affected = isOver ? [] : await findAffected(reader, window.resourceId, window);
-  const offers = await findOffersOfWindow(reader, window.id);
+  const offers = await findOffersOf(reader, { windowId: window.id, resourceId: window.resourceId });
   const described = affected.map((row) => presentAffected(row, offers.get(row.reservationId)));
   return { ...presentWindow(window), affected: described };
 }

@@ -126,6 +126,8 @@ function consumerOf(undoSeconds: number): EventConsumer {
         ? []
         : [job(refusedMoveNotices, { eventId, reservationId, reason: textOf(payload['reason']) })];
     }
+    const { offerIds } = payload;
+    if (Array.isArray(offerIds)) return [job(offerNotices, { eventId, offerIds: offerIds.map(String) })];
     const windowId = textOf(payload['windowId']);
     if (windowId !== null) return jobsOfMaintenance(event, windowId, settled);
     const userId = textOf(payload['userId']);
@@ -139,9 +141,7 @@ function consumerOf(undoSeconds: number): EventConsumer {
   };
 }
 
-function jobsOfMaintenance({ topic, payload, id: eventId }: DispatchedEvent, windowId: string, settled: Date) {
-  const { offerIds } = payload;
-  if (Array.isArray(offerIds)) return [job(offerNotices, { eventId, offerIds: offerIds.map(String) })];
+function jobsOfMaintenance({ topic, payload }: DispatchedEvent, windowId: string, settled: Date) {
   if (topic === 'resource.maintenance-answered') return [];
   return [job(windowNotices, { windowId, actorId: textOf(payload['actorId']) }, settled)];
 }

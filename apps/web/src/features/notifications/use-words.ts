@@ -84,7 +84,10 @@ export function useNotificationWords(): (notification: Notification) => Notifica
     const range = withZone(changed(rangeOf), reservation);
     const { seriesCount = 1 } = reservation;
     const series = seriesCount > 1 ? [t('detail.series', { count: seriesCount })] : [];
-    return [changed(whereOf), range, ...series, ...(reason === null ? [] : [t('detail.reason', { reason })])];
+    const other = offered
+      ? [t('detail.offered', { where: whereOf(offered), range: time.formatRange(offered.startAt, offered.endAt) })]
+      : [];
+    return [changed(whereOf), range, ...other, ...series, ...(reason === null ? [] : [t('detail.reason', { reason })])];
   };
 
   return (notification) => ({ title: sentenceOf(notification), details: detailsOf(notification) });

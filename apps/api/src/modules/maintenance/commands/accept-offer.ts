@@ -9,7 +9,9 @@ import { recordAnswer } from './record-answer.ts';
 /** Moves the reservation; whoever accepts twice moves it once. */
 export async function acceptOffer(ctx: MemberContext, id: string): Promise<Reservation> {
   const offer = await getOpenOffer(ctx, id);
-  const { resourceId, startAt, endAt, unitIndexes, reason, reservationVersion } = offer;
+  const { resourceId, endAt, unitIndexes, reason, reservationVersion, windowStartAt } = offer;
+  const now = ctx.clock.now().toISOString();
+  const startAt = offer.startAt > now ? offer.startAt : now;
   const moved = await moveReservation(ctx, offer.reservationId, {
     resourceId,
     startAt,
@@ -17,7 +19,7 @@ export async function acceptOffer(ctx: MemberContext, id: string): Promise<Reser
     unitIndexes,
     reason,
     // Whoever is working on it now goes on until the maintenance begins.
-    keepsUntil: offer.windowStartAt < startAt ? offer.windowStartAt : startAt,
+    ...(windowStartAt !== null && { keepsUntil: windowStartAt < startAt ? windowStartAt : startAt }),
     assertSame: ({ version, status }) => {
       if (version !== reservationVersion || status === 'cancelled') throw offerClosed();
     },

@@ -8,7 +8,7 @@ import { findWindow, insertWindow } from '../maintenance.repository.ts';
 import { assertStillToCome, windowTime } from '../maintenance.rules.ts';
 import { describeWindow } from '../maintenance.views.ts';
 import { conclude } from './change-window.ts';
-import { offerIn } from './offer-other-times.ts';
+import { offerIn, outageOf } from './offer-other-times.ts';
 
 /** From here on nothing new can be booked in it; what is booked stays and is listed, for somebody to decide. */
 export async function createWindow(
@@ -26,7 +26,7 @@ export async function createWindow(
     const announced = await conclude(ctx, tx, { id, happening: 'maintenance-announced', before: null });
     // What is out of service now cannot wait for somebody to think of offering another time.
     const broken = announced.state === 'running' ? await findWindow(tx, id) : null;
-    if (broken) await offerIn(tx, ctx, broken);
+    if (broken) await offerIn(tx, ctx, outageOf(broken));
     const answer = broken ? await describeWindow(tx, broken) : announced;
     await rememberAnswer(tx, ctx.idempotency, answer);
     return answer;

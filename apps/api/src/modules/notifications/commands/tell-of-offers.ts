@@ -6,7 +6,8 @@ import { deliver, type DeliveryContext, type Notice } from './deliver.ts';
 
 interface OfferRow extends FactsRow {
   readonly offerId: string;
-  readonly maintenance: MaintenanceFacts;
+  /** Null: the server itself is in maintenance. */
+  readonly maintenance: MaintenanceFacts | null;
   readonly offered: OfferedPlace;
   readonly actor: { readonly id: string; readonly name: string };
 }
@@ -14,14 +15,15 @@ interface OfferRow extends FactsRow {
 // What has been answered or has changed meanwhile is nothing to be asked about any more.
 const READ_OFFERS = `
   SELECT ${factsColumns}, f.id AS "offerId",
-    json_build_object('id', w.id, 'startAt', iso_instant(w.start_at), 'endAt', iso_instant(w.end_at),
-      'unitIndexes', w.unit_indexes, 'reason', w.reason) AS maintenance,
+    CASE WHEN w.id IS NOT NULL THEN
+      json_build_object('id', w.id, 'startAt', iso_instant(w.start_at), 'endAt', iso_instant(w.end_at),
+        'unitIndexes', w.unit_indexes, 'reason', w.reason) END AS maintenance,
     json_build_object('resource', json_build_object('id', t.id, 'name', t.name), 'startAt', iso_instant(f.start_at),
       'endAt', iso_instant(f.end_at), 'unitIndexes', f.unit_indexes,
       'totalUnits', (SELECT count(*)::int FROM units i WHERE i.resource_id = t.id AND i.removed_at IS NULL)) AS offered,
     json_build_object('id', a.id, 'name', a.name) AS actor
   FROM maintenance_offers f
-  JOIN maintenance_windows w ON w.id = f.window_id
+  LEFT JOIN maintenance_windows w ON w.id = f.window_id
   JOIN reservations o ON o.id = f.reservation_id ${factsJoins}
   JOIN resources t ON t.id = f.resource_id
   JOIN users a ON a.id = f.created_by
@@ -49,10 +51,10 @@ function noticeOf(row: OfferRow): Notice {
       reservation: toFacts(row),
       before: null,
       actor: isOwnDoing ? null : actor,
-      reason: maintenance.reason,
+      reason: maintenance?.reason ?? null,
       role: null,
       resource: { id: row.resourceId, name: row.resourceName },
-      maintenance,
+      ...(maintenance && { maintenance }),
       offered,
     },
     dedupeKey: `maintenance-offer:${offerId}`,

@@ -10,14 +10,7 @@ import { useWindowWords } from '../use-window-words.ts';
 /** What an admin offers me in place of reservations that maintenance stands in the way of; nothing where there is none. */
 export function MyOffers() {
   const { data } = useQuery(offersQuery());
-  if (!data || data.items.length === 0) return null;
-  return (
-    <Stack gap="sm" mb="lg">
-      {data.items.map((offer) => (
-        <OfferCard key={offer.id} offer={offer} />
-      ))}
-    </Stack>
-  );
+  return data?.items.map((offer) => <OfferCard key={offer.id} offer={offer} />);
 }
 
 function OfferCard({ offer }: { offer: MaintenanceOffer }) {
@@ -30,7 +23,11 @@ function OfferCard({ offer }: { offer: MaintenanceOffer }) {
   return (
     <Alert color="orange" icon={<IconTool size={18} />} title={t('mine.title', { title: reservation.title })}>
       <Stack gap={4}>
-        <Text fz="sm">{t('mine.why', { when: words.when(window), reason: window.reason })}</Text>
+        <Text fz="sm">
+          {window
+            ? t('mine.why', { when: words.when(window), reason: window.reason })
+            : t('mine.outOfService', { server: reservation.place.resource.name })}
+        </Text>
         <Text fz="sm" className="tabular">
           {t('mine.now', { place: words.place(reservation.place) })}
         </Text>
