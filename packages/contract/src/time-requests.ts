@@ -67,7 +67,8 @@ export const listTimeRequests = endpoint({
   access: 'member',
   tag: 'Reservations',
   summary: 'Who asks for my time, and whose time I asked for',
-  description: 'Open ones, and what became of the others in the last seven days; at most 100 each, the newest first.',
+  description:
+    'Open ones, and what became of the others in the last seven days, but for mine that I have put away; at most 100 each, the newest first.',
   status: 200,
   response: z.strictObject({ received: z.array(TimeRequest), sent: z.array(TimeRequest) }).meta({ id: 'TimeRequests' }),
   problems: [],
@@ -144,4 +145,17 @@ export const withdrawTimeRequest = endpoint({
   status: 200,
   response: TimeRequest,
   problems: ['not-found', 'request-closed'],
+});
+
+export const putTimeRequestAway = endpoint({
+  id: 'putTimeRequestAway',
+  method: 'PUT',
+  path: '/time-requests/:id/put-away',
+  access: 'member',
+  tag: 'Reservations',
+  summary: 'I have seen what became of what I asked for',
+  description: 'It is listed no more. One that still waits for its answer is not found here: withdraw it instead.',
+  params: IdParams,
+  status: 204,
+  problems: ['not-found'],
 });

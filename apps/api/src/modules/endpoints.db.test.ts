@@ -80,6 +80,7 @@ const withoutAuditLine: Readonly<Record<string, string>> = {
   checkGoogleIntegration: 'Google Calendar is off here, so nobody is asked for anything',
   rebuildGoogleIntegration: 'Google Calendar is off here, so nobody is asked for anything',
   previewSeries: 'says what would be, and changes nothing',
+  putTimeRequestAway: 'hides a card of the person alone, and changes nothing for anybody',
   putChecklistAway: 'hides a card of the person alone, and changes nothing for anybody',
   previewPolicies: 'says what would be, and changes nothing',
   previewServerPolicy: 'says what would be, and changes nothing',

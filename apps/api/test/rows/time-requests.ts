@@ -116,4 +116,8 @@ export const timeRequestsRows: RowsById = {
       'request-closed': async (world) => ({ ...(await answer(withdrawn)(world)), as: world.other }),
     },
   },
+  putTimeRequestAway: {
+    example: async (world) => ({ ...(await answer(withdrawn)(world)), as: world.other }),
+    problems: { 'not-found': answer(withdrawn) },
+  },
 };

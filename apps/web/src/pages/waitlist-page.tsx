@@ -7,6 +7,7 @@ import { useSearchParams } from 'react-router';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorState } from '../components/error-state.tsx';
 import { ListSkeleton } from '../components/loading-skeletons.tsx';
+import { NewsCards } from '../components/news-cards.tsx';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { bookableResourcesQuery, myTeamsQuery } from '../features/reservations/api.ts';
@@ -34,7 +35,9 @@ export default function WaitlistPage() {
   return (
     <PageBody width="narrow">
       <PageHeader title={t('title')} description={t('description')} actions={!isEmpty && add} />
-      <WishOffers />
+      <NewsCards>
+        <WishOffers />
+      </NewsCards>
       {query.isPending && <ListSkeleton count={4} />}
       {query.isError && !query.data && (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />

@@ -5,6 +5,7 @@ import {
   declineTimeRequest,
   listReservations,
   listTimeRequests,
+  putTimeRequestAway,
   updateReservation,
   withdrawTimeRequest,
 } from '@jari/contract';
@@ -108,6 +109,21 @@ test('a word with the no reaches whoever asked; asking again replaces what was a
     ['declined', 'Mine ends late'],
     ['withdrawn', null],
   ]);
+});
+
+test('whoever asked puts away what has its answer, once and for all; what waits for one stays', async () => {
+  const { reservationId } = await aServer();
+  const { id } = await ask({ reservationId, ...between(3, 4) });
+  const away = { as: mina, params: { id } };
+  const listed = async () => (await call(api, listTimeRequests, { as: mina })).sent.some((one) => one.id === id);
+  await refusal(api, putTimeRequestAway, 'not-found', away);
+  await call(api, declineTimeRequest, { as: junho, params: { id }, body: {} });
+  expect(await listed()).toBe(true);
+  await call(api, putTimeRequestAway, away);
+  await call(api, putTimeRequestAway, away);
+  expect(await listed()).toBe(false);
+  const { received } = await call(api, listTimeRequests, { as: junho });
+  expect(received.some((one) => one.id === id)).toBe(true);
 });
 
 test('what nobody can have is refused to whoever asks, not to whoever is asked', async () => {

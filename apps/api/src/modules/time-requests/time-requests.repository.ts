@@ -117,3 +117,9 @@ export async function writeOutcome(
     WHERE t.id = ${id}::uuid AND t.outcome IS NULL`;
   return written === 1;
 }
+
+/** Whoever asked has seen what became of it. */
+export async function writePutAway(db: Pick<Tx, '$executeRaw'>, id: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE time_requests t SET put_away_at = clock_timestamp() WHERE t.id = ${id}::uuid AND t.put_away_at IS NULL`;
+}

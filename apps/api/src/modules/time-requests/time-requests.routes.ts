@@ -4,6 +4,7 @@ import { registerEndpoint, type HttpPlatform } from '#platform/http/register-end
 import { acceptRequest } from './commands/accept-request.ts';
 import { askForTime } from './commands/ask-for-time.ts';
 import { declineRequest } from './commands/decline-request.ts';
+import { putRequestAway } from './commands/put-request-away.ts';
 import { withdrawRequest } from './commands/withdraw-request.ts';
 import { getRequest, listRequests } from './time-requests.views.ts';
 
@@ -16,4 +17,8 @@ export function timeRequestsRoutes(app: FastifyInstance, platform: HttpPlatform)
     declineRequest(ctx, params.id, body.answer),
   );
   registerEndpoint(app, platform, contract.withdrawTimeRequest, (ctx, { params }) => withdrawRequest(ctx, params.id));
+  registerEndpoint(app, platform, contract.putTimeRequestAway, async (ctx, { params }) => {
+    await putRequestAway(ctx, params.id);
+    return undefined;
+  });
 }

@@ -12,7 +12,7 @@ export async function listRequests(ctx: MemberContext): Promise<{ received: Time
     ctx.db.prisma,
     Prisma.sql`
       WHERE t.id IN (
-        (SELECT m.id FROM time_requests m WHERE m.asker_id = ${me}::uuid
+        (SELECT m.id FROM time_requests m WHERE m.asker_id = ${me}::uuid AND m.put_away_at IS NULL
            AND m.created_at > clock_timestamp() - INTERVAL '7 days' ORDER BY m.created_at DESC LIMIT 100)
         UNION ALL
         (SELECT m.id FROM time_requests m WHERE m.holder_id = ${me}::uuid

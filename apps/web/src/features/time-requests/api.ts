@@ -2,6 +2,7 @@ import {
   acceptTimeRequest,
   declineTimeRequest,
   listTimeRequests,
+  putTimeRequestAway,
   type ResponseOf,
   withdrawTimeRequest,
 } from '@jari/contract';
@@ -42,6 +43,16 @@ export function useAnswerRequest() {
     withdraw: useMutation({
       mutationFn: (id: string) => call(withdrawTimeRequest, { params: { id } }),
       onSettled: askAgain,
+    }),
+    putAway: useMutation({
+      mutationFn: (id: string) => call(putTimeRequestAway, { params: { id } }),
+      // Gone with the click, and back if it could not be kept so.
+      onMutate: (id) =>
+        client.setQueryData(
+          timeRequestsQuery().queryKey,
+          (known) => known && { ...known, sent: known.sent.filter((one) => one.id !== id) },
+        ),
+      onSettled: () => client.invalidateQueries({ queryKey: timeRequestsQuery().queryKey }),
     }),
   };
 }

@@ -1,4 +1,10 @@
-import { acceptTimeRequest, declineTimeRequest, listTimeRequests, type TimeRequest } from '@jari/contract';
+import {
+  acceptTimeRequest,
+  declineTimeRequest,
+  listTimeRequests,
+  putTimeRequestAway,
+  type TimeRequest,
+} from '@jari/contract';
 import { screen, waitFor } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -46,11 +52,11 @@ it('says what is asked for and what would be left, and gives it with one click',
   const { user } = show(<MyRequests />);
   expect(await screen.findByText('김미나 님이 시간을 요청했습니다')).toBeTruthy();
   expect(screen.getByText('“두 시간만 부탁드려요”')).toBeTruthy();
-  expect(screen.getAllByText(/h200-01/).map((line) => line.textContent.replaceAll(/\p{Cf}/gu, ''))).toEqual([
+  expect(screen.getAllByText(/GPU [0-9]/).map((line) => line.textContent.replaceAll(/\p{Cf}/gu, ''))).toEqual([
     'h200-01 · GPU 0, 1 · 12월 1일 (화) 13:00–15:00',
-    'h200-01 · GPU 0–3 · 12월 1일 (화) 09:00–13:00',
-    'h200-01 · GPU 2, 3 · 12월 1일 (화) 13:00–15:00',
-    'h200-01 · GPU 0–3 · 12월 1일 (화) 15:00–18:00',
+    'GPU 0–3 · 12월 1일 (화) 09:00–13:00',
+    'GPU 2, 3 · 12월 1일 (화) 13:00–15:00',
+    'GPU 0–3 · 12월 1일 (화) 15:00–18:00',
   ]);
   await user.click(screen.getByRole('button', { name: '수락' }));
   await waitFor(() => expect(accepted).toBe(1));
@@ -72,4 +78,22 @@ it('declines with a word', async () => {
   await user.type(screen.getByRole('textbox', { name: /한마디/ }), '저도 마감이에요');
   await user.click(screen.getByRole('button', { name: '거절' }));
   await waitFor(() => expect(sent).toEqual([{ answer: '저도 마감이에요' }]));
+});
+
+it('puts what became of a request away, and what waits for its answer stays', async () => {
+  const answered = { ...request, state: 'declined' as const, answer: '다음에요', decidedAt: new Date().toISOString() };
+  const waiting = { ...request, id: idOf(32), expiresAt: '2027-12-01T00:00:00.000Z' };
+  let isAway = false;
+  api.use(
+    answer(listTimeRequests, () => ({ received: [], sent: isAway ? [waiting] : [answered, waiting] })),
+    answer(putTimeRequestAway, () => void (isAway = true)),
+  );
+  const { user } = show(<MyRequests />);
+  expect(await screen.findByText('“다음에요”')).toBeTruthy();
+  const [putAway, ...others] = screen.getAllByRole('button', { name: '치우기' });
+  expect(others).toEqual([]);
+  if (putAway) await user.click(putAway);
+  await waitFor(() => expect(screen.queryByText('“다음에요”')).toBeNull());
+  expect(isAway).toBe(true);
+  expect(screen.getByText('답을 기다리는 중')).toBeTruthy();
 });

@@ -1,7 +1,7 @@
 import type { Place, TimeRequest } from '@jari/contract';
 import { carve, formatIndexes } from '@jari/domain';
 import { Alert, Badge, Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import { IconMessageQuestion } from '@tabler/icons-react';
+import { IconCircleCheck, IconCircleX, IconClockX, IconHourglass, IconMessageQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +14,6 @@ const NEWS_MS = 48 * 3_600_000;
 
 /** Who asks for my time, and what became of what I asked for; nothing where there is none. */
 export function MyRequests() {
-  const { t } = useTranslation('between');
   const { data } = useQuery(timeRequestsQuery());
   const received = data?.received.filter(({ state }) => state === 'open') ?? [];
   const clock = useNow();
@@ -22,16 +21,15 @@ export function MyRequests() {
     state === 'open' ||
     (state !== 'withdrawn' && clock.epochMilliseconds - Date.parse(decidedAt ?? expiresAt) < NEWS_MS);
   const sent = data?.sent.filter(isNews) ?? [];
-  if (received.length + sent.length === 0) return null;
   return (
-    <Stack gap="sm" mb="lg" component="section" aria-label={t('requests.title')}>
+    <>
       {received.map((request) => (
         <Received key={request.id} request={request} />
       ))}
       {sent.map((request) => (
         <Sent key={request.id} request={request} />
       ))}
-    </Stack>
+    </>
   );
 }
 
@@ -70,7 +68,7 @@ function Received({ request }: { request: TimeRequest }) {
         </Text>
         {left.map((piece) => (
           <Text key={`${piece.startAt}${piece.unitIndexes.join()}`} fz="xs" className="tabular">
-            {wordsOf(piece)}
+            {wordsOf(piece, { isBrief: true })}
           </Text>
         ))}
         {declines && (
@@ -120,43 +118,60 @@ function Received({ request }: { request: TimeRequest }) {
   );
 }
 
-const STATE_COLORS = {
-  open: 'yellow',
-  accepted: 'jade',
-  declined: 'red',
-  withdrawn: 'gray',
-  expired: 'gray',
-  closed: 'gray',
+const STATES = {
+  open: { color: 'yellow', Icon: IconHourglass },
+  accepted: { color: 'jade', Icon: IconCircleCheck },
+  declined: { color: 'red', Icon: IconCircleX },
+  withdrawn: { color: 'gray', Icon: IconCircleX },
+  expired: { color: 'gray', Icon: IconClockX },
+  closed: { color: 'gray', Icon: IconClockX },
 } as const;
 
+/** Whose time I asked for, until it is put away. */
 function Sent({ request }: { request: TimeRequest }) {
   const { t } = useTranslation('between');
+  const time = useTime();
   const wordsOf = usePlaceWords();
-  const { withdraw } = useAnswerRequest();
-  const { id, reservation, place, state, answer } = request;
+  const { withdraw, putAway } = useAnswerRequest();
+  const { id, reservation, place, state, answer, expiresAt } = request;
+  const { color, Icon } = STATES[state];
+  const onError = (error: unknown) => notifyProblem(error);
   return (
-    <Alert color="gray" variant="light" title={t('requests.sent', { name: reservation.owner.name })}>
+    <Alert
+      color="gray"
+      icon={<Icon size={18} />}
+      title={t('requests.sent', { name: reservation.owner.name })}
+      withCloseButton={state !== 'open'}
+      closeButtonLabel={t('requests.putAway')}
+      onClose={() => putAway.mutate(id, { onError })}
+    >
       <Stack gap={4}>
-        <Text fz="sm" className="tabular">
+        <Text fz="sm" fw={600} className="tabular">
           {wordsOf(place)}
         </Text>
-        {answer !== null && <Text fz="sm">{t('requests.quote', { text: answer })}</Text>}
+        {answer !== null && (
+          <Text fz="sm" style={{ whiteSpace: 'pre-wrap' }}>
+            {t('requests.quote', { text: answer })}
+          </Text>
+        )}
         <Group gap="xs" mt={4}>
-          <Badge color={STATE_COLORS[state]}>{t(`requests.state.${state}`)}</Badge>
+          <Badge color={color}>{t(`requests.state.${state}`)}</Badge>
           {state === 'open' && (
-            <Button
-              size="compact-sm"
-              variant="default"
-              loading={withdraw.isPending}
-              onClick={() =>
-                withdraw.mutate(id, {
-                  onSuccess: () => notifySuccess(t('requests.withdrawn')),
-                  onError: (error) => notifyProblem(error),
-                })
-              }
-            >
-              {t('requests.withdraw')}
-            </Button>
+            <>
+              <Button
+                size="compact-md"
+                variant="default"
+                loading={withdraw.isPending}
+                onClick={() =>
+                  withdraw.mutate(id, { onSuccess: () => notifySuccess(t('requests.withdrawn')), onError })
+                }
+              >
+                {t('requests.withdraw')}
+              </Button>
+              <Text fz="xs" c="dimmed">
+                {t('requests.waitsUntil', { time: time.formatDateTime(expiresAt) })}
+              </Text>
+            </>
           )}
         </Group>
       </Stack>
@@ -167,8 +182,10 @@ function Sent({ request }: { request: TimeRequest }) {
 function usePlaceWords() {
   const { t } = useTranslation('reservations');
   const time = useTime();
-  return ({ resource, startAt, endAt, unitIndexes }: Place) =>
-    `${resource.name} · ${t('units.gpus', { indexes: formatIndexes(unitIndexes) })} · ${time.formatRange(startAt, endAt)}`;
+  return ({ resource, startAt, endAt, unitIndexes }: Place, { isBrief = false } = {}) => {
+    const words = `${t('units.gpus', { indexes: formatIndexes(unitIndexes) })} · ${time.formatRange(startAt, endAt)}`;
+    return isBrief ? words : `${resource.name} · ${words}`;
+  };
 }
 
 /** What stays of the reservation, as the server would carve it. */

@@ -12,14 +12,7 @@ import { useWishWords } from '../use-wish-words.ts';
 export function WishOffers() {
   const { data } = useQuery(waitlistQuery());
   const offered = (data?.mine ?? []).flatMap((wish) => (wish.offer ? [{ wish, offer: wish.offer }] : []));
-  if (offered.length === 0) return null;
-  return (
-    <Stack gap="sm" mb="lg">
-      {offered.map(({ wish, offer }) => (
-        <OfferCard key={offer.reservationId} wish={wish} offer={offer} />
-      ))}
-    </Stack>
-  );
+  return offered.map(({ wish, offer }) => <OfferCard key={offer.reservationId} wish={wish} offer={offer} />);
 }
 
 function OfferCard({ wish, offer }: { wish: Wish; offer: WishOffer }) {
@@ -38,7 +31,8 @@ function OfferCard({ wish, offer }: { wish: Wish; offer: WishOffer }) {
     );
   const take = () =>
     accept.mutate(wish, {
-      onSuccess: ({ status }) => notifySuccess(t(status === 'pending' ? 'offer.takenPending' : 'offer.taken')),
+      onSuccess: ({ status }) =>
+        notifySuccess(t(status === 'pending' ? 'offer.takenPending' : 'offer.taken'), { detail: words.time(offer) }),
       onError: (error) => notifyProblem(error),
     });
   return (
