@@ -6,34 +6,52 @@ import type { Span } from '../../lib/span.ts';
 import { now } from '../../lib/time.ts';
 import { useTime } from '../../lib/viewer.ts';
 import { startFromNow } from './booking-form.ts';
-import { useCancelReservation, useCreateReservation, useRescheduleReservation } from './mutations.ts';
+import {
+  useCancelReservation,
+  useCreateReservation,
+  useRescheduleReservation,
+  useUpdateReservation,
+} from './mutations.ts';
 import { offerUndo } from './undo.ts';
 
 /** How each change of a reservation is taken back. Whoever made it may have closed its drawer by then. */
 export function useUndo() {
-  const { t } = useTranslation('reservations');
-  const { formatRange } = useTime();
+  const takeBack = useTakeBack();
   const create = useCreateReservation();
   const cancel = useCancelReservation();
   const change = useRescheduleReservation();
+  const update = useUpdateReservation();
 
-  const takeBack = (undone: Promise<Reservation>) =>
-    void undone.then(
-      ({ startAt, endAt }) => notifySuccess(t('toast.undone'), { detail: formatRange(startAt, endAt) }),
-      (problem: unknown) => notifyProblem(problem, t('toast.notUndone')),
-    );
   return {
     created: (words: { message: string; detail?: string }, { id, version }: Reservation) =>
       offerUndo(words, () => takeBack(cancel.mutateAsync({ id, version }))),
+    /** All that its drawer can change, and whoever has it open sees it. */
+    changed: (words: { message: string; detail?: string }, { id, version }: Reservation, before: Reservation) =>
+      offerUndo(words, () => takeBack(update.mutateAsync({ id, version, body: asItStood(before) }))),
     moved: (words: { message: string; detail?: string }, { id, version }: Reservation, before: Span) =>
       offerUndo(words, () => takeBack(change.mutateAsync({ id, version, span: before }))),
-    /** Nothing brings a cancelled one back: the same is booked again, if nobody was faster. */
-    cancelled: (words: { message: string; detail?: string }, before: Reservation) =>
+    /** Nothing brings back what was cancelled or released: the same is booked again, if nobody was faster. */
+    ended: (words: { message: string; detail?: string }, before: Reservation) =>
       offerUndo(words, () => {
         const body = bodyOf(before, now().epochMilliseconds);
         takeBack(create.mutateAsync({ body, idempotencyKey: newIdempotencyKey() }));
       }),
   };
+}
+
+/** Says whether it could be taken back. */
+export function useTakeBack() {
+  const { t } = useTranslation('reservations');
+  const { formatRange } = useTime();
+  return (undone: Promise<Span>) =>
+    void undone.then(
+      ({ startAt, endAt }) => notifySuccess(t('toast.undone'), { detail: formatRange(startAt, endAt) }),
+      (problem: unknown) => notifyProblem(problem, t('toast.notUndone')),
+    );
+}
+
+function asItStood({ title, description, team, units, startAt, endAt }: Reservation) {
+  return { title, description, startAt, endAt, teamId: team?.id ?? null, unitIds: units.map(({ id }) => id) };
 }
 
 function bodyOf({ resource, team, title, description, units, startAt, endAt }: Reservation, nowMs: number) {

@@ -55,7 +55,7 @@ export function CancelForm({ reservation, phase, onBack, onDone }: CancelFormPro
       onSuccess: () => {
         const message = t('toast.cancelled', { title: reservation.title });
         // Somebody else's needed a reason: that is nothing to be taken back by a slip of the hand.
-        if (reservation.isMine) undo.cancelled({ message }, reservation);
+        if (reservation.isMine) undo.ended({ message }, reservation);
         else notifySuccess(message);
         onDone();
       },

@@ -4,7 +4,7 @@ import { Box } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notifyHint, notifySuccess } from '../../../components/toasts.tsx';
+import { notifyHint } from '../../../components/toasts.tsx';
 import { isProblem } from '../../../lib/api.ts';
 import { now } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
@@ -16,6 +16,7 @@ import { useUpdateReservation } from '../mutations.ts';
 import type { Submission } from '../use-booking-form.ts';
 import { useSaveSeries } from '../use-save-series.ts';
 import { useSeriesOf } from '../use-series-of.ts';
+import { useUndo } from '../use-undo.ts';
 import { PanelError, PanelSkeleton } from './panel-states.tsx';
 import { ReservationForm } from './reservation-form.tsx';
 import { type Scope, ScopeChoice } from './scope-choice.tsx';
@@ -48,6 +49,7 @@ function EditForm({ latest, resources, onDone }: EditFormProps) {
   const { t } = useTranslation(['reservations', 'series']);
   const time = useTime();
   const update = useUpdateReservation();
+  const undo = useUndo();
   const series = useSeriesOf(latest);
   const saveSeries = useSaveSeries();
   const [scope, setScope] = useState<Scope>('this');
@@ -65,7 +67,12 @@ function EditForm({ latest, resources, onDone }: EditFormProps) {
     }
     try {
       const body = toUpdateBody(form, span, before, resource);
-      await update.mutateAsync({ id: before.id, version: before.version, body });
+      const changed = await update.mutateAsync({ id: before.id, version: before.version, body });
+      undo.changed(
+        { message: t('toast.changed'), detail: time.formatRange(changed.startAt, changed.endAt) },
+        changed,
+        before,
+      );
     } catch (error) {
       if (isProblem(error, 'stale-version')) {
         const current = Reservation.safeParse(error.body.current);
@@ -73,7 +80,6 @@ function EditForm({ latest, resources, onDone }: EditFormProps) {
       }
       throw error;
     }
-    notifySuccess(t('toast.changed'));
     onDone();
   };
   const resource = resources.find((one) => one.id === before.resource.id);

@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateTimeField } from '../../../components/date-time-field.tsx';
-import { notifySuccess } from '../../../components/toasts.tsx';
 import { useTime } from '../../../lib/viewer.ts';
 import { extensionQuery, useExtend } from '../actions.ts';
 import { endAfter, spanOf } from '../booking-form.ts';
 import { useServer } from '../use-servers.ts';
+import { useUndo } from '../use-undo.ts';
 import { ActionForm } from './action-form.tsx';
 import { AskForm } from './ask-form.tsx';
 
@@ -25,6 +25,7 @@ export function ExtendForm({ reservation, onBack, onDone }: ExtendFormProps) {
   const { t } = useTranslation('between');
   const time = useTime();
   const extend = useExtend();
+  const undo = useUndo();
   const server = useServer(reservation.resource.id);
   const { data: extension } = useQuery(extensionQuery(reservation.id));
   const now = time.toWallTime(reservation.endAt);
@@ -53,7 +54,7 @@ export function ExtendForm({ reservation, onBack, onDone }: ExtendFormProps) {
     const words = { until: time.formatDateTime(until) };
     extend.mutate(
       { id: reservation.id, version: reservation.version, until },
-      { onSuccess: () => (notifySuccess(t('extend.done', words)), onBack()) },
+      { onSuccess: (longer) => (undo.moved({ message: t('extend.done', words) }, longer, reservation), onBack()) },
     );
   };
   return (

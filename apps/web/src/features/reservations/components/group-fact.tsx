@@ -11,6 +11,7 @@ import { spanOf } from '../booking-form.ts';
 import { groupQuery, useGroupMutations } from '../groups.ts';
 import { withPanel } from '../panels.ts';
 import type { Phase } from '../reservation-phase.ts';
+import { useGroupUndo } from '../use-group-undo.ts';
 import { useUnitText } from '../use-unit-text.ts';
 import { ActionForm } from './action-form.tsx';
 import { GroupTimes } from './group-dialog.tsx';
@@ -61,13 +62,20 @@ export function GroupFact({ reservation, phase, mayChange }: GroupFactProps) {
 function GroupButtons({ group, phase, onMove }: { group: ReservationGroup; phase: Phase; onMove: () => void }) {
   const { t } = useTranslation('between');
   const { cancel, release } = useGroupMutations();
+  const undo = useGroupUndo();
+  const isMine = group.reservations.every((one) => one.isMine);
   const servers = group.reservations.map(({ resource }) => resource.name).join(', ');
   const ask = async (what: 'cancel' | 'release') => {
     const words = { title: t(`group.${what}Title`), body: t(`group.${what}Body`, { servers }) };
     if (!(await confirm({ ...words, confirmLabel: t(`group.${what}`), danger: what === 'cancel' }))) return;
     const mutation = what === 'cancel' ? cancel : release;
     mutation.mutate(group.id, {
-      onSuccess: () => notifySuccess(t(what === 'cancel' ? 'group.cancelled' : 'group.released')),
+      onSuccess: () => {
+        const message = t(what === 'cancel' ? 'group.cancelled' : 'group.released');
+        // Booked again it would be one's own.
+        if (isMine) undo.ended(message, group);
+        else notifySuccess(message);
+      },
       onError: (error) => notifyProblem(error),
     });
   };
@@ -81,9 +89,12 @@ function GroupButtons({ group, phase, onMove }: { group: ReservationGroup; phase
           {t('group.release')}
         </Button>
       )}
-      <Button size="compact-sm" variant="subtle" color="red" onClick={() => void ask('cancel')}>
-        {t('group.cancel')}
-      </Button>
+      {/* Somebody else's needs a reason, which is asked for one by one. */}
+      {isMine && (
+        <Button size="compact-sm" variant="subtle" color="red" onClick={() => void ask('cancel')}>
+          {t('group.cancel')}
+        </Button>
+      )}
     </Group>
   );
 }
@@ -98,17 +109,18 @@ function MoveForm({ group, reservation, onDone }: MoveFormProps) {
   const { t } = useTranslation('between');
   const time = useTime();
   const { move } = useGroupMutations();
+  const undo = useGroupUndo();
   const { title, description, startAt, endAt } = reservation;
   const [times, setTimes] = useState({ startAt: time.toWallTime(startAt), endAt: time.toWallTime(endAt) });
   const span = spanOf(times, time.zone, { startAt, endAt });
   const submit = () => {
     if (!span) return;
     const body = { title, description, ...span };
-    move.mutate({ id: group.id, body }, { onSuccess: () => (notifySuccess(t('group.moved')), onDone()) });
+    move.mutate({ id: group.id, body }, { onSuccess: () => (undo.moved(t('group.moved'), group), onDone()) });
   };
   return (
     <ActionForm
-      intro={t('group.of', { count: group.reservations.length })}
+      intro={t('group.moveIntro')}
       submit={t('group.move')}
       mutation={move}
       disabled={!span}

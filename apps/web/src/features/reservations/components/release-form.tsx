@@ -5,6 +5,7 @@ import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { notifySuccess } from '../../../components/toasts.tsx';
 import { useTime } from '../../../lib/viewer.ts';
 import { useReleaseReservation } from '../mutations.ts';
+import { useUndo } from '../use-undo.ts';
 import { useUnitText } from '../use-unit-text.ts';
 
 interface ReleaseFormProps {
@@ -19,6 +20,7 @@ export function ReleaseForm({ reservation, onBack, onDone }: ReleaseFormProps) {
   const { formatDateTime } = useTime();
   const unitText = useUnitText();
   const release = useReleaseReservation();
+  const undo = useUndo();
   const words = {
     server: reservation.resource.name,
     units: unitText(reservation.units.map((unit) => unit.index)),
@@ -29,7 +31,10 @@ export function ReleaseForm({ reservation, onBack, onDone }: ReleaseFormProps) {
       { id: reservation.id, version: reservation.version },
       {
         onSuccess: () => {
-          notifySuccess(t('toast.released'), { detail: t('toast.releasedDetail', words) });
+          const told = { message: t('toast.released'), detail: t('toast.releasedDetail', words) };
+          // Nothing is taken back for somebody else by a slip of the hand.
+          if (reservation.isMine) undo.ended(told, reservation);
+          else notifySuccess(told.message, { detail: told.detail });
           onDone();
         },
       },

@@ -30,6 +30,7 @@ import { PanelError, PanelSkeleton } from './panel-states.tsx';
 import classes from './reservation-detail.module.css';
 import { SeriesFact } from './series-fact.tsx';
 import { ServerDot } from './server-dot.tsx';
+import { WithdrawChange } from './withdraw-change.tsx';
 
 interface ReservationDetailProps {
   id: string;
@@ -77,7 +78,7 @@ function Facts({ reservation, asks = null, onEdit, onBookAgain, onClose }: Facts
               })}
             </Text>
           )}
-          {phase === 'running' && isCheckedIn(reservation) && (
+          {phase !== 'over' && isCheckedIn(reservation) && (
             <Badge variant="outline" color="jade">
               {t('between:checkIn.checkedIn')}
             </Badge>
@@ -134,6 +135,7 @@ function Facts({ reservation, asks = null, onEdit, onBookAgain, onClose }: Facts
         {reservation.approval && (
           <Fact icon={<IconChecks size={18} />} label={t('approval.label')}>
             <ApprovalFact reservation={reservation} />
+            <WithdrawChange reservation={reservation} mayChange={mayChange} />
           </Fact>
         )}
         <Cancellation reservation={reservation} />

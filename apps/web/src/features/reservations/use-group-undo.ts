@@ -1,0 +1,42 @@
+import type { ReservationGroup } from '@jari/contract';
+import { newIdempotencyKey } from '../../lib/api.ts';
+import { now } from '../../lib/time.ts';
+import { startFromNow } from './booking-form.ts';
+import { useGroupMutations } from './groups.ts';
+import { offerUndo } from './undo.ts';
+import { useTakeBack } from './use-undo.ts';
+
+/** How what is done with several servers at once is taken back: all of it, or nothing. */
+export function useGroupUndo() {
+  const takeBack = useTakeBack();
+  const { create, move, cancel } = useGroupMutations();
+  return {
+    created: (message: string, { id }: ReservationGroup) =>
+      offerUndo({ message }, () => takeBack(cancel.mutateAsync(id))),
+    moved: (message: string, before: ReservationGroup) =>
+      offerUndo({ message }, () => {
+        const { id, title, startAt, endAt, reservations } = before;
+        const body = { title, startAt, endAt, description: reservations[0]?.description ?? null };
+        takeBack(move.mutateAsync({ id, body }));
+      }),
+    /** Nothing brings back what was cancelled or released: the same is booked again, if nobody was faster. */
+    ended: (message: string, before: ReservationGroup) =>
+      offerUndo({ message }, () => {
+        const body = bodyOf(before, now().epochMilliseconds);
+        takeBack(create.mutateAsync({ body, idempotencyKey: newIdempotencyKey() }));
+      }),
+  };
+}
+
+function bodyOf({ title, startAt, endAt, reservations }: ReservationGroup, nowMs: number) {
+  const [first] = reservations;
+  const hasBegun = Date.parse(startAt) <= nowMs;
+  return {
+    title,
+    description: first?.description ?? null,
+    teamId: first?.team?.id ?? null,
+    startAt: hasBegun ? new Date(startFromNow(nowMs)).toISOString() : startAt,
+    endAt,
+    parts: reservations.map(({ resource, units }) => ({ resourceId: resource.id, unitIds: units.map(({ id }) => id) })),
+  };
+}
