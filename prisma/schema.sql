@@ -7,6 +7,7 @@ CREATE EXTENSION intarray;
 -- Sequences
 CREATE SEQUENCE audit_entries_id_seq AS bigint START 1 INCREMENT 1;
 CREATE SEQUENCE outbox_events_id_seq AS bigint START 1 INCREMENT 1;
+CREATE SEQUENCE report_changes_id_seq AS bigint START 1 INCREMENT 1;
 
 -- Tables
 CREATE TABLE audit_entries (
@@ -161,6 +162,7 @@ CREATE TABLE invitations (
   invited_by uuid NOT NULL,
   last_sent_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
   locale text NOT NULL,
+  name text,
   revoked_at timestamp(3) with time zone,
   role text NOT NULL
 );
@@ -260,6 +262,35 @@ CREATE TABLE registration_settings (
   is_open boolean NOT NULL DEFAULT true,
   updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   version integer NOT NULL DEFAULT 1
+);
+CREATE TABLE report_changes (
+  day timestamp(3) with time zone NOT NULL,
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+);
+CREATE TABLE report_days (
+  day timestamp(3) with time zone NOT NULL
+);
+CREATE TABLE report_quarters (
+  begins_at timestamp(3) with time zone NOT NULL,
+  day timestamp(3) with time zone NOT NULL,
+  reservations integer NOT NULL,
+  status text NOT NULL,
+  unit_seconds double precision NOT NULL
+);
+CREATE TABLE report_uses (
+  cancelled integer NOT NULL,
+  day timestamp(3) with time zone NOT NULL,
+  key uuid NOT NULL,
+  kind text NOT NULL,
+  reservations integer NOT NULL,
+  unit_seconds double precision NOT NULL
+);
+CREATE TABLE report_waits (
+  day timestamp(3) with time zone NOT NULL,
+  holds boolean NOT NULL,
+  reservations integer NOT NULL,
+  until_decision integer NOT NULL,
+  until_start integer NOT NULL
 );
 CREATE TABLE reservation_moves (
   earlier_versions integer NOT NULL,
@@ -534,6 +565,7 @@ ALTER TABLE invitations ADD CONSTRAINT invitations_closed_once_check CHECK (((ac
 ALTER TABLE invitations ADD CONSTRAINT invitations_generation_check CHECK ((generation > 0));
 ALTER TABLE invitations ADD CONSTRAINT invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE invitations ADD CONSTRAINT invitations_locale_check CHECK ((locale = ANY (ARRAY['ko'::text, 'en'::text])));
+ALTER TABLE invitations ADD CONSTRAINT invitations_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100)));
 ALTER TABLE invitations ADD CONSTRAINT invitations_pkey PRIMARY KEY (id);
 ALTER TABLE invitations ADD CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['member'::text, 'admin'::text])));
 ALTER TABLE mails ADD CONSTRAINT mails_calendar_check CHECK (((calendar_method IS NULL) = (calendar_sequence IS NULL)));
@@ -567,6 +599,16 @@ ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN
 ALTER TABLE registration_settings ADD CONSTRAINT registration_settings_domains_check CHECK ((email_domains IS NOT NULL));
 ALTER TABLE registration_settings ADD CONSTRAINT registration_settings_pkey PRIMARY KEY (id);
 ALTER TABLE registration_settings ADD CONSTRAINT registration_settings_single_row_check CHECK ((id = 1));
+ALTER TABLE report_changes ADD CONSTRAINT report_changes_pkey PRIMARY KEY (id);
+ALTER TABLE report_days ADD CONSTRAINT report_days_pkey PRIMARY KEY (day);
+ALTER TABLE report_quarters ADD CONSTRAINT report_quarters_day_fkey FOREIGN KEY (day) REFERENCES report_days(day) ON DELETE CASCADE;
+ALTER TABLE report_quarters ADD CONSTRAINT report_quarters_pkey PRIMARY KEY (day, begins_at, status);
+ALTER TABLE report_quarters ADD CONSTRAINT report_quarters_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'cancelled'::text])));
+ALTER TABLE report_uses ADD CONSTRAINT report_uses_day_fkey FOREIGN KEY (day) REFERENCES report_days(day) ON DELETE CASCADE;
+ALTER TABLE report_uses ADD CONSTRAINT report_uses_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'team'::text, 'server'::text])));
+ALTER TABLE report_uses ADD CONSTRAINT report_uses_pkey PRIMARY KEY (kind, day, key);
+ALTER TABLE report_waits ADD CONSTRAINT report_waits_day_fkey FOREIGN KEY (day) REFERENCES report_days(day) ON DELETE CASCADE;
+ALTER TABLE report_waits ADD CONSTRAINT report_waits_pkey PRIMARY KEY (day, until_start, until_decision, holds);
 ALTER TABLE reservation_moves ADD CONSTRAINT reservation_moves_from_id_fkey FOREIGN KEY (from_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE reservation_moves ADD CONSTRAINT reservation_moves_from_id_key UNIQUE (from_id);
 ALTER TABLE reservation_moves ADD CONSTRAINT reservation_moves_pkey PRIMARY KEY (reservation_id);
@@ -685,6 +727,7 @@ CREATE INDEX notifications_unread_idx ON public.notifications USING btree (user_
 CREATE INDEX outbox_events_waiting_idx ON public.outbox_events USING btree (id) WHERE (dispatched_at IS NULL);
 CREATE INDEX outbox_events_xid_idx ON public.outbox_events USING btree (xid, id);
 CREATE INDEX refresh_tokens_session_idx ON public.refresh_tokens USING btree (session_id);
+CREATE INDEX report_uses_day_idx ON public.report_uses USING btree (day);
 CREATE INDEX reservations_end_idx ON public.reservations USING btree (end_at) WHERE (status = 'confirmed'::text);
 CREATE INDEX reservations_group_idx ON public.reservations USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX reservations_held_idx ON public.reservations USING btree (held_until) WHERE (held_until IS NOT NULL);
@@ -784,6 +827,19 @@ CREATE OR REPLACE FUNCTION public.new_id()
  LANGUAGE sql
  PARALLEL SAFE
 RETURN (encode(set_bit(set_bit(OVERLAY(uuid_send(gen_random_uuid()) PLACING SUBSTRING(int8send(((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint) FROM 3) FROM 1 FOR 6), (52)::bigint, 1), (53)::bigint, 1), 'hex'::text))::uuid;
+CREATE OR REPLACE FUNCTION public.note_report_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO report_changes (day)
+  SELECT d
+  FROM generate_series(date_trunc('day', least(OLD.start_at, NEW.start_at), 'UTC'),
+                       least(greatest(OLD.end_at, NEW.end_at), date_trunc('day', now(), 'UTC')) - INTERVAL '1 millisecond',
+                       INTERVAL '24 hours') d;
+  RETURN NULL;
+END
+$function$;
 CREATE OR REPLACE FUNCTION public.note_retirement()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -967,10 +1023,75 @@ BEGIN
   RETURN 'stored';
 END
 $function$;
+CREATE OR REPLACE FUNCTION public.sum_up_report_days(most integer, waiting_steps double precision[])
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  -- No transaction is open for an hour, so what was booked for a day while it was still to come is here.
+  last_day CONSTANT timestamptz := date_trunc('day', now() - INTERVAL '1 hour', 'UTC') - INTERVAL '24 hours';
+  days timestamptz[];
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(hashtext('sum_up_report_days')) THEN RETURN 0; END IF;
+  SELECT array_agg(o.day) INTO days
+  FROM (
+    SELECT c.day FROM report_changes c WHERE c.day <= last_day
+    UNION
+    SELECT d
+    FROM generate_series(date_trunc('day', (SELECT min(r.start_at) FROM reservations r), 'UTC'), last_day, INTERVAL '24 hours') d
+    WHERE NOT EXISTS (SELECT FROM report_days r WHERE r.day = d)
+    ORDER BY 1 DESC
+    LIMIT most) o;
+  IF days IS NULL THEN RETURN 0; END IF;
+  -- Before anything is read: what commits from here on leaves a mark that stays.
+  DELETE FROM report_changes c WHERE c.day = ANY (days);
+  DELETE FROM report_days r WHERE r.day = ANY (days);
+  INSERT INTO report_days (day) SELECT unnest(days);
+
+  INSERT INTO report_quarters (day, begins_at, status, reservations, unit_seconds)
+  SELECT d.day, q, CASE WHEN r.status IN ('pending', 'confirmed') THEN r.status ELSE 'cancelled' END,
+    count(*) FILTER (WHERE r.start_at >= q),
+    sum(cardinality(r.unit_indexes)
+        * date_part('epoch', least(r.end_at, q + INTERVAL '15 minutes') - greatest(r.start_at, q)))
+  FROM unnest(days) d (day)
+  JOIN reservations r ON r.start_at < d.day + INTERVAL '24 hours' AND r.start_at > d.day - INTERVAL '168 hours' AND r.end_at > d.day
+  CROSS JOIN generate_series(greatest(d.day, date_bin('15 minutes', r.start_at, d.day)),
+                             least(r.end_at, d.day + INTERVAL '24 hours') - INTERVAL '1 millisecond',
+                             INTERVAL '15 minutes') q
+  GROUP BY 1, 2, 3;
+
+  INSERT INTO report_uses (day, kind, key, reservations, cancelled, unit_seconds)
+  SELECT o.day, k.kind, k.key, coalesce(sum(o.reservations) FILTER (WHERE o.holds), 0),
+    coalesce(sum(o.reservations) FILTER (WHERE NOT o.holds), 0), coalesce(sum(o.unit_seconds) FILTER (WHERE o.holds), 0)
+  FROM (
+    SELECT d.day, r.user_id, r.team_id, r.resource_id, r.status IN ('pending', 'confirmed') AS holds,
+      count(*) FILTER (WHERE r.start_at >= d.day) AS reservations,
+      sum(cardinality(r.unit_indexes)
+          * date_part('epoch', least(r.end_at, d.day + INTERVAL '24 hours') - greatest(r.start_at, d.day))) AS unit_seconds
+    FROM unnest(days) d (day)
+    JOIN reservations r ON r.start_at < d.day + INTERVAL '24 hours' AND r.start_at > d.day - INTERVAL '168 hours' AND r.end_at > d.day
+    GROUP BY 1, 2, 3, 4, 5) o
+  CROSS JOIN LATERAL (VALUES ('person', o.user_id), ('server', o.resource_id),
+                             ('team', coalesce(o.team_id, '00000000-0000-0000-0000-000000000000'))) k (kind, key)
+  GROUP BY 1, 2, 3;
+
+  INSERT INTO report_waits (day, until_start, until_decision, holds, reservations)
+  SELECT d.day, width_bucket(date_part('epoch', r.start_at - r.created_at), waiting_steps),
+    coalesce(width_bucket(date_part('epoch', r.decided_at - r.created_at), waiting_steps), -1),
+    r.status IN ('pending', 'confirmed'), count(*)
+  FROM unnest(days) d (day)
+  JOIN reservations r ON r.start_at >= d.day AND r.start_at < d.day + INTERVAL '24 hours'
+  GROUP BY 1, 2, 3, 4;
+  RETURN cardinality(days);
+END
+$function$;
 
 -- Triggers
 CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER audit_seals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER reservations_active_holder BEFORE INSERT OR UPDATE OF user_id ON public.reservations FOR EACH ROW EXECUTE FUNCTION refuse_inactive_holder();
+CREATE TRIGGER reservations_note_past_delete AFTER DELETE ON public.reservations FOR EACH ROW WHEN ((old.start_at < date_trunc('day'::text, now(), 'UTC'::text))) EXECUTE FUNCTION note_report_change();
+CREATE TRIGGER reservations_note_past_insert AFTER INSERT ON public.reservations FOR EACH ROW WHEN ((new.start_at < date_trunc('day'::text, now(), 'UTC'::text))) EXECUTE FUNCTION note_report_change();
+CREATE TRIGGER reservations_note_past_update AFTER UPDATE ON public.reservations FOR EACH ROW WHEN (((LEAST(old.start_at, new.start_at) < date_trunc('day'::text, now(), 'UTC'::text)) AND (((((((((old.start_at IS DISTINCT FROM new.start_at) OR (old.end_at IS DISTINCT FROM new.end_at)) OR (old.unit_indexes IS DISTINCT FROM new.unit_indexes)) OR (old.status IS DISTINCT FROM new.status)) OR (old.user_id IS DISTINCT FROM new.user_id)) OR (old.team_id IS DISTINCT FROM new.team_id)) OR (old.resource_id IS DISTINCT FROM new.resource_id)) OR (old.created_at IS DISTINCT FROM new.created_at)) OR (old.decided_at IS DISTINCT FROM new.decided_at)))) EXECUTE FUNCTION note_report_change();
 CREATE TRIGGER reservations_stood_before BEFORE UPDATE ON public.reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION remember_how_it_stood();
 CREATE TRIGGER resources_note_retirement BEFORE INSERT OR UPDATE OF status ON public.resources FOR EACH ROW EXECUTE FUNCTION note_retirement();

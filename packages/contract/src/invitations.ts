@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Email, PersonRef, Role } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
 import { InvitationClosed } from './problems.ts';
-import { Id, IdParams, Locale, page, pagingFields } from './primitives.ts';
+import { Id, IdParams, Locale, page, pagingFields, text } from './primitives.ts';
 
 /** Days that a link of an invitation works. */
 export const INVITATION_DAYS = 7;
@@ -14,6 +14,7 @@ export const Invitation = z
   .strictObject({
     id: Id,
     email: z.string(),
+    name: z.string().nullable().describe('what a file of people calls them; they choose for themselves'),
     role: Role.describe('of the account that it leads to'),
     locale: Locale.describe('of the mail'),
     status: InvitationStatus,
@@ -41,6 +42,7 @@ export const InviteBody = z
 export const InvitationByToken = z
   .strictObject({
     email: z.string(),
+    name: z.string().nullable().describe('to begin with, where whoever invited gave one'),
     role: Role,
     invitedByName: z.string(),
     expiresAt: z.string(),
@@ -57,11 +59,26 @@ export const listInvitations = endpoint({
   tag: 'Accounts',
   summary: 'Invitations, open ones first, then the latest',
   query: z.strictObject({
+    q: text(0, 100).optional().describe('part of the address or name'),
     waiting: z.enum(['true', 'false']).optional().describe('true: only those that nobody has accepted or revoked'),
     ...pagingFields,
   }),
   status: 200,
   response: page(Invitation),
+  problems: [],
+});
+
+export const exportInvitations = endpoint({
+  id: 'exportInvitations',
+  method: 'GET',
+  path: '/invitations/csv',
+  access: 'admin',
+  tag: 'Accounts',
+  summary: 'Open invitations with their links as a CSV file',
+  description:
+    'For a group that is invited without a mail server: who, by which name, and the link to pass on. UTF-8 with a byte order mark; a cell that would run as a formula is a text.',
+  status: 200,
+  text: 'text/csv; charset=utf-8',
   problems: [],
 });
 

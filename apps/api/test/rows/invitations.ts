@@ -19,6 +19,12 @@ export const invitationsRows: RowsById = {
       return { as: admin, query: { waiting: 'true' } };
     },
   },
+  exportInvitations: {
+    example: async ({ api, admin }) => {
+      await anInvitation(api, admin);
+      return { as: admin };
+    },
+  },
   invite: {
     example: ({ admin }) => ({ as: admin, body: { email: anUninvitedAddress(), role: 'admin', locale: 'ko' } }),
     problems: {

@@ -8,6 +8,7 @@ import { PageHeader } from '../components/page-header.tsx';
 import type { PeopleFilters } from '../features/people/api.ts';
 import { Invitations } from '../features/people/components/invitations.tsx';
 import { InviteButton } from '../features/people/components/invite-button.tsx';
+import { PEOPLE_VIEWS, PeopleViews } from '../features/people/components/people-views.tsx';
 import { People } from '../features/people/components/people.tsx';
 import { Registration } from '../features/people/components/registration.tsx';
 import { RoleLegend } from '../features/people/components/role-legend.tsx';
@@ -21,13 +22,21 @@ export default function PeoplePage() {
     role: Role.safeParse(params.get('role')).data,
     status: UserStatus.safeParse(params.get('status')).data,
   };
+  const view = PEOPLE_VIEWS.find((one) => one === params.get('view')) ?? 'accounts';
   return (
     <PageBody>
       <PageHeader title={t('title')} description={t('description')} actions={<Actions />} />
       <RoleLegend />
       <Registration />
-      <Invitations />
-      <People filters={filters} onFilter={onFilter} />
+      <PeopleViews
+        view={view}
+        onChange={(next) => onFilter({ view: next === 'invitations' ? next : undefined, q: undefined })}
+      />
+      {view === 'invitations' ? (
+        <Invitations q={filters.q} onSearch={(q) => onFilter({ q })} />
+      ) : (
+        <People filters={filters} onFilter={onFilter} />
+      )}
     </PageBody>
   );
 }

@@ -35,6 +35,7 @@ describe('an invitation', () => {
     const { invitation, token } = await anInvitation(api, admin, { role: 'admin' });
     expect(await call(api, getInvitationByToken, { query: { token } })).toEqual({
       email: invitation.email,
+      name: null,
       role: 'admin',
       invitedByName: admin.name,
       expiresAt: invitation.expiresAt,

@@ -12,6 +12,7 @@ export interface InvitationRow {
   readonly id: string;
   readonly email: string;
   readonly emailKey: string;
+  readonly name: string | null;
   readonly role: Role;
   readonly locale: Locale;
   readonly status: InvitationStatus;
@@ -35,10 +36,11 @@ export interface LinkMaker {
 }
 
 export function presentInvitation(invitation: InvitationRow, maker: LinkMaker): Invitation {
-  const { id, email, role, locale, status, createdAt, lastSentAt, expiresAt, acceptedAt, revokedAt } = invitation;
+  const { id, email, name, role, locale, status, createdAt, lastSentAt, expiresAt, acceptedAt, revokedAt } = invitation;
   return {
     id,
     email,
+    name,
     role,
     locale,
     status,
@@ -54,8 +56,8 @@ export function presentInvitation(invitation: InvitationRow, maker: LinkMaker): 
 }
 
 export function presentByToken(link: LinkOfInvitation, invitation: InvitationRow): InvitationByToken {
-  const { email, role, inviterName, expiresAt } = invitation;
-  return { email, role, invitedByName: inviterName, expiresAt, state: judgeLink(link, invitation) };
+  const { email, name, role, inviterName, expiresAt } = invitation;
+  return { email, name, role, invitedByName: inviterName, expiresAt, state: judgeLink(link, invitation) };
 }
 
 function linkOf(invitation: LinkOfInvitation, { secret, publicUrl }: LinkMaker): string {

@@ -95,7 +95,28 @@ export async function markArrived(tx: Tx, by: { userId: string; emailKey: string
 /** For an account whose person left: an invitation that led to it names no address any more. */
 export async function forgetInvited(tx: Tx, userId: string): Promise<void> {
   const address = `${userId}@withdrawn.invalid`;
-  await tx.invitation.updateMany({ where: { acceptedUserId: userId }, data: { email: address, emailKey: address } });
+  await tx.invitation.updateMany({
+    where: { acceptedUserId: userId },
+    data: { email: address, emailKey: address, name: null },
+  });
+}
+
+export interface WantedInvitation {
+  readonly id: string;
+  readonly email: string;
+  readonly emailKey: string;
+  readonly name: string | null;
+  readonly role: Role;
+}
+
+/** What people are called who were invited before; their links stay as they are. */
+export async function nameInvitations(
+  tx: Tx,
+  named: readonly { readonly id: string; readonly name: string }[],
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE invitations i SET name = w.name
+    FROM jsonb_to_recordset(${JSON.stringify(named)}::jsonb) AS w (id uuid, name text) WHERE i.id = w.id`;
 }
 
 /**
@@ -105,20 +126,21 @@ export async function forgetInvited(tx: Tx, userId: string): Promise<void> {
 export async function writeInvitations(
   tx: Tx,
   { actor, locale, address, requestId }: Pick<MemberContext, 'actor' | 'locale' | 'address' | 'requestId'>,
-  wanted: readonly { readonly id: string; readonly email: string; readonly emailKey: string; readonly role: Role }[],
+  wanted: readonly WantedInvitation[],
 ): Promise<{ id: string; emailKey: string }[]> {
   return tx.$queryRaw<{ id: string; emailKey: string }[]>`
     WITH written AS (
-      INSERT INTO invitations AS i (id, email, email_key, role, locale, invited_by, expires_at)
-      SELECT w.id, w.email, w."emailKey", w.role, ${locale}, ${actor.id}::uuid,
+      INSERT INTO invitations AS i (id, email, email_key, name, role, locale, invited_by, expires_at)
+      SELECT w.id, w.email, w."emailKey", w.name, w.role, ${locale}, ${actor.id}::uuid,
              clock_timestamp() + make_interval(days => ${INVITATION_DAYS}::integer)
-      FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w (id uuid, email text, "emailKey" text, role text)
+      FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w (id uuid, email text, "emailKey" text, name text, role text)
       WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.email_key = w."emailKey")
       -- In one order everywhere, so that two transactions with the same addresses never wait in a circle.
       ORDER BY w."emailKey"
       ON CONFLICT (email_key) WHERE accepted_at IS NULL AND revoked_at IS NULL DO UPDATE
       SET email = excluded.email, role = excluded.role, locale = excluded.locale, invited_by = excluded.invited_by,
-          generation = i.generation + 1, last_sent_at = clock_timestamp(), expires_at = excluded.expires_at
+          name = coalesce(excluded.name, i.name), generation = i.generation + 1, last_sent_at = clock_timestamp(),
+          expires_at = excluded.expires_at
       RETURNING i.id, i.email, i.email_key, i.role, i.locale
     ), told AS (
       INSERT INTO outbox_events (xid, topic, payload)

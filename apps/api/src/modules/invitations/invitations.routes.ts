@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import * as contract from '@jari/contract';
 import type { FastifyInstance } from 'fastify';
+import { csvHeaders } from '#platform/csv.ts';
 import { registerEndpoint, type HttpPlatform } from '#platform/http/register-endpoint.ts';
+import { matchesEtag, TextAnswer } from '#platform/http/text-answer.ts';
 import { createThrottle, throttleKeyOfAddress } from '#platform/throttle.ts';
 import type { Config } from '../../config.ts';
 import { invite, invitedIn } from './commands/invite.ts';
 import { revokeInvitation } from './commands/revoke-invitation.ts';
 import { sendInvitation } from './commands/send-invitation.ts';
-import { getByToken, getInvitation, listInvitationsPage } from './invitations.views.ts';
+import { findInvitationsCsv, getByToken, getInvitation, listInvitationsPage } from './invitations.views.ts';
 
 // Looks at links in 15 minutes from one address. Nobody guesses one; this keeps the guessing from costing anything.
 const LOOKS_PER_ADDRESS = 300;
@@ -26,6 +29,13 @@ export function invitationsRoutes(
   registerEndpoint(app, platform, contract.listInvitations, (ctx, { query }, { request }) =>
     listInvitationsPage(ctx.db, query, makerSeenBy(request)),
   );
+  registerEndpoint(app, platform, contract.exportInvitations, async (ctx, _input, { request }) => {
+    const csv = await findInvitationsCsv(ctx.db, makerSeenBy(request));
+    const etag = `"${createHash('sha256').update(csv).digest('base64url')}"`;
+    if (matchesEtag(request.headers['if-none-match'], etag)) return new TextAnswer(etag, null);
+    const day = ctx.clock.now().toISOString().slice(0, 10);
+    return new TextAnswer(etag, csv, csvHeaders(`jari-invitations-${day}.csv`));
+  });
   registerEndpoint(
     app,
     platform,

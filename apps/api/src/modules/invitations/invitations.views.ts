@@ -1,7 +1,8 @@
 import { Id, type listInvitations, type QueryOf } from '@jari/contract';
 import { z } from 'zod';
+import { toCsv } from '#platform/csv.ts';
 import type { Database } from '#platform/db/client.ts';
-import { decodeCursor, toPage } from '#platform/paging.ts';
+import { decodeCursor, literally, toPage } from '#platform/paging.ts';
 import { notFound } from '#platform/problem.ts';
 import { presentByToken, presentInvitation, type InvitationRow, type LinkMaker } from './invitations.presenter.ts';
 import { readToken, type LinkOfInvitation } from './invitations.rules.ts';
@@ -16,7 +17,7 @@ const STATUS = `
   END`;
 
 const SELECT = `
-  SELECT i.id, i.email, i.email_key AS "emailKey", i.role, i.locale, i.status, i.generation,
+  SELECT i.id, i.email, i.email_key AS "emailKey", i.name, i.role, i.locale, i.status, i.generation,
          i.invited_by AS "inviterId", u.name AS "inviterName", u.time_zone AS "inviterTimeZone",
          i.created_at AS "createdAt", i.last_sent_at AS "lastSentAt", i.expires_at AS "expiresAt",
          i.accepted_at AS "acceptedAt", i.revoked_at AS "revokedAt", i.place
@@ -34,15 +35,35 @@ export async function listInvitationsPage(db: Database, query: QueryOf<typeof li
     text: `${SELECT}
            WHERE (NOT $1 OR (i.accepted_at IS NULL AND i.revoked_at IS NULL))
              AND ($2::integer IS NULL OR i.place > $2 OR (i.place = $2 AND (i.last_sent_at, i.id) < ($3::timestamptz, $4::uuid)))
+             AND ($6::text IS NULL OR i.email_key LIKE $6 OR lower(i.name) LIKE $6)
            ORDER BY i.place, i.last_sent_at DESC, i.id DESC
            LIMIT $5`,
-    values: [query.waiting === 'true', place ?? null, sentAt ?? null, id ?? null, query.limit + 1],
+    values: [query.waiting === 'true', place ?? null, sentAt ?? null, id ?? null, query.limit + 1, likeOf(query.q)],
   });
   return toPage(
     rows,
     query.limit,
     (row) => [String(row.place), row.lastSentAt, row.id],
     (row) => presentInvitation(row, maker),
+  );
+}
+
+/** For LIKE: part of what is looked for. */
+function likeOf(q: string | undefined): string | null {
+  return q ? `%${literally(q.toLowerCase())}%` : null;
+}
+
+/** All that are open, each with its link. */
+export async function findInvitationsCsv(db: Database, maker: LinkMaker): Promise<string> {
+  const { rows } = await db.pool.query<InvitationRow>({
+    name: 'invitations-csv',
+    text: `${SELECT} WHERE i.status = 'open' ORDER BY i.email_key`,
+  });
+  return toCsv(
+    ['email', 'name', 'role', 'link', 'expiresAt'],
+    rows
+      .map((row) => presentInvitation(row, maker))
+      .map(({ email, name, role, link, expiresAt }) => [email, name, role, link, expiresAt]),
   );
 }
 

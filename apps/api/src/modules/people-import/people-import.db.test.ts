@@ -1,4 +1,12 @@
-import { exportPeople, importPeople, invite, listInvitations, register } from '@jari/contract';
+import {
+  exportInvitations,
+  exportPeople,
+  getInvitationByToken,
+  importPeople,
+  invite,
+  listInvitations,
+  register,
+} from '@jari/contract';
 import { describe, expect, test } from 'vitest';
 import { attempt, call, refusal, requestOf } from '../../../test/call.ts';
 import { aPerson, anAdmin, PASSWORD } from '../../../test/factories.ts';
@@ -30,11 +38,7 @@ describe('a file of people', () => {
     expect(preview.isApplied).toBe(false);
     expect(preview.newTeams).toEqual(['Robots']);
     expect(preview.lines.map(({ line, outcome, detail }) => [line, outcome, detail])).toEqual([
-      [
-        2,
-        'invited',
-        'Gets an invitation by mail, and chooses a name when opening the account. Joins Vision as its manager.',
-      ],
+      [2, 'invited', 'Is invited. Called New. Joins Vision as its manager.'],
       [3, 'changed', 'Renamed from "Old Name" to "New Name". Joins Vision.'],
       [4, 'changed', 'Joins Robots.'],
       [5, 'unchanged', 'Nothing changes.'],
@@ -148,6 +152,26 @@ describe('a file of people', () => {
     expect(of(waits.id)?.link).toBe(waits.link);
     expect([of(other.id)?.role, of(late.id)?.status]).toEqual(['admin', 'open']);
   });
+});
+
+test('names who is invited, also later, with the same link, and hands the links out as a file', async () => {
+  await apply(csvOf('named@example.org,"=김, 하은",,,', 'nameless@example.org,,,,'));
+  const find = async (q: string) => (await call(api, listInvitations, { as: admin, query: { q } })).items;
+  const [before] = await find('NAMELESS@');
+  expect([before?.name, (await find('하은')).map(({ email }) => email)]).toEqual([null, ['named@example.org']]);
+  expect((await apply(csvOf('nameless@example.org,Nam,,,'))).lines).toMatchObject([
+    { outcome: 'changed', detail: 'Called Nam.' },
+  ]);
+  const [after] = await find('nameless');
+  expect(after).toEqual({ ...before, name: 'Nam' });
+  expect((await find('%')).length).toBe(0);
+
+  const { text } = await api.request(requestOf(exportInvitations, { as: admin }));
+  expect(text.startsWith('\uFEFFemail,name,role,link,expiresAt\r\n')).toBe(true);
+  expect(text).toContain(`nameless@example.org,Nam,member,${after?.link},`);
+  expect(text).toContain(`named@example.org,"'=김, 하은",member,`);
+  const invitation = new URL(after?.link ?? '').searchParams.get('invitation') ?? '';
+  expect((await call(api, getInvitationByToken, { query: { token: invitation } })).name).toBe('Nam');
 });
 
 test('whoever opens an account with the link belongs to the teams of the file at once, and nobody does without it', async () => {

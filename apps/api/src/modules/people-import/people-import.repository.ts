@@ -26,7 +26,7 @@ export async function findKnown(db: Tx | Database['prisma'], emailKeys: readonly
        JOIN teams t ON t.id = m.team_id AND t.archived_at IS NULL WHERE m.user_id = u.id) AS teams
     FROM users u WHERE u.email_key = ANY (${emailKeys})
     UNION ALL
-    SELECT i.email_key, i.id, '', i.role,
+    SELECT i.email_key, i.id, coalesce(i.name, ''), i.role,
       CASE WHEN i.expires_at <= now() THEN 'invitation-expired' ELSE 'invited' END,
       (SELECT coalesce(jsonb_object_agg(t.name_key, n.is_manager), '{}') FROM invitation_teams n
        JOIN teams t ON t.id = n.team_id AND t.archived_at IS NULL WHERE n.invitation_id = i.id)

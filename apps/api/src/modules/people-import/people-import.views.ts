@@ -21,7 +21,7 @@ const exportStatement: Statement = {
       LEFT JOIN (team_members m JOIN teams x ON x.id = m.team_id AND x.archived_at IS NULL) ON m.user_id = u.id
       WHERE u.merged_into IS NULL AND u.withdrawn_at IS NULL
       UNION ALL
-      SELECT i.email, i.email_key, '', i.role, n.team_id, n.is_manager
+      SELECT i.email, i.email_key, coalesce(i.name, ''), i.role, n.team_id, n.is_manager
       FROM invitations i
       LEFT JOIN (invitation_teams n JOIN teams x ON x.id = n.team_id AND x.archived_at IS NULL)
         ON n.invitation_id = i.id

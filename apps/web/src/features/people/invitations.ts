@@ -1,5 +1,6 @@
 import {
   Email,
+  exportInvitations,
   type Invitation,
   invite,
   listInvitations,
@@ -8,20 +9,30 @@ import {
   type Role,
   sendInvitation,
 } from '@jari/contract';
-import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call, newIdempotencyKey } from '../../lib/api.ts';
+import { saveFile } from '../../lib/save-file.ts';
 
 /** Addresses that one dialog takes. */
 export const MOST_ADDRESSES = 20;
 
 /** Those that somebody waits for: open ones first, then what has expired. */
-export const invitationsQuery = infiniteQueryOptions({
-  queryKey: ['users', 'invitations'],
-  queryFn: ({ pageParam, signal }) =>
-    call(listInvitations, { query: { waiting: 'true', limit: 50, cursor: pageParam } }, { signal }),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.nextCursor ?? undefined,
-});
+export const invitationsQuery = (q = '') =>
+  infiniteQueryOptions({
+    queryKey: ['users', 'invitations', q],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { waiting: 'true', limit: 50, cursor: pageParam, ...(q && { q }) } as const;
+      return call(listInvitations, { query }, { signal });
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+/** All links in a file: for those who pass them on themselves. */
+export function useSaveInvitations() {
+  return useMutation({ mutationFn: () => saveFile(exportInvitations, {}, 'jari-invitations.csv') });
+}
 
 export interface Wanted {
   readonly emails: readonly string[];

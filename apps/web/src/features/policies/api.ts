@@ -3,8 +3,8 @@ import {
   getPolicies,
   getResource,
   getUser,
-  listBookablePeople,
   listTeams,
+  listUsers,
   previewPolicies,
   previewServerPolicy,
   savePolicies,
@@ -48,11 +48,11 @@ export const teamsQuery = queryOptions({
   },
 });
 
-/** People by name, each with their teams. */
+/** People by name or address. */
 export const peopleQuery = (q: string) =>
   queryOptions({
-    queryKey: ['users', 'bookable', q],
-    queryFn: ({ signal }) => call(listBookablePeople, { query: { ...(q && { q }), limit: 20 } }, { signal }),
+    queryKey: ['users', 'for-rules', q],
+    queryFn: ({ signal }) => call(listUsers, { query: { status: 'active', limit: 20, ...(q && { q }) } }, { signal }),
     placeholderData: keepPreviousData,
   });
 

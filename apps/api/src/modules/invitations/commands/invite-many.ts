@@ -10,9 +10,15 @@ import { writeInvitations } from '../invitations.repository.ts';
 export async function inviteMany(
   tx: Tx,
   ctx: MemberContext,
-  people: readonly { readonly email: string; readonly role: Role }[],
+  people: readonly { readonly email: string; readonly name: string; readonly role: Role }[],
 ): Promise<Map<string, string>> {
-  const wanted = people.map((person) => ({ ...person, id: uuidv7(), emailKey: emailKeyOf(person.email) }));
+  const wanted = people.map(({ email, name, role }) => ({
+    id: uuidv7(),
+    email,
+    emailKey: emailKeyOf(email),
+    name: name || null,
+    role,
+  }));
   const written = await writeInvitations(tx, ctx, wanted);
   // Somebody has opened an account in this very moment: all is decided again on that.
   if (written.length < people.length) throw new Problem('unavailable', {});

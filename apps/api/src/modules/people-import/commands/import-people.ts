@@ -1,6 +1,6 @@
 import type { BodyOf, importPeople as contract, PeopleImportResult } from '@jari/contract';
 import { changePerson, lockPerson } from '#modules/accounts/index.ts';
-import { inviteMany } from '#modules/invitations/index.ts';
+import { inviteMany, nameInvitations } from '#modules/invitations/index.ts';
 import { addMissingTeams, storeInvitedTeams, storeMemberships, type Membership } from '#modules/teams/index.ts';
 import { recordAudit } from '#platform/audit.ts';
 import { withTransaction, type Tx } from '#platform/db/transaction.ts';
@@ -40,6 +40,13 @@ async function store(tx: Tx, ctx: MemberContext, plan: Plan): Promise<void> {
     ctx,
     people.map(([, person]) => person).filter(({ isInvited }) => isInvited),
   );
+  await nameInvitations(
+    tx,
+    people
+      .map(([, person]) => person)
+      .filter((person) => isRenamedGuest(person))
+      .map((person) => ({ id: idOf(person), name: person.name })),
+  );
   // Admins before all others: while one follows another, there is always one.
   const accounts = people.map(([, person]) => person).filter(({ known }) => hasAccount(known));
   for (const person of accounts.toSorted((a, b) => rankOf(a) - rankOf(b))) await storeAccount(tx, ctx, person);
@@ -66,6 +73,11 @@ async function storeAccount(tx: Tx, ctx: MemberContext, { known, name, role }: P
   // As it is under the lock: somebody may have disabled the account since the file was compared with it.
   const status = before.status === 'active' ? 'active' : 'disabled';
   await changePerson(tx, ctx, before, { name, role, status });
+}
+
+/** Invited before, by another name or none. */
+function isRenamedGuest({ known, name, isInvited }: PlannedPerson): boolean {
+  return known !== null && !hasAccount(known) && !isInvited && name !== known.name;
 }
 
 function rankOf({ role }: PlannedPerson): number {

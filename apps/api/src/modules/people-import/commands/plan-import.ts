@@ -104,17 +104,21 @@ function changeAccount(draft: Draft, person: PlannedPerson, { name, role }: Pers
   return changes;
 }
 
-/** The name of somebody new is their own to choose, when they open the account. */
-function changeInvitation(person: PlannedPerson, { role }: PersonLine, isFirst: boolean): Sentence[] {
+/** Somebody new finds the name of the file filled in when they open the account, and may choose another. */
+function changeInvitation(person: PlannedPerson, { role, name }: PersonLine, isFirst: boolean): Sentence[] {
+  const isNamed = name !== null && name !== person.name;
+  if (isNamed) person.name = name;
+  const named = isNamed ? [{ key: 'named', params: { name } }] : [];
   const wanted = role ?? person.role;
   const isNew = person.known === null;
   const isOver = person.known?.standing === 'invitation-expired';
   const isAsked = isFirst && (isNew || isOver);
   const changesRole = wanted !== person.role;
-  if (!isAsked && !changesRole) return [];
+  if (!isAsked && !changesRole) return named;
   person.role = wanted;
   person.isInvited = true;
-  return [{ key: isNew && isFirst ? 'invite' : 'invite-again' }, ...(wanted === 'admin' ? [{ key: 'as-admin' }] : [])];
+  const asAdmin = wanted === 'admin' ? [{ key: 'as-admin' }] : [];
+  return [{ key: isNew && isFirst ? 'invite' : 'invite-again' }, ...named, ...asAdmin];
 }
 
 function changeTeam(draft: Draft, person: PlannedPerson, { team: name, isManager }: PersonLine): Sentence[] {

@@ -21,6 +21,7 @@ afterEach(() => {
 
 const invitation: InvitationByToken = {
   email: 'seoyeon@example.com',
+  name: null,
   role: 'member',
   invitedByName: '김미나',
   expiresAt: '2026-11-27T00:00:00.000Z',
@@ -69,6 +70,13 @@ describe('signing up by an invitation', () => {
     expect(sent).toEqual([
       { name: '박서연', email: 'seoyeon@example.com', password: 'correct horse', locale: 'ko', invitation: 'abc' },
     ]);
+  });
+
+  it('begins with the name that whoever invited gave, and leaves it theirs to change', async () => {
+    leadsTo({ name: '박서연' });
+    open();
+    const name = await screen.findByLabelText<HTMLInputElement>('이름');
+    expect([name.value, name.readOnly]).toEqual(['박서연', false]);
   });
 
   it.each([

@@ -53,7 +53,7 @@ function Open({
 }) {
   const { t } = useTranslation('auth');
   const time = useTime();
-  const { email, invitedByName, role, expiresAt } = invitation;
+  const { email, name, invitedByName, role, expiresAt } = invitation;
   return (
     <>
       <Title order={1} fz={26}>
@@ -68,7 +68,7 @@ function Open({
           {t('invited.until', { at: time.formatDateTime(expiresAt), zone: time.zoneLabel(expiresAt) })}
         </Text>
       </Alert>
-      <SignUpForm submitLabel={t('signUp.submit')} invitation={{ token, email, onRefused }} />
+      <SignUpForm submitLabel={t('signUp.submit')} invitation={{ token, email, name, onRefused }} />
     </>
   );
 }

@@ -17,7 +17,7 @@ interface SignUpFormProps {
   /** Whose addresses may sign up; none: any. */
   emailDomains?: readonly string[] | undefined;
   /** Whose link was followed: the address is not theirs to choose. */
-  invitation?: { token: string; email: string; onRefused: () => void };
+  invitation?: { token: string; email: string; name: string | null; onRefused: () => void };
 }
 
 export function SignUpForm({ submitLabel, emailDomains = [], invitation }: SignUpFormProps) {
@@ -28,7 +28,7 @@ export function SignUpForm({ submitLabel, emailDomains = [], invitation }: SignU
   const [idempotencyKey, setIdempotencyKey] = useState(newIdempotencyKey);
   const form = useForm({
     resolver: zodResolver(RegisterBody),
-    defaultValues: { name: '', email: invitation?.email ?? '', password: '' },
+    defaultValues: { name: invitation?.name ?? '', email: invitation?.email ?? '', password: '' },
   });
   const { errors, isSubmitting } = form.formState;
 

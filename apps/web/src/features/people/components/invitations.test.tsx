@@ -2,7 +2,7 @@ import { type Invitation, invite, listInvitations, revokeInvitation, sendInvitat
 import { screen, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ConfirmHost } from '../../../components/confirm.tsx';
 import { idOf } from '../../../test/a-server.ts';
 import { answer, aUser, problem } from '../../../test/api.ts';
@@ -20,6 +20,7 @@ const me = aUser({ name: '김미나', role: 'admin' });
 const anInvitation = (changes: Partial<Invitation> = {}): Invitation => ({
   id: idOf(7),
   email: 'seoyeon@example.com',
+  name: null,
   role: 'member',
   locale: 'ko',
   status: 'open',
@@ -121,14 +122,24 @@ describe('inviting people', () => {
 
 describe('the invitations', () => {
   const list = (...items: Invitation[]) => answer(listInvitations, () => ({ items, nextCursor: null }));
+  const onSearch = vi.fn();
   const showList = () =>
     show(
       <>
-        <Invitations />
+        <Invitations q={undefined} onSearch={onSearch} />
         <ConfirmHost />
       </>,
       { user: me },
     );
+
+  it('name who is meant where a file did, and are searched by the server', async () => {
+    api.use(list(anInvitation({ name: '박서연' })));
+    const { user } = showList();
+    expect(await screen.findByText('박서연')).toBeTruthy();
+    expect(screen.getByText('seoyeon@example.com')).toBeTruthy();
+    await user.type(screen.getByRole('searchbox', { name: '초대 검색' }), '서연');
+    await vi.waitFor(() => expect(onSearch).toHaveBeenLastCalledWith('서연'));
+  });
 
   it('are taken back only after a question', async () => {
     const revoked: string[] = [];

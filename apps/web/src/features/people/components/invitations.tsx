@@ -1,41 +1,76 @@
-import { Badge, Group, Modal, Stack, Text, Title } from '@mantine/core';
+import { Badge, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { Invitation } from '@jari/contract';
+import { IconDownload, IconMail } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { confirm } from '../../../components/confirm.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { LoadMore } from '../../../components/load-more.tsx';
+import { ListSkeleton } from '../../../components/loading-skeletons.tsx';
+import { SearchField } from '../../../components/search-field.tsx';
 import { notifyProblem, notifySuccess } from '../../../components/toasts.tsx';
 import { useNow, useTime } from '../../../lib/viewer.ts';
-import { invitationsQuery, useRevokeInvitation, useSendInvitation } from '../invitations.ts';
+import { invitationsQuery, useRevokeInvitation, useSaveInvitations, useSendInvitation } from '../invitations.ts';
 import { InvitationActions } from './invitation-actions.tsx';
 import { copied, LinkField } from './link-field.tsx';
 import classes from './people-table.module.css';
 
-/** Who was invited and has not come yet. Nothing where nobody was: the button above is where it begins. */
-export function Invitations() {
+interface InvitationsProps {
+  q: string | undefined;
+  onSearch: (q: string | undefined) => void;
+}
+
+/** Who was invited and has not come yet. */
+export function Invitations({ q, onSearch }: InvitationsProps) {
   const { t } = useTranslation(['people', 'common']);
-  const headingId = useId();
-  const query = useInfiniteQuery(invitationsQuery);
+  const query = useInfiniteQuery(invitationsQuery(q));
+  const save = useSaveInvitations();
   const [shown, setShown] = useState<Invitation | null>(null);
   const invitations = query.data?.pages.flatMap((page) => page.items) ?? [];
+  if (query.isPending) return <ListSkeleton />;
   if (query.isError && invitations.length === 0) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />;
   }
-  if (invitations.length === 0) return null;
+  if (invitations.length === 0 && !q) {
+    return (
+      <EmptyState
+        icon={<IconMail size={24} />}
+        title={t('invitation.emptyTitle')}
+        description={t('invitation.emptyDescription')}
+      />
+    );
+  }
   return (
-    <section aria-labelledby={headingId} style={{ marginBottom: 'var(--mantine-spacing-xl)' }}>
-      <Title order={2} fz="md" mb={6} id={headingId}>
-        {t('invitation.title')}
-      </Title>
-      <div className={classes['frame']}>
-        <ul className={classes['list']}>
-          {invitations.map((invitation) => (
-            <InvitationRow key={invitation.id} invitation={invitation} onShowLink={setShown} />
-          ))}
-        </ul>
-      </div>
+    <>
+      <Group gap="xs" mb="md" justify="space-between">
+        <SearchField
+          label={t('invitation.search')}
+          placeholder={t('searchPlaceholder')}
+          value={q ?? ''}
+          onChange={(next) => onSearch(next || undefined)}
+        />
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={16} />}
+          loading={save.isPending}
+          onClick={() => save.mutate(undefined, { onError: (error) => notifyProblem(error) })}
+        >
+          {t('invitation.saveLinks')}
+        </Button>
+      </Group>
+      {invitations.length === 0 ? (
+        <EmptyState icon={<IconMail size={24} />} title={t('empty.title')} description={t('invitation.noMatch')} />
+      ) : (
+        <div className={classes['frame']}>
+          <ul className={classes['list']} style={query.isPlaceholderData ? { opacity: 0.6 } : undefined}>
+            {invitations.map((invitation) => (
+              <InvitationRow key={invitation.id} invitation={invitation} onShowLink={setShown} />
+            ))}
+          </ul>
+        </div>
+      )}
       <LoadMore query={query} />
       {shown?.link != null && (
         <Modal
@@ -50,7 +85,7 @@ export function Invitations() {
           <LinkField label={shown.email} link={shown.link} />
         </Modal>
       )}
-    </section>
+    </>
   );
 }
 
@@ -63,7 +98,7 @@ function InvitationRow({ invitation, onShowLink }: InvitationRowProps) {
   const { t } = useTranslation('people');
   const time = useTime();
   const now = useNow();
-  const { email, role, status, expiresAt, lastSentAt, invitedBy, link, delivery } = invitation;
+  const { email, name, role, status, expiresAt, lastSentAt, invitedBy, link, delivery } = invitation;
   const isOpen = status === 'open';
   const send = useSendInvitation();
   const revoke = useRevokeInvitation();
@@ -101,7 +136,7 @@ function InvitationRow({ invitation, onShowLink }: InvitationRowProps) {
         <Stack gap={4} miw={0} flex="1 1 240px">
           <Group gap={8}>
             <Text span fw={550} style={{ overflowWrap: 'anywhere' }}>
-              {email}
+              {name ?? email}
             </Text>
             <Badge color={role === 'admin' ? 'violet' : 'gray'} miw="max-content">
               {t(`role.${role}`)}
@@ -110,6 +145,11 @@ function InvitationRow({ invitation, onShowLink }: InvitationRowProps) {
               {t(`invitation.status.${isOpen ? 'open' : 'expired'}`)}
             </Badge>
           </Group>
+          {name !== null && (
+            <Text fz="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+              {email}
+            </Text>
+          )}
           <Text fz="xs" c="dimmed">
             {t('invitation.by', { name: invitedBy.name, date: time.formatDate(lastSentAt) })}
             {' · '}

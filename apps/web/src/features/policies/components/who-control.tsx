@@ -5,6 +5,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scrollingOptions } from '../../../components/scrolling-options.ts';
+import { namesApart } from '../../../lib/names-apart.ts';
 import { peopleQuery, personQuery, teamsQuery } from '../api.ts';
 
 interface WhoControlProps {
@@ -79,15 +80,19 @@ function PeopleSelect({ value, onChange }: IdsSelectProps) {
   const [search] = useDebouncedValue(typed.trim(), TYPING_PAUSE_MS);
   const found = useQuery(peopleQuery(search)).data?.items ?? [];
   const chosen = useQueries({ queries: value.map((id) => personQuery(id)) });
-  const options = new Map(found.map(({ user }) => [user.id, user.name]));
-  for (const [index, id] of value.entries()) options.set(id, chosen[index]?.data?.name ?? t('who.unknown'));
+  const people = [
+    ...value.map((id, index) => chosen[index]?.data ?? { id, name: t('who.unknown'), email: '' }),
+    ...found.filter(({ id }) => !value.includes(id)),
+  ];
   return (
     <MultiSelect
       {...scrollingOptions}
       label={t('who.people')}
       placeholder={value.length === 0 ? t('who.peoplePlaceholder') : ''}
       nothingFoundMessage={t('who.nothing')}
-      data={[...options].map(([id, name]) => ({ value: id, label: name }))}
+      data={namesApart(people, ({ email }) => email)}
+      // The server has searched already, in addresses too.
+      filter={({ options }) => options}
       value={[...value]}
       onChange={onChange}
       searchValue={typed}

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TeamDot } from '../../../components/team-chip.tsx';
+import { namesApart } from '../../../lib/names-apart.ts';
 import { useUser } from '../../../lib/session.ts';
 import { bookablePeopleQuery, myTeamsQuery } from '../api.ts';
 import type { BookingForm } from '../booking-form.ts';
@@ -44,11 +45,14 @@ export function HolderFields({ value, onChange, before, errors }: HolderFieldsPr
     const mustName = id !== '' && user.role !== 'admin';
     onChange({ userId: id, teamId: theirs.length === 1 || mustName ? (theirs[0]?.id ?? '') : '' });
   };
-  const options = [
-    { value: '', label: t('form.forMe', { name: user.name }) },
+  const others = [
     ...(person && value.userId !== '' ? [person] : []),
     ...people.filter((one) => one.user.id !== value.userId),
-  ].map((one) => ('user' in one ? { value: one.user.id, label: one.user.name } : one));
+  ].map((one) => ({ ...one.user, teams: one.teams.map(({ name }) => name).join(', ') }));
+  const options = [
+    { value: '', label: t('form.forMe', { name: user.name }) },
+    ...namesApart(others, (one) => one.teams),
+  ];
 
   return (
     <>
