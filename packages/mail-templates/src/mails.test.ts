@@ -54,6 +54,14 @@ test('a cancellation says who did it and why', () => {
   expect(text).toContain('> 금요일 데모가 급해서 앞 시간을 먼저 쓰겠습니다.');
 });
 
+test('what a colleague says is not called a reason, and who is refused is led to what is free', () => {
+  const asked = renderMail(notice('time-requested'), aReader('ko'), links);
+  expect(asked.text).toContain('김미나 님의 말:\n> 마감이라 두 시간만 부탁드립니다.');
+  const declined = renderMail(notice('time-request-declined'), aReader('en'), links);
+  expect(declined.text).toContain('김미나 wrote:\n> 저도 그때까지는 돌려야 해요.');
+  expect(declined.text).toContain('Find a slot: https://jari.example.org/find');
+});
+
 test('who did it is not named where it is the reader', () => {
   const { id } = { id: aReader('en').userId ?? '' };
   const { text } = renderMail(notice('reservation-cancelled', { actor: { id, name: 'X' } }), aReader('en'), links);

@@ -81,7 +81,7 @@ function noticeOf({ kind, facts }: { kind: NotificationKind; facts: Notification
     title: own.title(named),
     greeting: text.greeting(oneLine(reader.name)),
     intro: own.intro(named),
-    quote: quoteOf(facts, writing),
+    quote: quoteOf(kind, facts, writing),
     cards: rows.length > 0 ? [{ news: null, title, url, rows, quote: null }] : [],
     button: { label: own.button, url: targetOf(kind, facts, writing) },
     ...footerOf(whyOf(kind), writing),
@@ -130,7 +130,7 @@ function cardOf(item: NewsItem | Omit<NewsItem, 'at'>, writing: Writing): Card {
     title: facts.reservation ? titleOf(facts.reservation) : isNews ? text.kinds[kind].title(named) : null,
     url: facts.reservation || isNews ? targetOf(kind, facts, writing) : null,
     rows: rowsOfNews(facts, writing),
-    quote: isNews ? quoteOf(facts, writing) : null,
+    quote: isNews ? quoteOf(kind, facts, writing) : null,
   };
 }
 
@@ -172,14 +172,20 @@ function windowOf({ startAt, endAt }: MaintenanceFacts, times: Times): string {
   return endAt === null ? `${times.day(startAt)} –` : times.range(startAt, endAt);
 }
 
-function quoteOf(facts: NotificationFacts, writing: Writing): Quote | null {
-  const reason = facts.reason?.trim();
-  return reason ? { label: writing.text.reason(namedIn(facts, writing).actor), text: reason } : null;
+/** What people say to each other is a word; what justifies a decision is a reason. */
+const WITH_A_WORD: readonly NotificationKind[] = ['time-requested', 'time-request-declined', 'reservation-transferred'];
+
+function quoteOf(kind: NotificationKind, facts: NotificationFacts, writing: Writing): Quote | null {
+  const said = facts.reason?.trim();
+  if (!said) return null;
+  const labelOf = WITH_A_WORD.includes(kind) ? writing.text.word : writing.text.reason;
+  return { label: labelOf(namedIn(facts, writing).actor), text: said };
 }
 
 /** The page where the reader can do something about it. */
 function targetOf(kind: NotificationKind, facts: NotificationFacts, { links: { publicUrl } }: Writing): string {
   if (kind === 'maintenance-announced' && !facts.maintenance) return `${publicUrl}/servers`;
+  if (kind === 'time-request-declined') return `${publicUrl}/find`;
   if (kind === 'maintenance-offered' || kind.startsWith('time-request')) return `${publicUrl}/mine`;
   if (kind.startsWith('waitlist-')) return `${publicUrl}/waitlist`;
   if (kind === 'feedback-answered') return `${publicUrl}/feedback?mine=true`;

@@ -158,7 +158,7 @@ export const en: Words = {
       label: 'Time not given',
       title: ({ actor }) => `${actor ?? 'The owner'} needs the time`,
       intro: () => 'Your request was declined. Another time or server may be free.',
-      button: 'My reservations',
+      button: 'Find a slot',
     },
     'time-request-closed': {
       label: 'Request closed',
@@ -247,6 +247,7 @@ export const en: Words = {
   wholeServer: 'Whole server',
   before: 'before:',
   reason: (actor) => (actor ? `${actor}’s reason` : 'Reason'),
+  word: (actor) => (actor ? `${actor} wrote` : 'Message'),
   why: {
     reservation: 'You get this mail because the reservation concerns you.',
     approval: 'You get this mail because you are an admin who can approve.',

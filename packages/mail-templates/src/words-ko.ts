@@ -163,7 +163,7 @@ export const ko: Words = {
       label: '시간 요청 거절',
       title: ({ actor }) => (actor ? `${actor} 님이 시간을 내주기 어렵다고 합니다` : '시간 요청이 거절되었습니다'),
       intro: () => '다른 시간이나 서버가 비어 있는지 찾아보세요.',
-      button: '내 예약 보기',
+      button: '빈 시간 찾기',
     },
     'time-request-closed': {
       label: '시간 요청 닫힘',
@@ -248,6 +248,7 @@ export const ko: Words = {
   wholeServer: '서버 전체',
   before: '이전:',
   reason: (actor) => (actor ? `${actor} 님이 남긴 사유` : '사유'),
+  word: (actor) => (actor ? `${actor} 님의 말` : '전하는 말'),
   why: {
     reservation: '이 예약과 관련된 분께 보내는 메일입니다.',
     approval: '승인을 맡은 관리자께 보내는 메일입니다.',

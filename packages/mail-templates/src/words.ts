@@ -75,6 +75,7 @@ export interface Words {
   /** Stands before what was, for those who do not see the line through it. */
   readonly before: string;
   readonly reason: (actor: string | null) => string;
+  readonly word: (actor: string | null) => string;
   readonly why: {
     readonly reservation: string;
     readonly approval: string;
