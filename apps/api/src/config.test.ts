@@ -36,3 +36,19 @@ test('a pooler is told by its database, and the other way round', () => {
   const pooled = readConfig({ DATABASE_DIRECT_URL, DATABASE_URL: 'postgresql://jari@pooler:6432/jari' });
   expect(pooled.databaseDirectUrl).toBe(DATABASE_DIRECT_URL);
 });
+
+test('proxies are addresses and networks', () => {
+  expect(readConfig({ TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,::1, fd00::/8' }).trustProxy).toEqual([
+    '127.0.0.1',
+    '10.0.0.0/8',
+    '::1',
+    'fd00::/8',
+  ]);
+});
+
+test.each(['true', 'nginx', '999.1.1.1', '10.0.0.0/33', '127.0.0.1;::1', '127.0.0.1,', '0.0.0.0/0', '::/0'])(
+  'says what a proxy must look like instead of %s',
+  (value) => {
+    expect(() => readConfig({ TRUST_PROXY: value })).toThrow(/^TRUST_PROXY: must be addresses or networks/);
+  },
+);

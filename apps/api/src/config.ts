@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 /**
@@ -61,7 +62,8 @@ const Environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an address such as https://jari.example.org' }).optional(),
   TRUST_PROXY: z
     .string()
-    .regex(/^[0-9a-fA-F.:/, ]+$/, 'must be addresses or networks such as 10.0.0.0/8, 127.0.0.1')
+    .transform((list) => list.split(',').map((part) => part.trim()))
+    .refine((parts) => parts.every(isAddressOrNetwork), 'must be addresses or networks such as 10.0.0.0/8, 127.0.0.1')
     .optional(),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailFrom.optional(),
@@ -154,7 +156,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     // The people of a demo have no mailboxes: what they would be sent is kept.
     ...(data.SMTP_URL !== undefined && data.JARI_DEMO === '0' && { smtpUrl: data.SMTP_URL }),
     ...(data.PUBLIC_URL !== undefined && { publicUrl: data.PUBLIC_URL }),
-    ...(data.TRUST_PROXY !== undefined && { trustProxy: data.TRUST_PROXY.split(',').map((part) => part.trim()) }),
+    ...(data.TRUST_PROXY !== undefined && { trustProxy: data.TRUST_PROXY }),
   };
 }
 
@@ -169,6 +171,11 @@ function googleOf(data: z.output<typeof Environment>): Pick<Config, 'google'> {
   }
   const apiRoot = data.GOOGLE_API_ROOT;
   return { google: { serviceAccountFile, calendarId, callsPerMinute: CALLS_PER_MINUTE, ...(apiRoot && { apiRoot }) } };
+}
+
+/** A network of length 0 would be everybody, and everybody could say who they are. */
+function isAddressOrNetwork(part: string): boolean {
+  return ipaddr.isValid(part) || (ipaddr.isValidCIDR(part) && ipaddr.parseCIDR(part)[1] > 0);
 }
 
 function isSmtpUrl(value: string): boolean {

@@ -7,7 +7,6 @@ import { presentSignedIn, presentUser } from './accounts.presenter.ts';
 import { crossSite, sessionEnded } from './accounts.problems.ts';
 import { REFRESH_TOKEN_DAYS } from './accounts.rules.ts';
 import {
-  exportMyData,
   getInstallation,
   getPerson,
   getRegistration,
@@ -16,6 +15,7 @@ import {
   listSessions,
   previewMerge,
 } from './accounts.views.ts';
+import { exportMyData } from './my-data.views.ts';
 import type { Authenticator, TokenSigner } from './authenticator.ts';
 import { changePassword } from './commands/change-password.ts';
 import { disableUser } from './commands/disable-user.ts';
@@ -34,6 +34,8 @@ import { withdraw } from './commands/withdraw.ts';
 
 /** The cookie is sent to these routes only, never from another site, and no script can read it. */
 const COOKIE_NAME = 'jari_refresh';
+// Over https browsers take a cookie of this name over https alone: no neighbour on plain http can plant one.
+const SECURE_COOKIE_NAME = `__Secure-${COOKIE_NAME}`;
 const COOKIE_PATH = `${contract.API_BASE_PATH}/auth`;
 
 // Tries in 15 minutes. Guesses of a password: 10 for one account, 50 from one address. New accounts: many people
@@ -95,7 +97,7 @@ function signInRoutes(app: FastifyInstance, platform: HttpPlatform, accounts: Ac
   });
   registerEndpoint(app, platform, contract.refresh, async (ctx, _input, { request, reply }) => {
     if (isCrossSite(request)) throw crossSite();
-    const token = request.cookies[COOKIE_NAME];
+    const token = request.cookies[cookieNameOf(accounts)];
     if (!token) throw sessionEnded();
     return answer(accounts, reply, await refreshSession(ctx, token));
   });
@@ -176,13 +178,17 @@ function peopleRoutes(app: FastifyInstance, platform: HttpPlatform, { authentica
 
 function answer(accounts: AccountsRoutes, reply: FastifyReply, opened: OpenedSession) {
   const options = { ...cookieOptions(accounts), maxAge: REFRESH_TOKEN_DAYS * 86_400 };
-  reply.setCookie(COOKIE_NAME, opened.refreshToken, options);
+  reply.setCookie(cookieNameOf(accounts), opened.refreshToken, options);
   return presentSignedIn(opened.user, accounts.tokens.sign({ sub: opened.user.id, sid: opened.sessionId }));
 }
 
 function forgetCaller(accounts: AccountsRoutes, reply: FastifyReply): void {
   accounts.authenticator.forget();
-  reply.clearCookie(COOKIE_NAME, cookieOptions(accounts));
+  reply.clearCookie(cookieNameOf(accounts), cookieOptions(accounts));
+}
+
+function cookieNameOf({ secureCookie }: AccountsRoutes): string {
+  return secureCookie ? SECURE_COOKIE_NAME : COOKIE_NAME;
 }
 
 function cookieOptions({ secureCookie }: AccountsRoutes) {

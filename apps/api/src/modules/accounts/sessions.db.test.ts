@@ -1,8 +1,19 @@
-import { changePassword, getMe, login, logout, refresh, updateUser } from '@jari/contract';
+import {
+  changePassword,
+  type EndpointShape,
+  getMe,
+  listUsers,
+  login,
+  logout,
+  type ProblemCode,
+  refresh,
+  updateUser,
+} from '@jari/contract';
 import { afterAll, describe, expect, test } from 'vitest';
 import { attempt, call, refusal, type Answer } from '../../../test/call.ts';
 import { aPerson, aRefreshCookie, aSession, anAdmin, PASSWORD, type Person } from '../../../test/factories.ts';
 import { spawnApi, startApp, startTestApp, type Target } from '../../../test/server.ts';
+import { readConfig } from '../../config.ts';
 
 const api = await startTestApp();
 const second = await spawnApi(api.databaseUrl);
@@ -14,16 +25,21 @@ const cookieOf = ({ headers }: Answer) => ({ cookie: headers.get('set-cookie')?.
  * Asks until the process refuses the token. @returns how long after the start the last request was sent that it still
  * took, in ms: a slow answer on a busy machine does not count against the process.
  */
-async function lastAccepted(target: Target, as: Person): Promise<number> {
+async function lastAccepted(
+  target: Target,
+  as: Person,
+  shape: EndpointShape = getMe,
+  code: ProblemCode = 'not-signed-in',
+): Promise<number> {
   const startMs = performance.now();
   let acceptedMs = 0;
   const ask = async () => {
     const sentMs = performance.now() - startMs;
-    const { problem } = await attempt(target, getMe, { as });
+    const { problem } = await attempt(target, shape, { as });
     if (!problem) acceptedMs = sentMs;
     return problem?.code;
   };
-  await expect.poll(ask, { interval: 20, timeout: 10_000 }).toBe('not-signed-in');
+  await expect.poll(ask, { interval: 20, timeout: 10_000 }).toBe(code);
   return acceptedMs;
 }
 
@@ -84,6 +100,15 @@ describe('what is ended is refused within a second, also by another process:', (
     const [here, there] = await Promise.all([attempt(api, getMe, { as }), lastAccepted(second, as)]);
     expect(here.problem?.code).toBe('not-signed-in');
     expect(there).toBeLessThanOrEqual(1000);
+  });
+
+  test('the rights of an admin who is one no more', async () => {
+    const as = await anAdmin(api);
+    await Promise.all([call(api, listUsers, { as }), call(second, listUsers, { as })]);
+    const body = { name: as.name, role: 'member', status: 'active' } as const;
+    await call(api, updateUser, { as: admin, params: { id: as.id }, body });
+    await refusal(api, listUsers, 'not-allowed', { as });
+    expect(await lastAccepted(second, as, listUsers, 'not-allowed')).toBeLessThanOrEqual(1000);
   });
 
   test('the session that changes the password goes on, and only the new password signs in', async () => {
@@ -170,6 +195,22 @@ describe('a refresh token', () => {
     await refusal(api, refresh, 'not-allowed', { headers: { ...headers, 'sec-fetch-site': site } });
     const own = { ...headers, 'sec-fetch-site': 'same-origin' };
     expect((await attempt(api, refresh, { headers: own })).status).toBe(200);
+  });
+
+  test('travels over https alone where people come by https, and none that was planted over http is read', async () => {
+    const secure = await startApp({
+      databaseUrl: api.databaseUrl,
+      config: readConfig({ PUBLIC_URL: 'https://jari.example.org' }),
+    });
+    const as = await aPerson(api);
+    const headers = await aRefreshCookie(api, as);
+    await refusal(secure, refresh, 'not-signed-in', { headers });
+    const own = { cookie: `__Secure-${headers.cookie}` };
+    const { headers: answered } = await attempt(secure, refresh, { headers: own });
+    expect(answered.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Secure-jari_refresh=[\w-]{43}; .*HttpOnly; Secure; SameSite=Strict$/),
+    ]);
+    await secure.close();
   });
 
   test('is taken out of the browser by signing out', async () => {
