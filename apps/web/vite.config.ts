@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { leanContract } from './build/lean-contract.ts';
+import { nativeTemporal } from './build/native-temporal.ts';
 
 const api = `http://127.0.0.1:${process.env['JARI_API_PORT'] ?? '3000'}`;
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), leanContract(), nativeTemporal()],
   server: {
     host: '127.0.0.1',
     proxy: { '/api': api, '/openapi.json': api, '/docs': api, '/problems': api, '/health': api },
@@ -19,7 +21,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Changes with an upgrade, not with a release: a returning visitor has it already.
-            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\//, priority: 3 },
+            { name: 'app', tags: ['$initial'], priority: 2 },
           ],
         },
       },

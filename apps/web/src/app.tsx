@@ -1,17 +1,18 @@
 import { MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { BrowserRouter } from 'react-router';
 import { ConfirmHost } from './components/confirm.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
+import { later, useAtRest } from './lib/at-rest.ts';
 import { useLanguage } from './lib/i18n.ts';
 import { FIRST_DAY_OF_WEEK } from './lib/time.ts';
 import { AppRoutes } from './routes.tsx';
 import { cssVariables, theme } from './theme.ts';
 
-// No toast is shown with the first paint.
-const Toaster = lazy(() => import('./components/toaster.tsx'));
+// No toast is shown with the first paint; one that comes before its code is kept until then.
+const Toaster = later(() => import('./components/toaster.tsx'));
 
 interface AppProps {
   queryClient: QueryClient;
@@ -19,6 +20,7 @@ interface AppProps {
 
 export function App({ queryClient }: AppProps) {
   const locale = useLanguage();
+  const isAtRest = useAtRest();
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <DatesProvider settings={{ locale, firstDayOfWeek: FIRST_DAY_OF_WEEK, weekendDays: [0, 6] }}>
@@ -31,9 +33,7 @@ export function App({ queryClient }: AppProps) {
             <ConfirmHost />
           </BrowserRouter>
         </QueryClientProvider>
-        <Suspense>
-          <Toaster />
-        </Suspense>
+        <Suspense>{isAtRest && <Toaster />}</Suspense>
       </DatesProvider>
     </MantineProvider>
   );

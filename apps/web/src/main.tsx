@@ -2,6 +2,7 @@ import './global.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { loadI18n } from './lib/i18n.ts';
+import { noticeRest } from './lib/at-rest.ts';
 import { reloadWhenOutdated } from './lib/outdated.ts';
 import { printInLight } from './lib/print.ts';
 import { createQueryClient, followSession } from './lib/queries.ts';
@@ -18,11 +19,9 @@ startValidationMessages();
 
 const queryClient = createQueryClient();
 followSession(queryClient);
+noticeRest(queryClient);
 followOtherTabs();
 void restoreSession();
-
-// The month names of date pickers; those are code of later pages, and so is this.
-void import('dayjs/locale/ko');
 
 await textsLoaded;
 const root = document.querySelector('#root');

@@ -1,37 +1,38 @@
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
+import { withAllTexts } from './lib/at-rest.ts';
 import { AdminOnly } from './pages/admin-only.tsx';
 import { AppLayout } from './pages/app-layout.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 
-// Every page is a file of its own, loaded when it is first opened.
-const AuthLayout = lazy(() => import('./pages/auth-layout.tsx'));
-const AuditPage = lazy(() => import('./pages/audit-page.tsx'));
-const ApprovalsPage = lazy(() => import('./pages/approvals-page.tsx'));
+// Every page is a file of its own, loaded when it is first opened; those of every day need no further texts.
 const CalendarPage = lazy(() => import('./pages/calendar-page.tsx'));
-const DeliveriesPage = lazy(() => import('./pages/deliveries-page.tsx'));
-const FeedbackPage = lazy(() => import('./pages/feedback-page.tsx'));
-const FindPage = lazy(() => import('./pages/find-page.tsx'));
 const HomePage = lazy(() => import('./pages/home-page.tsx'));
-const IntegrationsPage = lazy(() => import('./pages/integrations-page.tsx'));
 const MyReservationsPage = lazy(() => import('./pages/my-reservations-page.tsx'));
-const NotificationsPage = lazy(() => import('./pages/notifications-page.tsx'));
-const PeoplePage = lazy(() => import('./pages/people-page.tsx'));
-const PoliciesPage = lazy(() => import('./pages/policies-page.tsx'));
-const PolicyTestPage = lazy(() => import('./pages/policy-test-page.tsx'));
-const ProfilePage = lazy(() => import('./pages/profile-page.tsx'));
-const ReportsPage = lazy(() => import('./pages/reports-page.tsx'));
-const ServersPage = lazy(() => import('./pages/servers-page.tsx'));
-const SignInPage = lazy(() => import('./pages/sign-in-page.tsx'));
-const SignUpPage = lazy(() => import('./pages/sign-up-page.tsx'));
-const SystemPage = lazy(() => import('./pages/system-page.tsx'));
-const TeamPage = lazy(() => import('./pages/team-page.tsx'));
-const TeamsPage = lazy(() => import('./pages/teams-page.tsx'));
-const PeopleImportPage = lazy(() => import('./pages/people-import-page.tsx'));
 const TimelinePage = lazy(() => import('./pages/timeline-page.tsx'));
-const WaitlistPage = lazy(() => import('./pages/waitlist-page.tsx'));
-const WallPage = lazy(() => import('./pages/wall-page.tsx'));
-const UnsubscribePage = lazy(() => import('./pages/unsubscribe-page.tsx'));
+const AuthLayout = withAllTexts(() => import('./pages/auth-layout.tsx'));
+const AuditPage = withAllTexts(() => import('./pages/audit-page.tsx'));
+const ApprovalsPage = withAllTexts(() => import('./pages/approvals-page.tsx'));
+const DeliveriesPage = withAllTexts(() => import('./pages/deliveries-page.tsx'));
+const FeedbackPage = withAllTexts(() => import('./pages/feedback-page.tsx'));
+const FindPage = withAllTexts(() => import('./pages/find-page.tsx'));
+const IntegrationsPage = withAllTexts(() => import('./pages/integrations-page.tsx'));
+const NotificationsPage = withAllTexts(() => import('./pages/notifications-page.tsx'));
+const PeoplePage = withAllTexts(() => import('./pages/people-page.tsx'));
+const PoliciesPage = withAllTexts(() => import('./pages/policies-page.tsx'));
+const PolicyTestPage = withAllTexts(() => import('./pages/policy-test-page.tsx'));
+const ProfilePage = withAllTexts(() => import('./pages/profile-page.tsx'));
+const ReportsPage = withAllTexts(() => import('./pages/reports-page.tsx'));
+const ServersPage = withAllTexts(() => import('./pages/servers-page.tsx'));
+const SignInPage = withAllTexts(() => import('./pages/sign-in-page.tsx'));
+const SignUpPage = withAllTexts(() => import('./pages/sign-up-page.tsx'));
+const SystemPage = withAllTexts(() => import('./pages/system-page.tsx'));
+const TeamPage = withAllTexts(() => import('./pages/team-page.tsx'));
+const TeamsPage = withAllTexts(() => import('./pages/teams-page.tsx'));
+const PeopleImportPage = withAllTexts(() => import('./pages/people-import-page.tsx'));
+const WaitlistPage = withAllTexts(() => import('./pages/waitlist-page.tsx'));
+const WallPage = withAllTexts(() => import('./pages/wall-page.tsx'));
+const UnsubscribePage = withAllTexts(() => import('./pages/unsubscribe-page.tsx'));
 
 export function AppRoutes() {
   return (

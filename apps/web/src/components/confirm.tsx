@@ -1,4 +1,5 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
+import { later } from '../lib/at-rest.ts';
 import { createStore, useStore } from '../lib/store.ts';
 
 export interface ConfirmOptions {
@@ -17,7 +18,7 @@ export interface ConfirmRequest extends ConfirmOptions {
 const request = createStore<ConfirmRequest | null>(null);
 
 // Dialogs are a good part of the code, and the first page shows none.
-const ConfirmDialog = lazy(() => import('./confirm-dialog.tsx'));
+const ConfirmDialog = later(() => import('./confirm-dialog.tsx'));
 
 /** Asks before something that cannot be taken back; false if the person thinks better of it. */
 export function confirm(options: ConfirmOptions): Promise<boolean> {

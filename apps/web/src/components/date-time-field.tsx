@@ -1,5 +1,5 @@
 import { Group, Input } from '@mantine/core';
-import { DateInput, TimePicker } from '@mantine/dates';
+import { DateInput, TimePicker } from './dates.ts';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseTypedDate } from '../lib/typed-date.ts';

@@ -6,7 +6,6 @@ import {
   type ResponseOf,
   type SignedIn,
 } from '@jari/contract';
-import axios, { type AxiosResponse, isCancel } from 'axios';
 import { notSignedInProblem, offlineProblem, problemFromResponse } from './api-problem.ts';
 import { currentLanguage } from './i18n.ts';
 import { session } from './session.ts';
@@ -29,17 +28,22 @@ interface Request {
   method: string;
   url: string;
   headers: Record<string, string>;
-  data?: unknown;
-  signal?: AbortSignal;
-  responseType?: 'blob';
-  timeout?: number;
+  body: string | null;
+  signal: AbortSignal | undefined;
+  asFile: boolean;
+  timeoutMs: number;
+}
+
+interface Answer {
+  status: number;
+  requestId: string;
+  data: unknown;
 }
 
 // Long enough for a slow link, short enough that a dead one is named before the person gives up.
 const TIMEOUT_MS = 20_000;
 // Files are written while they are sent, and may be large.
 const FILE_TIMEOUT_MS = 10 * 60_000;
-const http = axios.create({ timeout: TIMEOUT_MS, validateStatus: () => true });
 
 /** Calls an endpoint of the contract; whatever goes wrong is thrown as an `ApiProblem`. */
 export async function call<S extends EndpointShape>(
@@ -89,36 +93,48 @@ function isOver(): boolean {
   return status === 'ended' || status === 'signed-out';
 }
 
-async function send(request: Request, token: string | null = null): Promise<AxiosResponse<unknown>> {
+async function send(request: Request, token: string | null = null): Promise<Answer> {
+  const { method, url, body, signal, asFile, timeoutMs } = request;
   const headers = token ? { ...request.headers, Authorization: `Bearer ${token}` } : request.headers;
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    return await http.request<unknown>({ ...request, headers });
+    const response = await fetch(url, {
+      method,
+      headers,
+      body,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    const data = asFile && response.ok ? await response.blob() : parsed(await response.text());
+    return { status: response.status, requestId: response.headers.get('x-request-id') ?? '', data };
   } catch (error) {
-    if (isCancel(error)) throw error;
+    if (signal?.aborted) throw error;
     throw offlineProblem(error);
   }
 }
 
-function answerOf<T>(response: AxiosResponse<unknown>): T {
-  if (response.status < 400) return response.data as T;
-  const requestId: unknown = response.headers['x-request-id'];
-  throw problemFromResponse(response.status, response.data, typeof requestId === 'string' ? requestId : '');
+/** Nearly always JSON; a proxy may answer with a page of its own. */
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function answerOf<T>({ status, requestId, data }: Answer): T {
+  if (status < 400) return data as T;
+  throw problemFromResponse(status, data, requestId);
 }
 
 function buildRequest(endpoint: EndpointShape, input: object, options: CallOptions): Request {
   const { params = {}, query = {}, body } = input as Partial<Record<'params' | 'query' | 'body', object>>;
   const headers: Record<string, string> = { 'Accept-Language': currentLanguage() };
+  if (body) headers['Content-Type'] = 'application/json';
   if (endpoint.idempotent) headers['Idempotency-Key'] = options.idempotencyKey ?? newIdempotencyKey();
   if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`;
-  return {
-    method: endpoint.method,
-    url: apiUrl(endpoint.path, params, query),
-    headers,
-    ...(body && { data: body }),
-    ...(options.signal && { signal: options.signal }),
-    ...(options.timeoutMs !== undefined && { timeout: options.timeoutMs }),
-    ...(options.asFile && { responseType: 'blob' as const, timeout: FILE_TIMEOUT_MS }),
-  };
+  const { signal, asFile = false, timeoutMs = asFile ? FILE_TIMEOUT_MS : TIMEOUT_MS } = options;
+  const url = apiUrl(endpoint.path, params, query);
+  return { method: endpoint.method, url, headers, body: body ? JSON.stringify(body) : null, signal, asFile, timeoutMs };
 }
 
 /** The absolute address of a path of the contract. */

@@ -6,20 +6,34 @@ import { PARTICLES, withParticle } from './josa.ts';
 const STORAGE_KEY = 'jari-language';
 
 /**
- * Text comes from `src/locales/<language>/<namespace>.json`; only the language that is shown is loaded. Korean particles are written
- * as a format, `"{{name, 을/를}} 예약했습니다"`, and follow the sound of whatever name stands before them.
+ * Text comes from `src/locales/<language>/<namespace>.json`; only the language that is shown is loaded, first what the pages of
+ * every day say (`locales/<language>.ts`), the others with whatever needs them. Korean particles are written as a format,
+ * `"{{name, 을/를}} 예약했습니다"`, and follow the sound of whatever name stands before them.
  */
 export const i18n = i18next.createInstance();
 
-const loaders: Record<Locale, () => Promise<object>> = {
+const daily: Record<Locale, () => Promise<object>> = {
   ko: async () => (await import('../locales/ko.ts')).ko,
   en: async () => (await import('../locales/en.ts')).en,
 };
+const others: Record<Locale, () => Promise<object>> = {
+  ko: async () => (await import('../locales/ko-others.ts')).koOthers,
+  en: async () => (await import('../locales/en-others.ts')).enOthers,
+};
+// One that stands for all others.
+const AN_OTHER = 'auth';
+let areAllWanted = false;
 
 /** Resolves when the first text can be shown, so that nobody ever sees a key. */
 export async function loadI18n(language: Locale = preferredLanguage()): Promise<void> {
   startI18n(language, {});
-  addTexts(language, await loaders[language]());
+  await loadTexts(language);
+}
+
+/** Resolves when every text can be shown, in whatever language that is by then. */
+export async function loadAllTexts(): Promise<void> {
+  areAllWanted = true;
+  while (!hasTexts(currentLanguage())) await loadTexts(currentLanguage());
 }
 
 export function startI18n(language: Locale, texts: Partial<Record<Locale, object>>): void {
@@ -54,13 +68,15 @@ let wanted: Locale | null = null;
 export function changeLanguage(language: Locale): void {
   wanted = language;
   if (language === currentLanguage()) return;
-  if (i18n.hasResourceBundle(language, 'common')) show(language);
+  if (hasTexts(language)) show(language);
   else void loadAndShow(language);
 }
 
 async function loadAndShow(language: Locale): Promise<void> {
   try {
-    addTexts(language, await loaders[language]());
+    // More of them may have become wanted meanwhile.
+    do await loadTexts(language);
+    while (!hasTexts(language));
   } catch {
     // Offline, or a release ago: what is shown stays in the language it is in (`outdated.ts` sees to the second).
     return;
@@ -76,6 +92,16 @@ function show(language: Locale): void {
     // Storage may be forbidden; the choice then lasts as long as the page.
   }
   void i18n.changeLanguage(language);
+}
+
+async function loadTexts(language: Locale): Promise<void> {
+  const [first, rest] = await Promise.all([daily[language](), areAllWanted ? others[language]() : {}]);
+  addTexts(language, { ...first, ...rest });
+}
+
+function hasTexts(language: Locale): boolean {
+  const has = (namespace: string) => i18n.hasResourceBundle(language, namespace);
+  return has('common') && (has(AN_OTHER) || !areAllWanted);
 }
 
 function addTexts(language: Locale, texts: object): void {

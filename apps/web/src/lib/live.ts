@@ -1,44 +1,18 @@
-import { LiveChange, type LiveTopic, streamEvents } from '@jari/contract';
+import { streamEvents } from '@jari/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { EventSource } from 'eventsource';
 import { apiUrl, renewSession } from './api.ts';
+import { readChanges } from './live-changes.ts';
 import { fetchWithSession } from './live-fetch.ts';
+import { liveStatus as status } from './live-status.ts';
 import { session } from './session.ts';
-import { createStore, useStore } from './store.ts';
 import { now } from './time.ts';
-
-export interface LiveStatus {
-  /** `connecting` is the first try after signing in; `down` means that what is shown may be old. */
-  state: 'connecting' | 'live' | 'down';
-  /** When the server was last heard of. */
-  asOf: Temporal.Instant | null;
-}
-
-/** Query keys begin with the topic's name; the dashboard is made of both reservations and servers. */
-const queryKeysOf: Record<LiveTopic, readonly string[]> = {
-  reservations: ['reservations', 'dashboard'],
-  resources: ['resources', 'dashboard'],
-  users: ['users'],
-  // Its name and colour stand on what is booked in its name.
-  teams: ['teams', 'reservations', 'dashboard'],
-  sessions: ['sessions'],
-  notifications: ['notifications'],
-  integrations: ['integrations'],
-  feedback: ['feedback'],
-  waitlist: ['waitlist'],
-};
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 // The server sends a comment every 15 s. Two missed: the link is dead, though nobody closed it (a laptop that slept).
 const SILENCE_MS = 40_000;
 const WATCH_MS = 5000;
-
-const status = createStore<LiveStatus>({ state: 'connecting', asOf: null });
-
-export function useLiveStatus(): LiveStatus {
-  return useStore(status);
-}
 
 /** Follows the server's changes until the returned function is called; made to run once for a signed-in person. */
 export function startLive(client: QueryClient): () => void {
@@ -47,6 +21,7 @@ export function startLive(client: QueryClient): () => void {
   let waitMs = FIRST_WAIT_MS;
   let heardAt: Temporal.Instant | null = null;
   let isOver = false;
+  const changes = readChanges(client);
 
   function connect(): void {
     stop();
@@ -58,7 +33,7 @@ export function startLive(client: QueryClient): () => void {
       // What happened while nobody listened is unknown.
       void client.invalidateQueries();
     });
-    source.addEventListener('change', (event: MessageEvent<string>) => dropWhatChanged(client, event.data));
+    source.addEventListener('change', (event: MessageEvent<string>) => changes.read(event.data));
     // The refresh decides: a password changed elsewhere ends this session, a token that ran out does not.
     source.addEventListener('session-ended', () => {
       stop();
@@ -67,9 +42,7 @@ export function startLive(client: QueryClient): () => void {
     source.addEventListener('error', retryLater);
   }
 
-  function hear(): void {
-    heardAt = now();
-  }
+  const hear = () => void (heardAt = now());
 
   function stop(): void {
     clearTimeout(retryTimer);
@@ -95,22 +68,11 @@ export function startLive(client: QueryClient): () => void {
   connect();
   return () => {
     isOver = true;
+    changes.stop();
     forgetWatch();
     stop();
     status.set({ state: 'connecting', asOf: heardAt });
   };
-}
-
-function dropWhatChanged(client: QueryClient, data: string): void {
-  const change = LiveChange.safeParse(JSON.parse(data));
-  // A message of a newer server: what it is about is unknown, so anything may be old.
-  if (!change.success) {
-    void client.invalidateQueries();
-    return;
-  }
-  for (const key of new Set(change.data.topics.flatMap((topic) => queryKeysOf[topic]))) {
-    void client.invalidateQueries({ queryKey: [key] });
-  }
 }
 
 interface LinkWatch {

@@ -1,5 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
-
 const NUMERIC_DATE = /^(?:(\d{4})\D+)?(\d{1,2})\D+(\d{1,2})\D*$/;
 
 /**

@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import { config } from 'zod';
 import { i18n } from './i18n.ts';
 
 /** Makes zod speak the person's language in forms, in words for people rather than for developers. */
 export function startValidationMessages(): void {
-  z.config({
+  config({
     // Compiled checks need `unsafe-eval`, which the Content-Security-Policy forbids.
     jitless: true,
     customError: (issue) => {

@@ -1,20 +1,21 @@
-import { Box } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { PageSkeleton } from '../components/loading-skeletons.tsx';
 import { PageBody } from '../components/page-body.tsx';
 import { AccountMenu } from '../features/accounts/components/account-menu.tsx';
 import { waitingCountQuery } from '../features/approvals/api.ts';
+import { Bell } from '../features/notifications/components/bell.tsx';
 import { paletteOpen } from '../features/palette/open.ts';
 import { AppShell } from '../features/shell/components/app-shell.tsx';
 import { useForeignChanges } from '../features/reservations/use-foreign-changes.ts';
 import { ShellSkeleton } from '../features/shell/components/shell-skeleton.tsx';
 import { askedOfMeQuery } from '../features/time-requests/api.ts';
 import { useFreshStart } from '../features/shell/use-fresh-start.ts';
+import { later, withAllTexts } from '../lib/at-rest.ts';
 import { changeLanguage } from '../lib/i18n.ts';
-import { startLive } from '../lib/live.ts';
+import { useLive } from './use-live.ts';
 import { shortcutSheet } from '../lib/shortcuts.ts';
 import { signInPath } from '../lib/return-path.ts';
 import { useSession, useUser } from '../lib/session.ts';
@@ -23,14 +24,11 @@ import { UnreachablePage } from './unreachable-page.tsx';
 import { useAppKeys } from './use-app-keys.ts';
 
 // Needed by few and late; forms are a good part of the code.
-const SessionEndedDialog = lazy(() => import('../features/accounts/components/session-ended-dialog.tsx'));
-
-// Its window is most of it, and nothing of a page waits for it.
-const Bell = lazy(async () => ({ default: (await import('../features/notifications/components/bell.tsx')).Bell }));
+const SessionEndedDialog = withAllTexts(() => import('../features/accounts/components/session-ended-dialog.tsx'));
 
 // Both are opened by a key, long after the page is there.
-const CommandPalette = lazy(() => import('./command-palette.tsx'));
-const ShortcutSheet = lazy(() => import('../features/shell/components/shortcut-sheet.tsx'));
+const CommandPalette = later(() => import('./command-palette.tsx'));
+const ShortcutSheet = later(() => import('../features/shell/components/shortcut-sheet.tsx'));
 
 /** Everything behind sign-in: the shell, the live updates, and the way back in when a session ends. */
 export function AppLayout() {
@@ -47,7 +45,6 @@ export function AppLayout() {
 
 function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
   const user = useUser();
-  const queryClient = useQueryClient();
   const { pathname } = useLocation();
   const { data: waiting } = useQuery({ ...waitingCountQuery(), enabled: user.role === 'admin' });
   const { data: asked } = useQuery(askedOfMeQuery());
@@ -56,7 +53,7 @@ function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
   useAppKeys(user.role === 'admin');
   useFreshStart(pathname);
   useForeignChanges();
-  useEffect(() => (hasEnded ? undefined : startLive(queryClient)), [hasEnded, queryClient]);
+  useLive(hasEnded);
   useEffect(() => changeLanguage(user.locale), [user.locale]);
   return (
     <>
@@ -65,12 +62,7 @@ function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
         waiting={{ '/approvals': waiting ?? 0, '/mine': asked ?? 0 }}
         onSearch={() => paletteOpen.set(true)}
         accountMenu={(variant) => <AccountMenu variant={variant} />}
-        bell={(opens) => (
-          // As large as the bell, so that nothing moves when it appears.
-          <Suspense fallback={<Box w={34} h={34} />}>
-            <Bell opens={opens} />
-          </Suspense>
-        )}
+        bell={(opens) => <Bell opens={opens} />}
       >
         <ErrorBoundary resetKey={pathname}>
           <Suspense fallback={loadingPage}>

@@ -1,5 +1,5 @@
 import type { Resource } from '@jari/contract';
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,6 +31,8 @@ export default function CalendarPage() {
 
   const serverOf = (id: string) => servers?.find((server) => server.id === id);
   const quickActions = (id: string) => {
+    // Their line is kept until it is known what stands in it.
+    if (!servers) return <Box h={22} />;
     const server = serverOf(id);
     if (server?.status !== 'active') return null;
     return (

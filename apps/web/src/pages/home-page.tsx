@@ -5,6 +5,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { ErrorState } from '../components/error-state.tsx';
+import { NewsCards } from '../components/news-cards.tsx';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { ChecklistCard } from '../features/checklist/components/checklist-card.tsx';
@@ -17,7 +18,7 @@ import classes from '../features/home/components/home.module.css';
 import { MyOffers } from '../features/maintenance/components/my-offers.tsx';
 import { myReservationsQuery } from '../features/my-reservations/api.ts';
 import { bookableResourcesQuery } from '../features/reservations/api.ts';
-import { CheckInButton } from '../features/reservations/components/detail-actions.tsx';
+import { CheckInButton } from '../features/reservations/components/check-in-button.tsx';
 import { QuickReserve } from '../features/reservations/components/quick-reserve.tsx';
 import { ReservationPanels } from '../features/reservations/components/reservation-panels.tsx';
 import { type Panel, useReservationPanels, withPanel } from '../features/reservations/panels.ts';
@@ -52,9 +53,11 @@ export default function HomePage() {
       />
       <AdminNotes notes={useAdminNotes()} />
       <ChecklistCard />
-      <WishOffers />
-      <MyRequests />
-      <MyOffers />
+      <NewsCards>
+        <WishOffers />
+        <MyRequests />
+        <MyOffers />
+      </NewsCards>
       <div className={classes['columns']}>
         <Mine />
         <Free />

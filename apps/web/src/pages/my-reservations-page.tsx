@@ -1,12 +1,12 @@
 import { Button, Group, Tabs } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { IconCalendarPlus, IconChartBar, IconStack2 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { NewsCards } from '../components/news-cards.tsx';
 import { PageBody } from '../components/page-body.tsx';
 import { PageHeader } from '../components/page-header.tsx';
-import { ImportDialog } from '../features/calendar-import/components/import-dialog.tsx';
 import { MyOffers } from '../features/maintenance/components/my-offers.tsx';
 import { myReservationsQuery, SCOPES, type Scope } from '../features/my-reservations/api.ts';
 import { MyReservations } from '../features/my-reservations/components/my-reservations.tsx';
@@ -16,11 +16,14 @@ import { useReservationPanels, withPanel } from '../features/reservations/panels
 import { useServerColors } from '../features/reservations/use-servers.ts';
 import { WishOffers } from '../features/waitlist/components/wish-offers.tsx';
 import { MyRequests } from '../features/time-requests/components/my-requests.tsx';
+import { later } from '../lib/at-rest.ts';
 import { useUser } from '../lib/session.ts';
-import { GroupDialog } from '../features/reservations/components/group-dialog.tsx';
 import { useShortcuts } from '../lib/shortcuts.ts';
 import { OtherCalendarsMenu } from './other-calendars-menu.tsx';
 import { useUnitsInWords } from './use-units-in-words.ts';
+
+const ImportDialog = later(() => import('../features/calendar-import/components/import-dialog.tsx'));
+const GroupDialog = later(() => import('../features/reservations/components/group-dialog.tsx'));
 
 export default function MyReservationsPage() {
   const { t } = useTranslation(['mine', 'between']);
@@ -73,9 +76,11 @@ export default function MyReservationsPage() {
           </Group>
         }
       />
-      <MyOffers />
-      <MyRequests />
-      <WishOffers />
+      <NewsCards>
+        <WishOffers />
+        <MyRequests />
+        <MyOffers />
+      </NewsCards>
       <Tabs
         value={scope}
         onChange={(value) => show(SCOPES.find((each) => each === value) ?? 'upcoming')}
@@ -105,8 +110,10 @@ export default function MyReservationsPage() {
           </Tabs.Panel>
         ))}
       </Tabs>
-      {isImporting && <ImportDialog servers={servers} onClose={() => setImports(false)} />}
-      {isGrouping && <GroupDialog onBooked={panels.openDetail} onClose={() => setGroups(false)} />}
+      <Suspense>
+        {isImporting && <ImportDialog servers={servers} onClose={() => setImports(false)} />}
+        {isGrouping && <GroupDialog onBooked={panels.openDetail} onClose={() => setGroups(false)} />}
+      </Suspense>
       <ReservationPanels />
     </PageBody>
   );

@@ -4,9 +4,9 @@ import {
   getInstallation,
   getInvitationByToken,
   type Locale,
+  getMe,
   updateMe,
   type UpdateMeBody,
-  User,
 } from '@jari/contract';
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import type { z } from 'zod';
@@ -30,10 +30,8 @@ export function useUpdateMe() {
     mutationFn: (body: z.input<typeof UpdateMeBody>) => call(updateMe, { body }, { version: user.version }),
     onSuccess: (updated) => session.updateUser(updated),
     // Changed on another device meanwhile: show that, and the next try has its version.
-    onError: (error) => {
-      if (!isProblem(error, 'stale-version')) return;
-      const current = User.safeParse(error.body.current);
-      if (current.success) session.updateUser(current.data);
+    onError: async (error) => {
+      if (isProblem(error, 'stale-version')) session.updateUser(await call(getMe, {}));
     },
   });
 }

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Role, Token } from './quick-tokens.ts';
 
 export const WEEK: readonly (readonly [string, RegExp])[] = [

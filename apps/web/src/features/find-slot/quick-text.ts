@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { tokensOf, type Role, type Token } from './quick-tokens.ts';
 
 /** What a line of text asks for; times are those of a clock on the wall (`2026-12-01T09:00`). */

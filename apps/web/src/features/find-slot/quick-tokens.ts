@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import { english } from './quick-readers.ts';
 import { RULES, type Rule } from './quick-rules.ts';
 

@@ -1,6 +1,5 @@
 import type { Reservation } from '@jari/contract';
 import { HOLDING_STATUSES } from '@jari/contract';
-import type { Temporal } from 'temporal-polyfill';
 import { toInstant } from '../../lib/time.ts';
 
 export type Phase = 'upcoming' | 'running' | 'over' | 'cancelled';

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { FIRST_DAY_OF_WEEK } from '../../lib/time.ts';
 
 export const CALENDAR_VIEWS = ['month', 'week', 'day', 'list'] as const;

@@ -1,5 +1,4 @@
 import type { BlockedTime, Timeline, TimelineReservation } from '@jari/contract';
-import { Temporal } from 'temporal-polyfill';
 import { type CalendarFilter, isLetThrough } from './calendar-events.ts';
 import type { VisibleDays } from './calendar-view.ts';
 

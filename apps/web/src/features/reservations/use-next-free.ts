@@ -1,6 +1,5 @@
 import type { Resource } from '@jari/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Temporal } from 'temporal-polyfill';
 import { toInstant } from '../../lib/time.ts';
 import { timelineQuery } from '../../lib/timeline-query.ts';
 import type { Span } from './booking-form.ts';

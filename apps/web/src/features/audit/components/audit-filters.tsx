@@ -1,5 +1,5 @@
 import { Button, Group, Select } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
+import { DatePickerInput } from '../../../components/dates.ts';
 import type { AuditFilters as Filters } from '@jari/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';

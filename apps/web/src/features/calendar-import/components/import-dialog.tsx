@@ -17,7 +17,7 @@ interface ImportDialogProps {
 }
 
 /** A calendar file becomes reservations: choose, look what would happen, pick, book. */
-export function ImportDialog({ servers, onClose }: ImportDialogProps) {
+export default function ImportDialog({ servers, onClose }: ImportDialogProps) {
   const { t } = useTranslation(['import', 'common']);
   const run = useImport();
   return (

@@ -1,5 +1,5 @@
 import { Checkbox, NumberInput, Select, Switch } from '@mantine/core';
-import { TimePicker } from '@mantine/dates';
+import { TimePicker } from '../../../components/dates.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { DateTimeField } from '../../../components/date-time-field.tsx';

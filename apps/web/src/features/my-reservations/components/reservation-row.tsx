@@ -1,6 +1,5 @@
 import { Badge, Box, Button, Group, Text } from '@mantine/core';
 import type { Reservation } from '@jari/contract';
-import type { Temporal } from 'temporal-polyfill';
 import { useTranslation } from 'react-i18next';
 import { Link, type To } from 'react-router';
 import type { ServerColor } from '../../../components/colors.ts';

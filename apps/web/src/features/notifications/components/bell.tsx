@@ -1,26 +1,15 @@
-import {
-  Anchor,
-  Box,
-  Button,
-  Divider,
-  Group,
-  Popover,
-  ScrollArea,
-  Text,
-  UnstyledButton,
-  VisuallyHidden,
-} from '@mantine/core';
+import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconBell, IconBellOff } from '@tabler/icons-react';
+import { IconBell } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { EmptyState } from '../../../components/empty-state.tsx';
-import { ErrorState } from '../../../components/error-state.tsx';
-import { ListSkeleton } from '../../../components/loading-skeletons.tsx';
-import { bellQuery, useReadNotifications } from '../api.ts';
+import { later } from '../../../lib/at-rest.ts';
+import { bellQuery } from '../api.ts';
 import classes from './bell.module.css';
-import { NotificationList } from './notification-list.tsx';
+
+const BellWindow = later(() => import('./bell-window.tsx'));
 
 interface BellProps {
   /** A small window beside it, or the page, where a window would be the whole screen. */
@@ -59,15 +48,15 @@ export function Bell({ opens }: BellProps) {
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown p={0}>
-        <BellWindow onDone={close} />
+        <Suspense>{isOpen && <BellWindow onDone={close} />}</Suspense>
       </Popover.Dropdown>
     </Popover>
   );
 }
 
 function useBellLabel(unread: number): string {
-  const { t } = useTranslation('notifications');
-  return unread > 0 ? t('bell.unread', { count: unread }) : t('bell.label');
+  const { t } = useTranslation();
+  return unread > 0 ? t('nav.bellUnread', { count: unread }) : t('nav.bell');
 }
 
 function BellFace({ unread }: { unread: number }) {
@@ -79,54 +68,6 @@ function BellFace({ unread }: { unread: number }) {
           {unread > 99 ? '99+' : unread}
         </span>
       )}
-    </>
-  );
-}
-
-function BellWindow({ onDone }: { onDone: () => void }) {
-  const { t } = useTranslation('notifications');
-  const query = useQuery(bellQuery());
-  const read = useReadNotifications();
-  const newest = query.data?.items[0];
-  return (
-    <>
-      <Group justify="space-between" px="md" py={8} mih={44}>
-        <Text fw={650}>{t('title')}</Text>
-        {newest && query.data && query.data.unreadCount > 0 && (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            loading={read.isPending}
-            onClick={() => read.mutate({ upTo: newest.createdAt })}
-          >
-            {t('readAll')}
-          </Button>
-        )}
-      </Group>
-      <Divider />
-      <ScrollArea.Autosize mah="min(480px, 60vh)" type="auto">
-        {query.isPending && (
-          <Box px="md">
-            <ListSkeleton count={4} />
-          </Box>
-        )}
-        {query.isError && !query.data && (
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
-        )}
-        {query.data && !newest && (
-          <EmptyState icon={<IconBellOff size={24} />} title={t('empty.title')} description={t('empty.description')} />
-        )}
-        {query.data && <NotificationList items={query.data.items} onFollow={onDone} />}
-      </ScrollArea.Autosize>
-      <Divider />
-      <Group justify="space-between" px="md" py={10}>
-        <Anchor component={Link} to="/notifications" fz="sm" fw={550} onClick={onDone}>
-          {t('bell.seeAll')}
-        </Anchor>
-        <Anchor component={Link} to="/profile#notifications" fz="sm" c="dimmed" onClick={onDone}>
-          {t('bell.settings')}
-        </Anchor>
-      </Group>
     </>
   );
 }

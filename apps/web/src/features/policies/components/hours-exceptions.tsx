@@ -1,8 +1,7 @@
 import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
+import { DateInput } from '../../../components/dates.ts';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Temporal } from 'temporal-polyfill';
 import { useTime } from '../../../lib/viewer.ts';
 import { ALL_DAY } from '../hours-text.ts';
 import type { TypedHours } from '../typed-policy.ts';

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
+import { DateInput } from '../../../components/dates.ts';
 import { cityOf } from '@jari/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';

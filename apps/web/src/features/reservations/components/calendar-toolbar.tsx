@@ -50,7 +50,8 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
       </Group>
       <div className={classes['heading']}>
         <Title order={1} fz="lg" lh={1.3} lineClamp={2} aria-live="polite">
-          {props.title}
+          {/* The grid, which comes later, says what it shows; its line is kept. */}
+          {props.title || '\u00a0'}
           {props.isLoading && <Loader size={14} ml={8} color="gray" aria-hidden="true" />}
         </Title>
         <Text fz="xs" c="dimmed" lineClamp={1}>

@@ -1,5 +1,4 @@
 import type { Reservation } from '@jari/contract';
-import { CHECK_IN_FROM_MINUTES, isCheckedIn } from '@jari/domain';
 import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import {
   IconArrowsSplit2,
@@ -8,17 +7,13 @@ import {
   IconMessageQuestion,
   IconPencil,
   IconTransfer,
-  IconUserCheck,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notifyProblem, notifySuccess } from '../../../components/toasts.tsx';
-import { useNow } from '../../../lib/viewer.ts';
-import { useCheckIn } from '../actions.ts';
 import type { Phase } from '../reservation-phase.ts';
-import { useServer } from '../use-servers.ts';
 import { AskForm } from './ask-form.tsx';
 import { CancelForm } from './cancel-form.tsx';
+import { CheckInCall } from './check-in-button.tsx';
 import { ExtendForm } from './extend-form.tsx';
 import { ReleaseForm } from './release-form.tsx';
 import { SplitForm } from './split-form.tsx';
@@ -63,6 +58,7 @@ function Buttons({ reservation, phase, mayChange, mayEnd, onEdit, onBookAgain, o
   const isAhead = phase !== 'over';
   return (
     <Group gap="xs" justify="flex-end">
+      {mayChange && isAhead && <CheckInCall reservation={reservation} />}
       {mayEnd && (
         <Button variant="subtle" color="red" onClick={() => onAsk('cancel')} mr="auto" px="xs">
           {t('action.cancelReservation')}
@@ -84,7 +80,6 @@ function Buttons({ reservation, phase, mayChange, mayEnd, onEdit, onBookAgain, o
           {t('between:ask.open')}
         </Button>
       )}
-      {mayChange && isAhead && <CheckInButton reservation={reservation} />}
       {mayChange && isAhead && (
         <Button onClick={onEdit} leftSection={<IconPencil size={16} />} data-autofocus>
           {t('action.edit')}
@@ -117,32 +112,5 @@ function MoreMenu({ onAsk }: { onAsk: (asking: Asking) => void }) {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-/** Where the server wants it, from a quarter of an hour before the start on. */
-export function CheckInButton({ reservation, size = 'sm' }: { reservation: Reservation; size?: string }) {
-  const { t } = useTranslation('between');
-  const checkIn = useCheckIn();
-  const clock = useNow();
-  const server = useServer(reservation.resource.id);
-  const isOpen = clock.epochMilliseconds >= Date.parse(reservation.startAt) - CHECK_IN_FROM_MINUTES * 60_000;
-  const isWanted = server !== undefined && server.policy.checkInMinutes !== null;
-  if (!isWanted || !isOpen || reservation.status !== 'confirmed' || isCheckedIn(reservation)) return null;
-  return (
-    <Button
-      size={size}
-      color="jade"
-      leftSection={<IconUserCheck size={16} />}
-      loading={checkIn.isPending}
-      onClick={() =>
-        checkIn.mutate(reservation.id, {
-          onSuccess: () => notifySuccess(t('checkIn.done')),
-          onError: (error) => notifyProblem(error),
-        })
-      }
-    >
-      {t('checkIn.submit')}
-    </Button>
   );
 }

@@ -6,13 +6,13 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateTimeField } from '../../../components/date-time-field.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
-import { notifySuccess } from '../../../components/toasts.tsx';
 import { now } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import { bookableResourcesQuery } from '../api.ts';
 import { DEFAULT_DURATION_MINUTES, endAfter, spanOf, startFromNow } from '../booking-form.ts';
 import { useGroupMutations } from '../groups.ts';
 import { createSubmissionKeys } from '../submission-key.ts';
+import { useGroupUndo } from '../use-group-undo.ts';
 import { ServerSelect } from './server-select.tsx';
 
 interface Part {
@@ -31,11 +31,12 @@ interface GroupDialogProps {
 }
 
 /** Several servers for the same time in one step, all or none. */
-export function GroupDialog({ onBooked, onClose }: GroupDialogProps) {
+export default function GroupDialog({ onBooked, onClose }: GroupDialogProps) {
   const { t } = useTranslation(['between', 'common']);
   const time = useTime();
   const { data: servers = [] } = useQuery(bookableResourcesQuery());
   const { create } = useGroupMutations();
+  const undo = useGroupUndo();
   const [keyOf] = useState(() => createSubmissionKeys());
   const [title, setTitle] = useState('');
   const [times, setTimes] = useState(() => firstTimes(time));
@@ -55,10 +56,10 @@ export function GroupDialog({ onBooked, onClose }: GroupDialogProps) {
     create.mutate(
       { body, idempotencyKey: keyOf(body) },
       {
-        onSuccess: ({ reservations }) => {
-          notifySuccess(t('group.done', { count: reservations.length }));
+        onSuccess: (group) => {
+          undo.created(t('group.done', { count: group.reservations.length }), group);
           onClose();
-          const [first] = reservations;
+          const [first] = group.reservations;
           if (first) onBooked(first.id);
         },
       },

@@ -1,6 +1,6 @@
 import { SeriesWeekday } from '@jari/contract';
 import { Chip, Group, Input, NumberInput, Select, Stack, Text } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
+import { DateInput } from '../../../components/dates.ts';
 import { IconRepeat } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,11 +1,12 @@
 import type { Timeline } from '@jari/contract';
-import { Skeleton, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
+import { Settling } from '../../../components/settling.tsx';
 import { type TimeFormatter, toInstant } from '../../../lib/time.ts';
 import { useShortcuts } from '../../../lib/shortcuts.ts';
 import { useSingleKeysSetting } from '../../../lib/single-keys.ts';
@@ -24,12 +25,14 @@ import { useClosedShades } from '../use-closed-shades.ts';
 import { useServerColors } from '../use-servers.ts';
 import { Agenda } from './agenda.tsx';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
+import { GridSkeleton } from './grid-skeleton.tsx';
 import classes from './reservation-calendar.module.css';
 import { TeamFilter } from './team-filter.tsx';
 import { WeekStrip } from './week-strip.tsx';
 
 // FullCalendar is most of this page's code; a phone's day list does without it.
-const CalendarGrid = lazy(() => import('./calendar-grid.tsx'));
+const loadGrid = () => import('./calendar-grid.tsx');
+const CalendarGrid = lazy(loadGrid);
 
 interface ReservationCalendarProps {
   params: ReturnType<typeof useCalendarParams>;
@@ -57,6 +60,11 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels, filters 
   const view = isPhone && params.view !== 'list' ? 'day' : params.view;
   // The strip of the week above the day list needs the whole week.
   const isDayList = isPhone && view === 'day';
+  const isGrid = view !== 'list' && !isDayList;
+  useEffect(() => {
+    // Its code comes while the reservations do, not after them.
+    if (isGrid) void loadGrid().catch(() => undefined);
+  }, [isGrid]);
   const days = visibleDays(isDayList ? 'week' : view, date);
   const span = { from: time.startOfDay(days.firstDay), to: time.startOfDay(days.endDay) };
   const timeline = useQuery({ ...timelineQuery(span), placeholderData: keepPreviousData });
@@ -119,23 +127,25 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels, filters 
     }
     // The grid comes with its first reservations: rows that grow under somebody's hand would turn a drag into another one.
     if (!timeline.data) return <GridSkeleton />;
-    if (view !== 'list' && !isDayList) {
+    if (isGrid) {
       return (
         <Suspense fallback={<GridSkeleton />}>
-          <CalendarGrid
-            view={view}
-            date={date}
-            events={events}
-            closed={closed}
-            nowMs={nowMs}
-            onTitle={setGridTitle}
-            onOpen={onOpen}
-            onSelect={create}
-            onReschedule={keyboard.reschedule}
-            onOpenDay={(day) => params.openDate('day', day)}
-            onOpenList={(day) => params.openDate('list', day)}
-            invitation={events.length === 0 && hasServers ? firstFree : null}
-          />
+          <Settling placeholder={<GridSkeleton />}>
+            <CalendarGrid
+              view={view}
+              date={date}
+              events={events}
+              closed={closed}
+              nowMs={nowMs}
+              onTitle={setGridTitle}
+              onOpen={onOpen}
+              onSelect={create}
+              onReschedule={keyboard.reschedule}
+              onOpenDay={(day) => params.openDate('day', day)}
+              onOpenList={(day) => params.openDate('list', day)}
+              invitation={events.length === 0 && hasServers ? firstFree : null}
+            />
+          </Settling>
         </Suspense>
       );
     }
@@ -189,10 +199,6 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels, filters 
 function weekTitle(days: VisibleDays, time: TimeFormatter, t: TFunction<'calendar'>): string {
   const last = toInstant(time.startOfDay(days.endDay)).subtract({ nanoseconds: 1 });
   return t('span', { from: time.formatDate(time.startOfDay(days.firstDay)), to: time.formatDate(last) });
-}
-
-function GridSkeleton() {
-  return <Skeleton h="100%" mih={320} radius="lg" aria-hidden="true" />;
 }
 
 /** A selection that began in the past begins now. */

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useLiveStatus } from '../../../lib/live.ts';
+import { useLiveStatus } from '../../../lib/live-status.ts';
 import classes from './connection-dot.module.css';
 
 /** Whether others' changes arrive by themselves just now. */

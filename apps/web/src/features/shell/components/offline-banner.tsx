@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLiveStatus } from '../../../lib/live.ts';
+import { useLiveStatus } from '../../../lib/live-status.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import classes from './offline-banner.module.css';
 
