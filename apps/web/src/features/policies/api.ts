@@ -3,6 +3,7 @@ import {
   getPolicies,
   getResource,
   getUser,
+  listBookablePeople,
   listTeams,
   listUsers,
   previewPolicies,
@@ -54,6 +55,16 @@ export const peopleQuery = (q: string) =>
     queryKey: ['users', 'for-rules', q],
     queryFn: ({ signal }) => call(listUsers, { query: { status: 'active', limit: 20, ...(q && { q }) } }, { signal }),
     placeholderData: keepPreviousData,
+  });
+
+/** The teams in whose name somebody may book. */
+export const teamsOfQuery = ({ id, name }: { id: string; name: string }) =>
+  queryOptions({
+    queryKey: ['users', 'teams-of', id, name],
+    queryFn: async ({ signal }) => {
+      const { items } = await call(listBookablePeople, { query: { q: name, limit: 200 } }, { signal });
+      return items.find(({ user }) => user.id === id)?.teams ?? [];
+    },
   });
 
 export const personQuery = (id: string) =>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { DateTimeField } from '../../../components/date-time-field.tsx';
 import { scrollingOptions } from '../../../components/scrolling-options.ts';
 import { useTime } from '../../../lib/viewer.ts';
-import { peopleQuery, personQuery } from '../api.ts';
+import { personQuery, teamsOfQuery } from '../api.ts';
 import { questionOf, type TestInput } from '../test-question.ts';
 import { PersonSelect } from './person-select.tsx';
 
@@ -88,8 +88,10 @@ interface TeamSelectProps {
 function TeamSelect({ userId, value, onChange }: TeamSelectProps) {
   const { t } = useTranslation('policies');
   const person = useQuery({ ...personQuery(userId), enabled: userId !== '' }).data;
-  const found = useQuery({ ...peopleQuery(person?.name ?? ''), enabled: person !== undefined }).data;
-  const teams = found?.items.find(({ user }) => user.id === userId)?.teams ?? [];
+  const { data: teams = [] } = useQuery({
+    ...teamsOfQuery({ id: userId, name: person?.name ?? '' }),
+    enabled: person !== undefined,
+  });
   if (userId === '' || (teams.length === 0 && value === '')) return null;
   return (
     <Select
