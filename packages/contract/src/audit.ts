@@ -43,7 +43,7 @@ const filters = {
   subjectId: text(1, 100).optional(),
   from: Instant.optional(),
   to: Instant.optional().describe('exclusive'),
-  q: text(0, 100).optional().describe('part of what it is about, or of who did it'),
+  q: text(0, 100).optional().describe('part of what it is about, or of who did it; or a whole address or request id'),
 };
 
 export const AuditFilters = z.strictObject(filters);

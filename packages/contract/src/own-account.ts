@@ -66,8 +66,8 @@ export const endOtherSessions = endpoint({
   problems: [],
 });
 
-/** How many reservations an export holds at most; the newest ones stay. */
-export const MOST_EXPORTED_RESERVATIONS = 20_000;
+/** How much of each list an export holds at most; the newest stay. */
+export const MOST_EXPORTED = 20_000;
 
 export const MyData = z
   .strictObject({
@@ -89,9 +89,54 @@ export const MyData = z
         updatedAt: z.string(),
       }),
     ),
-    hasAllReservations: z
-      .boolean()
-      .describe(`false: there are more than ${MOST_EXPORTED_RESERVATIONS}; these are the latest`),
+    series: z.array(
+      z.strictObject({
+        id: Id,
+        server: z.string(),
+        title: z.string(),
+        description: z.string().nullable(),
+        startsOn: z.string(),
+        startTime: z.string(),
+        timeZone: z.string(),
+        durationMinutes: z.int(),
+        frequency: z.string(),
+        every: z.int(),
+        createdAt: z.string(),
+      }),
+    ),
+    wishes: z
+      .array(
+        z.strictObject({
+          id: Id,
+          title: z.string(),
+          units: z.int(),
+          durationMinutes: z.int(),
+          from: z.string(),
+          to: z.string(),
+          state: z.string(),
+          createdAt: z.string(),
+        }),
+      )
+      .describe('on the waiting list'),
+    timeRequests: z
+      .array(
+        z.strictObject({
+          id: Id,
+          title: z.string(),
+          startAt: z.string(),
+          endAt: z.string(),
+          message: z.string().nullable(),
+          outcome: z.string().nullable(),
+          createdAt: z.string(),
+        }),
+      )
+      .describe('what I asked others for'),
+    feedback: z.array(z.strictObject({ id: Id, body: z.string(), state: z.string(), createdAt: z.string() })),
+    notifications: z.array(z.strictObject({ kind: z.string(), createdAt: z.string(), readAt: z.string().nullable() })),
+    activity: z
+      .array(z.strictObject({ at: z.string(), action: z.string(), address: z.string().nullable() }))
+      .describe('what the audit log says that I did, and from which address'),
+    isComplete: z.boolean().describe(`false: a list has more than ${MOST_EXPORTED} entries; these are the latest`),
     sessions: z.array(Session),
     notificationSettings: NotificationSettings,
     savedViews: z.array(z.strictObject({ page: ViewPage, name: z.string(), query: z.string() })),

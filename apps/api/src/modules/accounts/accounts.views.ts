@@ -1,19 +1,14 @@
 import {
-  MOST_EXPORTED_RESERVATIONS,
   type Installation,
   type listSessions as listSessionsContract,
   type listUsers,
   type MergePreview,
-  type MyData,
   type Person,
   type QueryOf,
   type RegistrationSettings,
   type User,
 } from '@jari/contract';
 import { z } from 'zod';
-import { listFeedsOf } from '#modules/feeds/index.ts';
-import { getSettings } from '#modules/notifications/index.ts';
-import { listViews } from '#modules/saved-views/index.ts';
 import type { Database } from '#platform/db/client.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { decodeCursor, literally, NameCursor, toPage } from '#platform/paging.ts';
@@ -105,12 +100,14 @@ export async function previewMerge(db: Database, fromId: string, intoId: string)
     if (mergedInto !== null) throw accountClosed('merged');
     if (withdrawnAt !== null) throw accountClosed('withdrawn');
   }
-  const { rows } = await db.pool.query<{ past: number; teams: number; links: number; ending: number }>({
+  const { rows } = await db.pool.query<{ past: number; teams: number; wishes: number; links: number; ending: number }>({
     name: 'accounts-preview-merge',
     text: `
       SELECT
         (SELECT count(*)::int FROM reservations o WHERE o.user_id = $1) - $3 AS past,
         (SELECT count(*)::int FROM team_members t WHERE t.user_id = $1) AS teams,
+        (SELECT count(*)::int FROM waitlist_wishes w
+         WHERE w.user_id = $1 AND w.state IN ('waiting', 'paused', 'offered')) AS wishes,
         count(*) FILTER (WHERE k.id IS NULL)::int AS links, count(k.id)::int AS ending
       FROM calendar_feeds f
       LEFT JOIN calendar_feeds k
@@ -118,8 +115,9 @@ export async function previewMerge(db: Database, fromId: string, intoId: string)
       WHERE f.user_id = $1`,
     values: [fromId, intoId, from.reservationsAhead],
   });
-  const { past = 0, teams = 0, links = 0, ending = 0 } = rows[0] ?? {};
-  const moves = { reservationsAhead: from.reservationsAhead, reservationsPast: past, teams, calendarLinks: links };
+  const { past = 0, teams = 0, wishes = 0, links = 0, ending = 0 } = rows[0] ?? {};
+  const { reservationsAhead } = from;
+  const moves = { reservationsAhead, reservationsPast: past, teams, wishes, calendarLinks: links };
   return { from, into, moves, endingCalendarLinks: ending };
 }
 
@@ -148,59 +146,4 @@ export async function listSessions(ctx: MemberContext, query: QueryOf<typeof lis
     (row) => [row.lastUsedAt, row.id],
     (row) => presentSession(row, ctx.actor.sessionId),
   );
-}
-
-type ExportedReservation = MyData['reservations'][number];
-
-/** All that is kept about the caller, without secrets. */
-export async function exportMyData(ctx: MemberContext): Promise<MyData> {
-  const { id } = ctx.actor;
-  const [profile, teams, reservations, sessions, notificationSettings, feeds, savedViews] = await Promise.all([
-    getUserById(ctx.db, id),
-    ctx.db.prisma.teamMember.findMany({ where: { userId: id }, include: { team: true }, orderBy: { joinedAt: 'asc' } }),
-    listAllReservationsOf(ctx.db, id),
-    listSessions(ctx, { limit: 200 }),
-    getSettings(ctx),
-    listFeedsOf(ctx.db, id),
-    listViews(ctx),
-  ]);
-  return {
-    exportedAt: ctx.clock.now().toISOString(),
-    profile,
-    teams: teams.map(({ team, isManager, joinedAt }) => ({
-      id: team.id,
-      name: team.name,
-      isManager,
-      joinedAt: joinedAt.toISOString(),
-    })),
-    reservations: reservations.slice(0, MOST_EXPORTED_RESERVATIONS),
-    hasAllReservations: reservations.length <= MOST_EXPORTED_RESERVATIONS,
-    sessions: sessions.items,
-    notificationSettings,
-    savedViews: savedViews.map(({ page, name, query }) => ({ page, name, query })),
-    calendarLinks: feeds.map(({ scope, resourceName, createdAt, lastReadAt }) => ({
-      scope,
-      server: resourceName,
-      createdAt,
-      lastReadAt,
-    })),
-  };
-}
-
-/** One more than an export holds. */
-async function listAllReservationsOf(db: Database, userId: string): Promise<ExportedReservation[]> {
-  const { rows } = await db.pool.query<ExportedReservation>({
-    name: 'accounts-export-reservations',
-    text: `
-      SELECT o.id, r.name AS server, o.title, o.description, o.start_at AS "startAt", o.end_at AS "endAt",
-        o.unit_indexes AS units, o.status, o.cancel_reason AS "cancelReason", o.created_at AS "createdAt",
-        o.updated_at AS "updatedAt"
-      FROM reservations o
-      JOIN resources r ON r.id = o.resource_id
-      WHERE o.user_id = $1
-      ORDER BY o.start_at DESC, o.id DESC
-      LIMIT $2`,
-    values: [userId, MOST_EXPORTED_RESERVATIONS + 1],
-  });
-  return rows;
 }

@@ -6,6 +6,7 @@ import {
   getUser,
   listNotifications,
   login,
+  postFeedback,
   register,
   withdraw,
 } from '@jari/contract';
@@ -103,16 +104,52 @@ describe('an export', () => {
     const mine = await aReservation(api, { by: as, on: server, ...between(1, 2) });
     await aReservation(api, { by: admin, on: server, ...between(3, 4) });
     await call(api, createFeed, { as, body: { scope: 'mine' } });
+    await call(api, postFeedback, { as, body: { body: 'More coffee' } });
+    await call(api, postFeedback, { as: admin, body: { body: 'Less coffee' } });
+    await aNotification(api, as);
     const { body: data, headers } = await attempt(api, exportMyData, { as });
     expect(headers.get('content-disposition')).toBe('attachment; filename="jari-my-data.json"');
     expect(data).toMatchObject({
       profile: { id: as.id, email: as.email },
       teams: [],
       reservations: [{ id: mine.id, server: server.name, units: [0, 1, 2, 3] }],
-      hasAllReservations: true,
+      series: [],
+      wishes: [],
+      timeRequests: [],
+      feedback: [{ body: 'More coffee', state: 'open' }],
+      notifications: [{ readAt: null }],
+      activity: [
+        { action: 'feedback.posted', address: '127.0.0.1' },
+        { action: 'feed.created', address: '127.0.0.1' },
+      ],
+      isComplete: true,
       sessions: [{ id: as.sessionId, isCurrent: true }],
       calendarLinks: [{ scope: 'mine', server: null }],
     });
     expect(JSON.stringify(data)).not.toMatch(/argon2|http|\.ics/);
+  });
+
+  test('leaves out no table of what belongs to a person', async () => {
+    const columns = await api.sql<{ name: string }>(`
+      SELECT c.conrelid::regclass || '.' || a.attname AS name
+      FROM pg_constraint c
+      JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+      WHERE c.confrelid = 'users'::regclass AND c.contype = 'f' AND a.attname IN ('user_id', 'author_id', 'asker_id')
+      ORDER BY 1`);
+    // One more: add it to the export, or here, if it says nothing about its person.
+    const sayNothing = ['dismissed_checklists.user_id', 'imported_events.user_id'];
+    expect(columns.map(({ name }) => name).filter((name) => !sayNothing.includes(name))).toEqual([
+      'calendar_feeds.user_id',
+      'feedback_posts.author_id',
+      'notification_settings.user_id',
+      'notifications.user_id',
+      'reservations.user_id',
+      'saved_views.user_id',
+      'series.user_id',
+      'sessions.user_id',
+      'team_members.user_id',
+      'time_requests.asker_id',
+      'waitlist_wishes.user_id',
+    ]);
   });
 });

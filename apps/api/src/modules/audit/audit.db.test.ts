@@ -58,6 +58,10 @@ describe('the log', () => {
       },
     ]);
     expect(items[0]?.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    const found = async (q: string) => (await call(api, listAudit, { as: admin, query: { q } })).items;
+    expect(await found(items[0]?.requestId ?? '')).toEqual(items);
+    expect((await found('127.0.0.1')).map(({ id }) => id)).toContain(items[0]?.id);
+    expect(await found('127.0.0')).toEqual([]);
   });
 
   test('is read page by page, each entry once, under every filter', async () => {

@@ -22,10 +22,10 @@ const LIST = `
     AND ($5::text IS NULL OR e.subject_id = $5)
     AND ($6::timestamptz IS NULL OR e.at >= $6)
     AND ($7::timestamptz IS NULL OR e.at < $7)
-    AND ($8::text IS NULL OR e.subject_label ILIKE $8 OR e.actor_name ILIKE $8)
-    AND ($9::timestamptz IS NULL OR (e.at, e.id) < ($9, $10::bigint))
+    AND ($8::text IS NULL OR e.subject_label ILIKE $8 OR e.actor_name ILIKE $8 OR e.address = $9 OR e.request_id = $9)
+    AND ($10::timestamptz IS NULL OR (e.at, e.id) < ($10, $11::bigint))
   ORDER BY e.at DESC, e.id DESC
-  LIMIT $11`;
+  LIMIT $12`;
 
 type Position = readonly [at: string, id: string];
 
@@ -42,6 +42,7 @@ async function readPage(db: Database, filters: AuditFilters, before: Position | 
     from ?? null,
     to ?? null,
     q ? `%${literally(q)}%` : null,
+    q ?? null,
     before?.[0] ?? null,
     before?.[1] ?? null,
     limit,
