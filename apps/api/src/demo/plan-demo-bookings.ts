@@ -23,6 +23,7 @@ interface DemoServer {
   readonly hours: readonly [ordinary: number, long: number];
   readonly maxHours: number;
   readonly status: string;
+  readonly wantsCheckIn: boolean;
 }
 
 /** Bookings without overlaps: on each server, groups of GPUs are walked through time with gaps as its demand says. */
@@ -129,7 +130,7 @@ function toRow({ plan, server, units, startMs, endMs }: PlannedBooking, random: 
     seriesId: null,
     groupId: null,
     heldUntil: null,
-    checkedInAt: null,
+    checkedInAt: server.wantsCheckIn && startMs <= plan.now.getTime() ? new Date(startMs).toISOString() : null,
     team: null,
     bookedBy: null,
     approval: null,

@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from '@jari/domain';
+import { DEFAULT_POLICY, resolvePolicy } from '@jari/domain';
 import { v7 as uuidv7 } from 'uuid';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { storeReservation } from '#modules/reservations/index.ts';
@@ -17,6 +17,7 @@ import { addRequests } from './demo-requests.ts';
 import { addSeries } from './demo-series.ts';
 import { addTeams } from './demo-teams.ts';
 import { addTimeRequests } from './demo-time-requests.ts';
+import { addTogether } from './demo-together.ts';
 import { addViews } from './demo-views.ts';
 import { addWaitlist } from './demo-waitlist.ts';
 import { planDemoBookings, planDemoHistory } from './plan-demo-bookings.ts';
@@ -72,6 +73,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
   await addMaintenance(db, { people, servers, now });
   await addRequests(db, { people, servers, now });
   await addSeries(db, { people, servers, now });
+  await addTogether(db, { people, servers, now });
   await addWaitlist(db, { people, servers, now });
   await addTimeRequests(db, { people, now });
   await addViews(db, { people, servers, now });
@@ -137,7 +139,17 @@ async function addServers(db: Database) {
       },
     });
     const maxHours = (policy?.maxDurationMinutes ?? DEFAULT_POLICY.maxDurationMinutes) / 60;
-    servers.push({ id, name: fields.name, units, demand, hours, maxHours, status: status ?? 'active' });
+    const { checkInMinutes } = resolvePolicy(demoPolicies, fields.tags, policy ?? {}).policy;
+    servers.push({
+      id,
+      name: fields.name,
+      units,
+      demand,
+      hours,
+      maxHours,
+      status: status ?? 'active',
+      wantsCheckIn: checkInMinutes !== null,
+    });
   }
   return servers;
 }

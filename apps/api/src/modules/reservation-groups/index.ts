@@ -1,1 +1,2 @@
+export { createGroup } from './commands/create-group.ts';
 export { reservationGroupsRoutes } from './reservation-groups.routes.ts';
