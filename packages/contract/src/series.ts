@@ -230,12 +230,28 @@ export const cancelSeries = endpoint({
   tag: 'Reservations',
   summary: 'Cancel all occurrences that lie ahead, or those from a date on',
   description:
-    'The owner, a manager of the team it names, or an admin; both must give a reason when it is not their own. What has begun goes on.',
+    'The owner, a manager of the team it names, or an admin; both must give a reason when it is not their own. What has begun goes on. `restoreSeries` takes it back.',
   params: IdParams,
   query: z.strictObject({ from: z.iso.date().optional(), reason: text(1, 500).optional() }),
   status: 200,
   response: Series,
   problems: ['not-found', 'not-allowed', 'series-over'],
+  versioned: true,
+});
+
+export const restoreSeries = endpoint({
+  id: 'restoreSeries',
+  method: 'POST',
+  path: '/series/:id/restore',
+  access: 'member',
+  tag: 'Reservations',
+  summary: 'Take back that dates of a series were cancelled',
+  description:
+    'All that the last cancellation gave up and that still lies ahead is booked again as it was, checked like any booking, or none of it. Until the series is changed again: then, or where nothing was cancelled, `stale-version`. The owner, a manager of the team it names, or an admin.',
+  params: IdParams,
+  status: 200,
+  response: Series,
+  problems: ['not-found', 'not-allowed', 'series-refused', 'series-over'],
   versioned: true,
 });
 
@@ -246,7 +262,8 @@ export const bookSeriesDate = endpoint({
   access: 'member',
   tag: 'Reservations',
   summary: 'Put a date that was left out or cancelled back',
-  description: 'Checked like any booking. A date that is booked stays as it is.',
+  description:
+    'Checked like any booking. A date that is booked stays as it is. The owner, a manager of the team it names, or an admin.',
   params: IdParams,
   body: z.strictObject({ date: z.iso.date() }),
   status: 200,

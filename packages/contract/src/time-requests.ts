@@ -28,7 +28,7 @@ export type TimeRequest = z.output<typeof TimeRequest>;
 export const AskForTimeBody = z
   .strictObject({
     reservationId: Id.describe('whose time is asked for'),
-    startAt: Instant.describe('ahead, and within that reservation'),
+    startAt: Instant.describe('within that reservation; what has passed counts as now'),
     endAt: Instant,
     unitIds: z
       .array(Id)
@@ -82,7 +82,7 @@ export const askForTime = endpoint({
   tag: 'Reservations',
   summary: "Ask for some time of another person's reservation",
   description:
-    'Its owner is told, and accepts or declines. The rules of the server are those for any booking of the asker. Open until the time asked for begins, at most 24 hours; asking the same reservation again replaces what was asked before.',
+    'Its owner is told, and accepts or declines. The rules of the server are those for any booking of the asker. Open until the time asked for begins, at most 24 hours; what is asked for from now on half an hour, and it begins with the yes; asking the same reservation again replaces what was asked before.',
   body: AskForTimeBody,
   status: 201,
   location: '/time-requests/:id',

@@ -1,4 +1,4 @@
-import { createSeries, type Series } from '@jari/contract';
+import { cancelSeries, createSeries, type Series } from '@jari/contract';
 import { call, type LooseInput } from '../call.ts';
 import type { EndpointRows, RowsById, World } from '../endpoint-rows.ts';
 import { aReservation, aResource, type Server } from '../factories.ts';
@@ -93,6 +93,33 @@ export const seriesRows: RowsById = {
       'not-found': missing,
       'not-allowed': async (world) => ({ as: world.other, params: (await series(world)).params }),
       'series-over': over,
+    },
+  },
+  restoreSeries: {
+    example: async (world) => {
+      const { as, params } = await series(world);
+      await call(world.api, cancelSeries, { as, params });
+      return { as, params };
+    },
+    problems: {
+      'not-found': missing,
+      'not-allowed': async (world) => ({ as: world.other, params: (await series(world)).params }),
+      'series-refused': async (world) => {
+        const { as, server, params } = await series(world);
+        await call(world.api, cancelSeries, { as, params });
+        await takenByOther(world, server);
+        return { as, params };
+      },
+      'series-over': async (world) => {
+        const { as, params } = await series(world);
+        await call(world.api, cancelSeries, { as, params });
+        await world.api.sql(
+          `UPDATE reservations SET start_at = start_at - INTERVAL '30 days', end_at = end_at - INTERVAL '30 days'
+           WHERE series_id = $1`,
+          [params.id],
+        );
+        return { as, params };
+      },
     },
   },
   bookSeriesDate: {

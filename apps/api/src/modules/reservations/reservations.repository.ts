@@ -175,10 +175,18 @@ export async function storeTogether(
   }
 }
 
-/** Reservations of a series that is split belong to its second part from then on; nothing else of them changes. */
+/** Reservations of a series that is split belong to its second part from then on; what somebody took over stays theirs. */
 export async function giveToSeries(tx: Tx, reservationIds: readonly string[], seriesId: string): Promise<void> {
   await tx.$executeRaw`
-    UPDATE reservations o SET series_id = ${seriesId}::uuid WHERE o.id = ANY (${reservationIds}::uuid[])`;
+    UPDATE reservations o SET series_id = ${seriesId}::uuid
+    WHERE o.id = ANY (${reservationIds}::uuid[]) AND o.series_id IS NOT NULL`;
+}
+
+/** What somebody else takes over is theirs alone: no change of a series, or of what was booked with it, reaches it. */
+export async function standAlone(tx: Tx, reservationId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE reservations o SET series_id = NULL, group_id = NULL
+    WHERE o.id = ${reservationId}::uuid AND (o.series_id IS NOT NULL OR o.group_id IS NOT NULL)`;
 }
 
 /** That a reservation goes on as another one on another server: to its owner, and in their calendars, it is one. */

@@ -4,7 +4,7 @@ import { notOwner, notOwnerOrAdmin, reasonMissing } from './series.problems.ts';
 /** @param manages whether the actor manages the team it names, and its owner still belongs to that team. */
 export type AssertMay = (actor: Actor, series: { readonly userId: string }, manages: boolean) => void;
 
-/** As for one reservation: owners change, and managers of the team. */
+/** As for one reservation: owners change, and managers of the team. Admins put back what they may cancel. */
 export const assertMayChange: AssertMay = (actor, { userId }, manages) => {
   if (userId !== actor.id && !manages) throw notOwner();
 };

@@ -23,7 +23,7 @@ export function presentSeries(
   { series, occurrences }: { readonly series: SeriesRow; readonly occurrences: readonly Occurrence[] },
   viewerId: string,
 ): Series {
-  const { resourceId, resourceName, userId, userName, unitIds, ...fields } = series;
+  const { resourceId, resourceName, userId, userName, unitIds, givenUp: _, ...fields } = series;
   return {
     ...fields,
     resource: { id: resourceId, name: resourceName },

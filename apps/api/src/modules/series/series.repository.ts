@@ -21,6 +21,8 @@ export interface SeriesRow {
   readonly unitCount: number | null;
   readonly continues: string | null;
   readonly cancelledAt: string | null;
+  /** Null: nothing, or the series was changed since. */
+  readonly givenUp: GivenUp | null;
   readonly version: number;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -28,13 +30,25 @@ export interface SeriesRow {
 
 export type NewSeries = Omit<
   SeriesRow,
-  'resourceName' | 'userName' | 'cancelledAt' | 'version' | 'createdAt' | 'updatedAt'
+  'resourceName' | 'userName' | 'cancelledAt' | 'givenUp' | 'version' | 'createdAt' | 'updatedAt'
 >;
 
 /** What is booked for a date; null: it was left out. */
 export interface DateRow {
   readonly date: string;
   readonly reservationId: string | null;
+}
+
+/** A date that a cancellation gave up. */
+export interface GivenUpDate extends DateRow {
+  /** False: it was left out already, or is somebody else's by now. */
+  readonly isCancelled: boolean;
+}
+
+/** What the last cancellation of several dates gave up, and how the series was before. */
+export interface GivenUp {
+  readonly rule: SeriesRule;
+  readonly dates: readonly GivenUpDate[];
 }
 
 /** Somebody else wrote the series since it was read: what was decided is decided again. */
@@ -52,8 +66,16 @@ export async function insertSeries(tx: Tx, series: NewSeries): Promise<void> {
             ${series.continues}::uuid)`;
 }
 
-/** @throws SeriesChanged when the version is not the one that was decided on. */
-export async function updateSeries(tx: Tx, before: SeriesRow, after: SeriesRow): Promise<void> {
+/**
+ * @param givenUp what can be taken back from now on; left out: nothing any more.
+ * @throws SeriesChanged when the version is not the one that was decided on.
+ */
+export async function updateSeries(
+  tx: Tx,
+  before: SeriesRow,
+  after: SeriesRow,
+  givenUp: GivenUp | null = null,
+): Promise<void> {
   const { rule, unitIds } = after;
   const written = await tx.$executeRaw`
     UPDATE series s
@@ -62,6 +84,7 @@ export async function updateSeries(tx: Tx, before: SeriesRow, after: SeriesRow):
         times = ${rule.times}::integer, until = ${rule.until}::date, start_time = ${after.startTime}::time,
         duration_minutes = ${after.durationMinutes}, unit_count = ${after.unitCount}::integer,
         unit_ids = ${unitIds ?? []}::uuid[], cancelled_at = ${after.cancelledAt}::timestamptz,
+        given_up = ${givenUp && JSON.stringify(givenUp)}::jsonb,
         version = s.version + 1, updated_at = clock_timestamp()
     WHERE s.id = ${before.id}::uuid AND s.version = ${before.version}`;
   if (written === 0) throw new SeriesChanged();

@@ -5,6 +5,7 @@ import { bookDate } from './commands/book-date.ts';
 import { cancelSeries } from './commands/cancel-series.ts';
 import { changeSeries } from './commands/change-series.ts';
 import { createdIn, createSeries, lookAtSeries } from './commands/create-series.ts';
+import { restoreSeries } from './commands/restore-series.ts';
 import { getSeriesById } from './series.views.ts';
 
 export function seriesRoutes(app: FastifyInstance, platform: HttpPlatform): void {
@@ -22,6 +23,10 @@ export function seriesRoutes(app: FastifyInstance, platform: HttpPlatform): void
   );
   registerEndpoint(app, platform, contract.cancelSeries, async (ctx, { params, query }) => {
     await cancelSeries(ctx, params.id, query);
+    return getSeriesById(ctx, params.id);
+  });
+  registerEndpoint(app, platform, contract.restoreSeries, async (ctx, { params }) => {
+    await restoreSeries(ctx, params.id);
     return getSeriesById(ctx, params.id);
   });
   registerEndpoint(app, platform, contract.bookSeriesDate, async (ctx, { params, body }) => {

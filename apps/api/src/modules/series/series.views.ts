@@ -5,7 +5,7 @@ import { run, type Statement } from '#platform/db/statement.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { notFound } from '#platform/problem.ts';
 import { presentSeries, type Occurrence } from './series.presenter.ts';
-import type { SeriesRow } from './series.repository.ts';
+import type { DateRow, SeriesRow } from './series.repository.ts';
 
 const readSeriesStatement: Statement = {
   name: 'series-read',
@@ -16,7 +16,7 @@ const readSeriesStatement: Statement = {
       s.title, s.description, s.starts_on::text AS "startsOn", to_char(s.start_time, 'HH24:MI') AS "startTime",
       s.duration_minutes AS "durationMinutes", s.time_zone AS "timeZone", s.frequency, s.every, s.weekdays, s.times,
       s.until::text AS until, nullif(s.unit_ids, '{}') AS "unitIds", s.unit_count AS "unitCount", s.continues,
-      s.cancelled_at AS "cancelledAt", s.version, s.created_at AS "createdAt", s.updated_at AS "updatedAt",
+      s.cancelled_at AS "cancelledAt", s.given_up AS "givenUp", s.version, s.created_at AS "createdAt", s.updated_at AS "updatedAt",
       (SELECT coalesce(json_agg(json_build_object('date', o.date, 'reservationId', o.reservation_id) ORDER BY o.date), '[]')
        FROM series_occurrences o WHERE o.series_id = s.id) AS dates,
       date_trunc('milliseconds', clock_timestamp()) AS now
@@ -68,6 +68,23 @@ export async function findSeries(db: Database, id: string): Promise<SeriesState 
     })),
     now,
   };
+}
+
+const readGivenUpStatement: Statement = {
+  name: 'series-read-given-up',
+  text: `SELECT ${reservationColumns} FROM reservations o ${reservationJoins} WHERE o.id = ANY ($1) ORDER BY o.start_at LIMIT 1000`,
+};
+
+/** The reservations of dates that are no longer of the series, by start. */
+export async function findReservationsOf(db: Database, dates: readonly DateRow[]) {
+  const dateOf = new Map(dates.map(({ date, reservationId }) => [reservationId, date]));
+  const rows = await run<ReservationRow & Record<string, unknown>>(db.pool, readGivenUpStatement, [[...dateOf.keys()]]);
+  return rows.map((before) => ({
+    date: dateOf.get(before.id) ?? '',
+    startAt: before.startAt,
+    endAt: before.endAt,
+    before,
+  }));
 }
 
 export async function getSeriesById(ctx: MemberContext, id: string): Promise<Series> {

@@ -186,3 +186,23 @@ test('of two yeses, a no, a withdrawal and an end of the reservation at once exa
     }),
   );
 });
+
+test('time may be asked for from now on: it begins with the yes, and the rest of it was used by who gave it', async () => {
+  const { server, reservationId } = await aServer({ time: between(-2, 3), policy: { gapMinutes: 10 } });
+  const body = { reservationId, title: 'Too late', ...between(-2, -1) };
+  const refused = await refusal(api, askForTime, 'validation-failed', { as: mina, body });
+  expect(refused.errors.map(({ path }) => path)).toEqual(['/endAt']);
+  const { id, place, expiresAt } = await ask({ reservationId, ...between(-0.1, 2), unitIds: unitsOf(server, 0, 1) });
+  expect(Date.parse(expiresAt) - Date.parse(place.startAt)).toBe(30 * 60_000);
+  // Nobody answers for ten minutes.
+  await api.sql(
+    `UPDATE time_requests SET start_at = start_at - INTERVAL '10 minutes', created_at = created_at - INTERVAL '10 minutes'
+     WHERE id = $1`,
+    [id],
+  );
+  expect((await call(api, acceptTimeRequest, { as: junho, params: { id } })).state).toBe('accepted');
+  const [used, given, kept] = await bookingsOn(server);
+  expect([used?.[0], used?.[1], used?.[3]]).toEqual(['Junho', inHours(-2), [0, 1, 2, 3]]);
+  expect([given?.[0], given?.[1], given?.[2], given?.[3]]).toEqual(['Mina', used?.[2], inHours(2), [0, 1]]);
+  expect([kept?.[0], kept?.[1], kept?.[3]]).toEqual(['Junho', used?.[2], [2, 3]]);
+});

@@ -6,6 +6,6 @@ export function requestClosed(requestState: TimeRequestState): Problem {
 }
 
 export const ownTime = () => validationFailed('/reservationId', 'must be the reservation of somebody else');
-export const startsInPast = () => validationFailed('/startAt', 'must be later than now');
+export const endsInPast = () => validationFailed('/endAt', 'must be later than now');
 export const notPartOfIt = () => validationFailed('/startAt', 'must ask for time and units that it holds');
 export const notOwnReservation = () => validationFailed('/extendsId', 'must be an own reservation on the same server');

@@ -69,6 +69,7 @@ export const seriesExamples: Record<string, unknown> = {
   'changeSeries.body': { from: '2026-12-08', title: 'Nightly evaluation', startTime: '10:00', durationMinutes: 480 },
   'changeSeries.response': series,
   'cancelSeries.response': { ...series, occurrences: [], cancelledAt: '2026-11-30T01:00:00.000Z' },
+  'restoreSeries.response': series,
   'bookSeriesDate.body': { date: '2026-12-03' },
   'bookSeriesDate.response': series,
 };

@@ -8,6 +8,7 @@ import {
   getSeries,
   previewSeries,
   type PreviewSeriesBody,
+  restoreSeries,
   type Series,
 } from '@jari/contract';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -90,6 +91,17 @@ export function useCancelSeries() {
   return useMutation({
     mutationFn: ({ id, from, reason }: { id: string; from?: string; reason: string }) =>
       call(cancelSeries, { params: { id }, query: { ...(from && { from }), ...(reason && { reason }) } }),
+    onSuccess: (series) => keep(client, series),
+    onSettled: () => askAgain(client),
+  });
+}
+
+/** Takes back that several dates were cancelled, as long as nobody has changed the series since. */
+export function useRestoreSeries() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version }: Pick<Series, 'id' | 'version'>) =>
+      call(restoreSeries, { params: { id } }, { version }),
     onSuccess: (series) => keep(client, series),
     onSettled: () => askAgain(client),
   });

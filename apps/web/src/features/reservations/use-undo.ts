@@ -1,4 +1,4 @@
-import type { Reservation } from '@jari/contract';
+import type { Reservation, Series } from '@jari/contract';
 import { useTranslation } from 'react-i18next';
 import { notifyProblem, notifySuccess } from '../../components/toasts.tsx';
 import { newIdempotencyKey } from '../../lib/api.ts';
@@ -12,6 +12,7 @@ import {
   useRescheduleReservation,
   useUpdateReservation,
 } from './mutations.ts';
+import { useRestoreSeries } from './series-api.ts';
 import { offerUndo } from './undo.ts';
 
 /** How each change of a reservation is taken back. Whoever made it may have closed its drawer by then. */
@@ -20,9 +21,12 @@ export function useUndo() {
   const create = useCreateReservation();
   const cancel = useCancelReservation();
   const change = useRescheduleReservation();
+  const restore = useRestoreSeries();
   const update = useUpdateReservation();
 
   return {
+    seriesCancelled: (words: { message: string; detail?: string }, { id, version }: Series) =>
+      offerUndo(words, () => takeBack(restore.mutateAsync({ id, version }).then(wholeOf))),
     created: (words: { message: string; detail?: string }, { id, version }: Reservation) =>
       offerUndo(words, () => takeBack(cancel.mutateAsync({ id, version }))),
     /** All that its drawer can change, and whoever has it open sees it. */
@@ -48,6 +52,11 @@ export function useTakeBack() {
       ({ startAt, endAt }) => notifySuccess(t('toast.undone'), { detail: formatRange(startAt, endAt) }),
       (problem: unknown) => notifyProblem(problem, t('toast.notUndone')),
     );
+}
+
+/** From its first date to its last. */
+function wholeOf({ occurrences, createdAt }: Series): Span {
+  return { startAt: occurrences[0]?.startAt ?? createdAt, endAt: occurrences.at(-1)?.endAt ?? createdAt };
 }
 
 function asItStood({ title, description, team, units, startAt, endAt }: Reservation) {

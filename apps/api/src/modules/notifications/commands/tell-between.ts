@@ -74,6 +74,7 @@ async function noticesOfWish(client: PoolClient, id: string): Promise<Notice[]> 
 interface RequestRow extends FactsRow {
   readonly askedStartAt: string;
   readonly askedEndAt: string;
+  readonly expiresAt: string;
   readonly askedUnits: number[];
   readonly outcome: 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'closed' | null;
   readonly message: string | null;
@@ -83,7 +84,7 @@ interface RequestRow extends FactsRow {
 }
 
 const READ_REQUEST = `
-  SELECT ${factsColumns}, t.start_at AS "askedStartAt", t.end_at AS "askedEndAt", t.unit_indexes AS "askedUnits", t.outcome,
+  SELECT ${factsColumns}, t.start_at AS "askedStartAt", t.end_at AS "askedEndAt", t.expires_at AS "expiresAt", t.unit_indexes AS "askedUnits", t.outcome,
     t.message, t.answer, json_build_object('id', h.id, 'name', h.name) AS holder,
     json_build_object('id', a.id, 'name', a.name) AS asker
   FROM time_requests t
@@ -102,7 +103,7 @@ async function noticesOfRequest(client: PoolClient, id: string): Promise<Notice[
   const facts = factsOf({ ...toFacts(row), startAt, endAt, unitIndexes });
   if (outcome === null) {
     const asked = { ...facts, actor: asker, reason: row.message };
-    return [noticeOf('time-requested', holder.id, asked, `time-request:${id}`, { usefulUntil: startAt })];
+    return [noticeOf('time-requested', holder.id, asked, `time-request:${id}`, { usefulUntil: row.expiresAt })];
   }
   const isAnswered = outcome === 'accepted' || outcome === 'declined';
   const kind = isAnswered ? (`time-request-${outcome}` as const) : 'time-request-closed';

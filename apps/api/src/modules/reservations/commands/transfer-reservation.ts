@@ -5,7 +5,7 @@ import { addToOutbox } from '#platform/outbox.ts';
 import { notFound, validationFailed } from '#platform/problem.ts';
 import { assertMayEnd } from '../reservations.policy.ts';
 import { notAnOwner, notTeamMate } from '../reservations.problems.ts';
-import type { ReservationRow } from '../reservations.repository.ts';
+import { standAlone, type ReservationRow } from '../reservations.repository.ts';
 import { assertNotHeld, assertStillChangeable } from '../reservations.rules.ts';
 import { findSituation } from '../situation.repository.ts';
 import { isColleague } from '../colleagues.views.ts';
@@ -34,6 +34,7 @@ export async function transferReservation(
         note: note ?? null,
         actorId: ctx.actor.id,
       };
+      await standAlone(tx, id);
       await addToOutbox(tx, { topic: 'reservation.handed-over', payload });
     },
     answerOf: ([first]) => first,
@@ -64,6 +65,8 @@ async function decideTransfer(
       userId,
       userName: holder.name,
       team: holder.team,
+      seriesId: null,
+      groupId: null,
       version: before.version + 1,
       updatedAt: situation.now,
     },

@@ -3,7 +3,7 @@ import { chooseHolder, decideEach, decideNew, type Draft } from '#modules/reserv
 import { recordAudit } from '#platform/audit.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { notFound } from '#platform/problem.ts';
-import { assertMayChange } from '../series.policy.ts';
+import { assertMayEnd } from '../series.policy.ts';
 import { bookedFor } from '../series.presenter.ts';
 import { replaceDates, updateSeries, type SeriesRow } from '../series.repository.ts';
 import { timeOn } from '../series.rules.ts';
@@ -36,7 +36,7 @@ export async function bookDate(ctx: MemberContext, id: string, date: string): Pr
 }
 
 async function planDate(ctx: MemberContext, id: string, date: string, reservationId: string): Promise<Plan> {
-  const state = await readSeriesForWrite(ctx, id, assertMayChange);
+  const state = await readSeriesForWrite(ctx, id, assertMayEnd);
   const { series } = state;
   const occurrence = state.occurrences.find((one) => one.date === date);
   if (!occurrence) throw notFound();

@@ -46,12 +46,18 @@ async function planCancellation(ctx: MemberContext, id: string, { from, reason }
 }
 
 async function write(tx: Tx, ctx: MemberContext, plan: Plan, { reason }: Cancellation): Promise<void> {
-  const { state, ahead, kept } = plan;
+  const { state, ahead, kept, drafts } = plan;
   const { series, now } = state;
   const dates = kept.map(({ date }) => date);
   const isOver = kept.length === 0;
   const rule = isOver ? series.rule : endingWith(series.rule, dates);
-  await updateSeries(tx, series, { ...series, rule, cancelledAt: isOver ? now : series.cancelledAt });
+  const cancelled = new Set(drafts.map(({ reservation }) => reservation.id));
+  const givenUp = ahead.map(({ date, reservation }) => {
+    const reservationId = reservation?.id ?? null;
+    return { date, reservationId, isCancelled: reservationId !== null && cancelled.has(reservationId) };
+  });
+  const after = { ...series, rule, cancelledAt: isOver ? now : series.cancelledAt };
+  await updateSeries(tx, series, after, { rule: series.rule, dates: givenUp });
   await replaceDates(tx, series.id, { gone: ahead.map(({ date }) => date), dates: [] });
   await addToOutbox(tx, {
     topic: 'reservation.series-cancelled',

@@ -17,7 +17,10 @@ export async function acceptRequest(ctx: MemberContext, id: string): Promise<Tim
     // It was taken back since the look at the request.
     if (!holdsUnits(giving.status) || giving.userId !== ctx.actor.id) throw requestClosed('closed');
     const extendsId = request.extended?.id ?? null;
-    return decideTaking(ctx, { ...request, extendsId }, giving);
+    // What begins at once begins with the yes.
+    const startAt = request.startAt > giving.now ? request.startAt : giving.now;
+    if (startAt >= request.endAt) throw requestClosed('expired');
+    return decideTaking(ctx, { ...request, startAt, extendsId }, giving);
   };
   await decideTogether({ ...ctx, idempotency: null }, decide, {
     also: (tx) => conclude(tx, ctx, id, { outcome: 'accepted' }),

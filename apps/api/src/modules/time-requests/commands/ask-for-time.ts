@@ -15,7 +15,7 @@ import { rememberAnswer } from '#platform/http/idempotency.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { addToOutbox } from '#platform/outbox.ts';
 import { notFound } from '#platform/problem.ts';
-import { notOwnReservation, notPartOfIt, ownTime, startsInPast } from '../time-requests.problems.ts';
+import { notOwnReservation, notPartOfIt, ownTime, endsInPast } from '../time-requests.problems.ts';
 import { presentRequest } from '../time-requests.presenter.ts';
 import { findRequest, insertRequest, type NewRequest } from '../time-requests.repository.ts';
 import { decideTaking } from './decide-taking.ts';
@@ -24,6 +24,8 @@ type Ask = BodyOf<typeof contract>;
 
 /** How long somebody may think about it; it ends with the beginning of the time asked for. */
 const OPEN_HOURS = 24;
+/** Of what begins at once, as long as some of it is left. */
+const OPEN_MINUTES_AT_ONCE = 30;
 
 /** Asks a person for time. What the server's rules would refuse the asker they hear now, and not whoever says yes. */
 export async function askForTime(ctx: MemberContext, input: Ask): Promise<TimeRequest> {
@@ -34,7 +36,7 @@ export async function askForTime(ctx: MemberContext, input: Ask): Promise<TimeRe
   assertNotHeld(reservation);
   const extended = input.extendsId === undefined ? null : await findOwn(ctx, input.extendsId, reservation);
   const request = requestOf(ctx, input, { reservation, extended });
-  if (request.startAt <= reservation.now) throw startsInPast();
+  if (request.endAt <= reservation.now) throw endsInPast();
   if (request.unitIndexes.length === 0 || !contains(holdingOf(reservation), holdingOf(request))) throw notPartOfIt();
   await decideTaking(ctx, { ...request, asker: ctx.actor }, reservation);
   return store(ctx, request);
@@ -52,20 +54,23 @@ interface Both {
 }
 
 function requestOf(ctx: MemberContext, input: Ask, { reservation, extended }: Both): NewRequest {
-  const startAt = toUtc(input.startAt);
-  const latest = new Date(Date.parse(reservation.now) + OPEN_HOURS * 3_600_000).toISOString();
+  const { now } = reservation;
+  const [asked, endAt] = [toUtc(input.startAt), toUtc(input.endAt)];
+  const startAt = asked > now ? asked : now;
+  const inMinutes = (minutes: number) => new Date(Date.parse(now) + minutes * 60_000).toISOString();
+  const [ends, latest] = asked > now ? [startAt, inMinutes(OPEN_HOURS * 60)] : [endAt, inMinutes(OPEN_MINUTES_AT_ONCE)];
   return {
     id: uuidv7(),
     reservationId: reservation.id,
     holderId: reservation.userId,
     askerId: ctx.actor.id,
     startAt,
-    endAt: toUtc(input.endAt),
+    endAt,
     unitIndexes: unitsAskedFor(input.unitIds, { reservation, extended }),
     title: input.title ?? extended?.title ?? '',
     extendsId: extended?.id ?? null,
     message: input.message || null,
-    expiresAt: startAt < latest ? startAt : latest,
+    expiresAt: ends < latest ? ends : latest,
   };
 }
 

@@ -6,7 +6,7 @@ import { notifySuccess } from '../../../components/toasts.tsx';
 import { now } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import { useAskForTime } from '../actions.ts';
-import { endAfter, spanOf } from '../booking-form.ts';
+import { endAfter, spanOf, startFromNow } from '../booking-form.ts';
 import { createSubmissionKeys } from '../submission-key.ts';
 import { useServer } from '../use-servers.ts';
 import { ActionForm } from './action-form.tsx';
@@ -39,7 +39,7 @@ export function AskForm({ asked, extendsId, onBack, onDone }: AskFormProps) {
   const ask = useAskForTime();
   const server = useServer(asked.resourceId ?? '');
   const [keyOf] = useState(() => createSubmissionKeys());
-  const [times, setTimes] = useState(() => firstTimes(asked, time));
+  const [times, setTimes] = useState(() => firstTimes(asked, time, server?.policy.stepMinutes ?? 1));
   const [units, setUnits] = useState(asked.units ?? []);
   const [title, setTitle] = useState('');
   const [message, setMessage] = useState('');
@@ -127,13 +127,15 @@ export function AskForm({ asked, extendsId, onBack, onDone }: AskFormProps) {
   );
 }
 
-/** Two hours of what is ahead of it, from the next quarter of an hour. */
+/** Two hours of what is ahead of it: from now on, or where the server's times have steps from the next quarter. */
 function firstTimes(
   asked: { startAt: string; endAt: string },
   time: ReturnType<typeof useTime>,
+  stepMinutes: number,
 ): { startAt: string; endAt: string } {
-  const quarter = Math.ceil((now().epochMilliseconds + 60_000) / QUARTER_MS) * QUARTER_MS;
-  const startMs = Math.max(Date.parse(asked.startAt), quarter);
+  const nowMs = now().epochMilliseconds;
+  const earliest = stepMinutes > 1 ? Math.ceil((nowMs + 60_000) / QUARTER_MS) * QUARTER_MS : startFromNow(nowMs);
+  const startMs = Math.max(Date.parse(asked.startAt), earliest);
   const startAt = time.toWallTime(new Date(startMs).toISOString());
   const end = time.toWallTime(asked.endAt);
   const two = endAfter(startAt, DEFAULT_MINUTES, time.zone);

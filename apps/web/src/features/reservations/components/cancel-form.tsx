@@ -43,8 +43,10 @@ export function CancelForm({ reservation, phase, onBack, onDone }: CancelFormPro
     if (series && scope !== 'this') {
       const input = { id: series.id, reason: reason.trim(), ...(scope === 'following' && { from: series.date }) };
       cancelSeries.mutate(input, {
-        onSuccess: () => {
-          notifySuccess(t('series:toast.cancelled'));
+        onSuccess: (cancelled) => {
+          const message = t(scope === 'all' ? 'series:toast.cancelled' : 'series:toast.cancelledFollowing');
+          if (reservation.isMine) undo.seriesCancelled({ message }, cancelled);
+          else notifySuccess(message);
           onDone();
         },
       });

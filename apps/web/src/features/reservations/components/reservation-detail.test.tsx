@@ -13,6 +13,7 @@ import {
   type Reservation,
   releaseReservation,
   updateReservation,
+  withdrawChange,
 } from '@jari/contract';
 import { screen, waitFor } from '@testing-library/react';
 import { setupServer } from 'msw/node';
@@ -67,6 +68,31 @@ describe('the detail of a reservation', () => {
     open(upcoming({ isMine: false, user: { id: idOf(2), name: '이준호' } }));
     expect(await screen.findByText('이준호')).toBeTruthy();
     for (const name of ['수정', '예약 취소', '지금 반납']) expect(screen.queryByRole('button', { name })).toBeNull();
+  });
+
+  it('shows what a change that waits was before, and takes it back on the version that was read', async () => {
+    const sent: (string | null)[] = [];
+    const stood = { startAt: hoursFromNow(24), endAt: hoursFromNow(26), unitIndexes: [0, 1] };
+    const approval = {
+      reasons: ['over-hours' as const],
+      decidedBy: null,
+      decidedAt: null,
+      reason: null,
+      expiresAt: hoursFromNow(24),
+      isChangeRefused: false,
+      stoodBefore: stood,
+    };
+    const { user } = open(upcoming({ status: 'pending', endAt: hoursFromNow(60), approval }));
+    api.use(
+      answer(withdrawChange, (request) => {
+        sent.push(request.headers.get('if-match'));
+        return upcoming();
+      }),
+    );
+    expect(await screen.findByText(/^변경 전: .*GPU 0/)).toBeTruthy();
+    await user.click(await button('변경 되돌리기'));
+    await waitFor(() => expect(sent).toEqual(['"4"']));
+    await waitFor(() => expect(screen.queryByText(/^변경 전/)).toBeNull());
   });
 
   it('cancels only after saying what it means, on the version that was read', async () => {

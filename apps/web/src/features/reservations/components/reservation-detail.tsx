@@ -118,7 +118,7 @@ function Facts({ reservation, asks = null, onEdit, onBookAgain, onClose }: Facts
         </Fact>
         {reservation.seriesId && (
           <Fact icon={<IconRepeat size={18} />} label={t('series:label')}>
-            <SeriesFact reservation={reservation} seriesId={reservation.seriesId} />
+            <SeriesFact reservation={reservation} seriesId={reservation.seriesId} mayEnd={mayEnd} />
           </Fact>
         )}
         {reservation.groupId && (

@@ -9,8 +9,15 @@ import { useReservationPanels } from '../panels.ts';
 import { seriesQuery, useBookSeriesDate } from '../series-api.ts';
 import { useRepeatSentence } from '../use-repeat-sentence.ts';
 
+interface SeriesFactProps {
+  reservation: Reservation;
+  seriesId: string;
+  /** Whoever may cancel dates puts them back as well. */
+  mayEnd: boolean;
+}
+
 /** How a reservation repeats, which of them it is, and all the others. */
-export function SeriesFact({ reservation, seriesId }: { reservation: Reservation; seriesId: string }) {
+export function SeriesFact({ reservation, seriesId, mayEnd }: SeriesFactProps) {
   const { t } = useTranslation('series');
   const { data: series } = useQuery(seriesQuery(seriesId));
   const sentence = useRepeatSentence();
@@ -58,6 +65,7 @@ export function SeriesFact({ reservation, seriesId }: { reservation: Reservation
               series={series}
               occurrence={one}
               isShown={one.reservation?.id === reservation.id}
+              mayEnd={mayEnd}
             />
           ))}
       </List>
@@ -69,9 +77,10 @@ interface OccurrenceProps {
   series: Series;
   occurrence: SeriesOccurrence;
   isShown: boolean;
+  mayEnd: boolean;
 }
 
-function Occurrence({ series, occurrence, isShown }: OccurrenceProps) {
+function Occurrence({ series, occurrence, isShown, mayEnd }: OccurrenceProps) {
   const { t } = useTranslation('series');
   const time = useTime();
   const clock = useNow();
@@ -106,7 +115,7 @@ function Occurrence({ series, occurrence, isShown }: OccurrenceProps) {
         )}
         {isShown && isBooked && <Mark text={t('fact.current')} />}
         {isException && <Mark text={t('fact.exception')} />}
-        {!isBooked && isAhead && series.isMine ? (
+        {!isBooked && isAhead && mayEnd ? (
           <PutBack series={series} date={occurrence.date} when={when} />
         ) : (
           !isBooked && <Mark text={t('fact.skipped')} />

@@ -10,6 +10,7 @@ import {
   listResources,
   listTeams,
   previewSeries,
+  restoreSeries,
   type Series,
   type SeriesPreview,
 } from '@jari/contract';
@@ -152,8 +153,9 @@ describe('a booking that repeats', () => {
 });
 
 describe('a date of a series', () => {
-  it('shows all dates, and is cancelled alone, from it on, or with all that lie ahead', async () => {
+  it('shows all dates, and is cancelled alone, from it on, or with all that lie ahead; one step takes it back', async () => {
     const cancelled: string[] = [];
+    const restored: (string | null)[] = [];
     const { startAt, endAt } = timeOf('2099-12-01');
     serve(previewWithout(null));
     api.use(
@@ -162,6 +164,10 @@ describe('a date of a series', () => {
       answer(getCalendarSync, () => notMirrored),
       answer(cancelSeries, (request) => {
         cancelled.push(new URL(request.url).search);
+        return { ...aSeries, version: 2 };
+      }),
+      answer(restoreSeries, (request) => {
+        restored.push(request.headers.get('if-match'));
         return aSeries;
       }),
     );
@@ -175,5 +181,7 @@ describe('a date of a series', () => {
     await user.click(await screen.findByRole('radio', { name: '이 날짜와 그 이후' }));
     await user.click(screen.getByRole('button', { name: '예약 취소' }));
     await waitFor(() => expect(cancelled).toEqual(['?from=2099-12-01']));
+    await user.click(await screen.findByRole('button', { name: '되돌리기' }));
+    await waitFor(() => expect(restored).toEqual(['"2"']));
   });
 });

@@ -27,6 +27,7 @@ export function TransferForm({ reservation, onBack, onDone }: TransferFormProps)
   const [asked] = useDebouncedValue(search === chosen?.label ? '' : search.trim(), PAUSE_MS);
   const { data: found = [], isSuccess } = useQuery(colleaguesQuery(reservation.id, asked));
   const options = found.map(({ id, name }) => ({ value: id, label: name }));
+  const isPart = reservation.seriesId !== null || reservation.groupId !== null;
   const submit = () => {
     if (!chosen) return;
     const body = { userId: chosen.value, ...(note.trim() && { note: note.trim() }) };
@@ -42,7 +43,7 @@ export function TransferForm({ reservation, onBack, onDone }: TransferFormProps)
   };
   return (
     <ActionForm
-      intro={t('transfer.intro')}
+      intro={isPart ? `${t('transfer.intro')} ${t('transfer.alone')}` : t('transfer.intro')}
       submit={t('transfer.submit')}
       mutation={transfer}
       disabled={chosen === null}
