@@ -6,6 +6,7 @@ import { useCheck } from '../features/audit/api.ts';
 import { AuditActions, CheckResult } from '../features/audit/components/audit-actions.tsx';
 import { AuditFilters, type UrlFilters } from '../features/audit/components/audit-filters.tsx';
 import { AuditList } from '../features/audit/components/audit-list.tsx';
+import { isIsoDate } from '../lib/typed-date.ts';
 import { useTime } from '../lib/viewer.ts';
 import { useUrlFilters } from './use-url-filters.ts';
 
@@ -50,7 +51,7 @@ export default function AuditPage() {
 function readFilters(params: URLSearchParams): UrlFilters {
   const day = (name: string) => {
     const value = params.get(name);
-    return value !== null && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
+    return isIsoDate(value) ? value : undefined;
   };
   return {
     q: params.get('q') ?? undefined,

@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 
 type Key = ParseKeys<'audit'>;
 
+const CODED: ReadonlySet<string> = new Set(['status', 'state', 'role']);
+
 /** The words of the log. What this release has none for, keeps its own name. */
 export function useAuditWords() {
   const { t, i18n } = useTranslation('audit');
   const known = (key: string): Key | null => (i18n.exists(key, { ns: 'audit' }) ? (key as Key) : null);
-  const named = (group: 'fields' | 'kinds', name: string) => {
+  const named = (group: 'fields' | 'kinds' | 'values', name: string) => {
     const key = known(`${group}.${name}`);
     return key === null ? name : t(key);
   };
@@ -21,6 +23,8 @@ export function useAuditWords() {
     actor,
     kind: (kind: string) => named('kinds', kind),
     field: (name: string) => named('fields', name),
+    /** A text that a field holds: in words where it is one of a few, otherwise as somebody typed it. */
+    value: (field: string, value: string) => (CODED.has(field) ? named('values', value) : value),
     /** The whole entry as a sentence. */
     sentence: (entry: AuditEntry): string => {
       const values = { actor: actor(entry), subject: entry.subject.label, action: entry.action };

@@ -120,11 +120,11 @@ function Changes({ entry }: { entry: AuditEntry }) {
             </Table.Th>
             {entry.before && (
               <Table.Td className={`${classes['wrap']} ${classes['before']}`}>
-                <Value value={before} />
+                <Value field={field} value={before} />
               </Table.Td>
             )}
             <Table.Td className={classes['wrap'] ?? ''}>
-              <Value value={after} />
+              <Value field={field} value={after} />
             </Table.Td>
           </Table.Tr>
         ))}
@@ -135,12 +135,15 @@ function Changes({ entry }: { entry: AuditEntry }) {
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
 
-function Value({ value }: { value: unknown }) {
+function Value({ field, value }: { field: string; value: unknown }) {
   const { t } = useTranslation('audit');
+  const words = useAuditWords();
   const time = useTime();
   if (value === null || value === '') return <>–</>;
   if (typeof value === 'boolean') return <>{t(value ? 'detail.yes' : 'detail.no')}</>;
-  if (typeof value === 'string') return <>{INSTANT.test(value) ? time.formatDateTime(value) : value}</>;
+  if (typeof value === 'string') {
+    return <>{INSTANT.test(value) ? time.formatDateTime(value) : words.value(field, value)}</>;
+  }
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return <>{value.join(', ') || '–'}</>;
   return <>{typeof value === 'number' ? value : JSON.stringify(value)}</>;
 }
