@@ -115,6 +115,7 @@ export const MergePreview = z
       reservationsAhead: z.int().describe('that run or are to come'),
       reservationsPast: z.int(),
       teams: z.int(),
+      wishes: z.int().describe('on the waiting list'),
       calendarLinks: z.int(),
     }),
     endingCalendarLinks: z.int().describe('that end, since the other account has the same ones'),
@@ -144,7 +145,7 @@ export const mergeUser = endpoint({
   tag: 'Accounts',
   summary: "Merge an account into the same person's other one",
   description:
-    'In one step: all reservations, team memberships and calendar links move; the other account keeps its role, password and notification settings. This account is disabled for good and its sessions end.',
+    'In one step: all reservations, team memberships, calendar links, wishes on the waiting list, requests for time, notifications and posts move; the other account keeps its role, password and notification settings. This account is disabled for good and its sessions end.',
   params: IdParams,
   body: z.strictObject({ intoId: Id }).meta({ id: 'MergeUser' }),
   status: 200,

@@ -1,13 +1,17 @@
 import {
+  askForTime,
   createFeed,
   createReservation,
   enableUser,
   getUser,
+  getWaitlist,
   listFeeds,
   listReservations,
   listSessions,
   login,
+  makeWish,
   mergeUser,
+  postFeedback,
   previewMerge,
   readFeed,
   updateReservation,
@@ -71,7 +75,7 @@ describe('merging two accounts of one person', () => {
     const own = await call(api, createFeed, { as: into, body: { scope: 'mine' } });
     const query = { intoId: into.id };
     expect(await call(api, previewMerge, { as: admin, params: { id: from.id }, query })).toMatchObject({
-      moves: { reservationsAhead: 0, reservationsPast: 0, teams: 2, calendarLinks: 1 },
+      moves: { reservationsAhead: 0, reservationsPast: 0, teams: 2, wishes: 0, calendarLinks: 1 },
       endingCalendarLinks: 1,
     });
     await merge(from, into);
@@ -88,6 +92,46 @@ describe('merging two accounts of one person', () => {
     expect(items.map(({ id }) => id).toSorted()).toEqual([own.id, link.id].toSorted());
     const id = link.url.split('/').at(-1) ?? '';
     expect((await attempt(api, readFeed, { params: { id } })).status).toBe(200);
+  });
+
+  test('moves what they wait for, were told, were asked and have said', async () => {
+    const [from, into, colleague, server] = [
+      await aPerson(api),
+      await aPerson(api),
+      await aPerson(api),
+      await aResource(api),
+    ];
+    const { startAt, endAt } = between(1, 100);
+    const wish = { title: 'Wished', resourceIds: [server.id], tags: [], unitCount: 1, durationMinutes: 60 };
+    await call(api, makeWish, { as: from, body: { ...wish, from: startAt, to: endAt } });
+    await call(api, postFeedback, { as: from, body: { body: 'Said before' } });
+    const held = await aReservation(api, { by: colleague, on: server, ...between(30, 40) });
+    const own = await aReservation(api, { by: into, on: server, ...between(50, 60) });
+    const ask = (reservationId: string, at: [number, number]) =>
+      call(api, askForTime, { as: from, body: { reservationId, title: 'Asked', ...between(...at) } });
+    const asked = await ask(held.id, [31, 32]);
+    await ask(own.id, [51, 52]);
+    await api.sql(
+      `INSERT INTO notifications (user_id, kind, facts, dedupe_key, in_app) VALUES ($1::uuid, 'account-test', '{}', $1::uuid::text, true)`,
+      [from.id],
+    );
+    const query = { intoId: into.id };
+    const preview = await call(api, previewMerge, { as: admin, params: { id: from.id }, query });
+    expect(preview.moves.wishes).toBe(1);
+    await merge(from, into);
+
+    expect((await call(api, getWaitlist, { as: into })).mine).toMatchObject([{ title: 'Wished' }]);
+    const posts = await api.sql(`SELECT author_id AS author FROM feedback_posts WHERE body = 'Said before'`);
+    expect(posts).toEqual([{ author: into.id }]);
+    expect(
+      await api.sql(`SELECT 1 FROM notifications WHERE user_id = $1 AND kind = 'account-test'`, [into.id]),
+    ).toHaveLength(1);
+    const requests = await api.sql(
+      `SELECT id, asker_id AS asker FROM time_requests WHERE asker_id = ANY ($1) ORDER BY created_at`,
+      [[from.id, into.id]],
+    );
+    // What they had asked of themselves is nobody's to answer.
+    expect(requests).toMatchObject([{ id: asked.id, asker: into.id }, { asker: from.id }]);
   });
 
   test('closes the other account for good: no sign-in, no session, no way back', async () => {

@@ -43,3 +43,8 @@ function instantsOf({ createdAt, repliedAt, editedAt }: StoredPost): Pick<Feedba
     editedAt: editedAt?.toISOString() ?? null,
   };
 }
+
+/** Two accounts of one person become one. */
+export async function movePosts(tx: Tx, fromId: string, intoId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE feedback_posts f SET author_id = ${intoId}::uuid WHERE f.author_id = ${fromId}::uuid`;
+}

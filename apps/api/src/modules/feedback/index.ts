@@ -1,1 +1,2 @@
+export { movePosts } from './feedback.repository.ts';
 export { feedbackRoutes } from './feedback.routes.ts';

@@ -252,3 +252,8 @@ export async function forgetNotificationsOf(tx: Tx, userId: string): Promise<voi
   await tx.notification.deleteMany({ where: { userId } });
   await tx.notificationSettings.deleteMany({ where: { userId } });
 }
+
+/** Two accounts of one person become one. How they want to be told is what the account that stays has set. */
+export async function moveNotifications(tx: Tx, fromId: string, intoId: string): Promise<void> {
+  await tx.notification.updateMany({ where: { userId: fromId }, data: { userId: intoId } });
+}

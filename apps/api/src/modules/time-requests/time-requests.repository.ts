@@ -123,3 +123,13 @@ export async function writePutAway(db: Pick<Tx, '$executeRaw'>, id: string): Pro
   await db.$executeRaw`
     UPDATE time_requests t SET put_away_at = clock_timestamp() WHERE t.id = ${id}::uuid AND t.put_away_at IS NULL`;
 }
+
+/** Two accounts of one person become one. What they asked of themselves stays behind, and is closed. */
+export async function moveRequests(tx: Tx, fromId: string, intoId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE time_requests t SET asker_id = ${intoId}::uuid
+    WHERE t.asker_id = ${fromId}::uuid AND t.holder_id <> ${intoId}::uuid`;
+  await tx.$executeRaw`
+    UPDATE time_requests t SET holder_id = ${intoId}::uuid
+    WHERE t.holder_id = ${fromId}::uuid AND t.asker_id <> ${intoId}::uuid`;
+}

@@ -1,2 +1,3 @@
 export { waitlistJobs } from './waitlist.jobs.ts';
+export { moveWishes } from './waitlist.repository.ts';
 export { waitlistRoutes } from './waitlist.routes.ts';

@@ -261,3 +261,12 @@ export async function mostUnitsLike(tx: Tx, body: WishBody): Promise<number | nu
           GROUP BY r.id) fitting`;
   return found?.units ?? null;
 }
+
+/** Two accounts of one person become one: what is offered to them is held under the other one by then. @returns how many wait */
+export async function moveWishes(tx: Tx, fromId: string, intoId: string): Promise<number> {
+  const moved = await tx.$queryRaw<{ waits: boolean }[]>`
+    UPDATE waitlist_wishes w SET user_id = ${intoId}::uuid, version = w.version + 1
+    WHERE w.user_id = ${fromId}::uuid
+    RETURNING w.state IN ('waiting', 'paused', 'offered') AS waits`;
+  return moved.filter(({ waits }) => waits).length;
+}

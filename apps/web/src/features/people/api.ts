@@ -91,6 +91,8 @@ export function useMergePerson(person: Person) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (intoId: string) => call(mergeUser, { params: { id: person.id }, body: { intoId } }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['users'] }),
+    // What it would move is no question any more: the account is closed.
+    onSettled: () =>
+      client.invalidateQueries({ queryKey: ['users'], predicate: ({ queryKey }) => queryKey[1] !== 'merge' }),
   });
 }

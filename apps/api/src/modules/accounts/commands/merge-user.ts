@@ -1,10 +1,14 @@
 import type { User } from '@jari/contract';
 import type { UserModel } from '#generated/prisma/models.ts';
+import { movePosts } from '#modules/feedback/index.ts';
 import { moveFeeds } from '#modules/feeds/index.ts';
 import { moveImports } from '#modules/imports/index.ts';
 import { revokeInvitationsBy } from '#modules/invitations/index.ts';
+import { moveNotifications } from '#modules/notifications/index.ts';
 import { moveViews } from '#modules/saved-views/index.ts';
 import { moveSeries } from '#modules/series/index.ts';
+import { moveRequests } from '#modules/time-requests/index.ts';
+import { moveWishes } from '#modules/waitlist/index.ts';
 import { recordAudit } from '#platform/audit.ts';
 import { withTransaction, type Tx } from '#platform/db/transaction.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
@@ -32,7 +36,11 @@ export async function mergeUser(ctx: MemberContext, fromId: string, intoId: stri
       reservations,
       teams: await moveMemberships(tx, fromId, intoId),
       calendarLinks: await moveFeeds(tx, fromId, intoId),
+      wishes: await moveWishes(tx, fromId, intoId),
     };
+    await moveRequests(tx, fromId, intoId);
+    await moveNotifications(tx, fromId, intoId);
+    await movePosts(tx, fromId, intoId);
     await moveImports(tx, fromId, intoId);
     await moveViews(tx, fromId, intoId);
     await moveSeries(tx, fromId, intoId);

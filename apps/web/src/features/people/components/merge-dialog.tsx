@@ -48,7 +48,9 @@ export function MergeDialog({ person, onClose }: MergeDialogProps) {
         <Text>{t('merge.body', { email: person.email })}</Text>
         <TargetSelect person={person} into={into} onChoose={setInto} />
         {/* Room for the open list, which would cover the buttons, and then for what would move. */}
-        <Box mih={LIST_HEIGHT + 12}>{into && <Preview person={person} into={into} />}</Box>
+        <Box mih={LIST_HEIGHT + 12}>
+          {into && <Preview person={person} into={into} isMerging={merge.isPending || merge.isSuccess} />}
+        </Box>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('common:action.cancel')}
@@ -101,9 +103,16 @@ function TargetSelect({ person, into, onChoose }: TargetSelectProps) {
 
 const labelOf = ({ name, email }: Person) => `${name} · ${email}`;
 
-function Preview({ person, into }: { person: Person; into: Person }) {
+interface PreviewProps {
+  person: Person;
+  into: Person;
+  /** From then on there is nothing to ask: the account is closed. */
+  isMerging: boolean;
+}
+
+function Preview({ person, into, isMerging }: PreviewProps) {
   const { t } = useTranslation('people');
-  const { data, error } = useQuery(mergePreviewQuery(person, into.id));
+  const { data, error } = useQuery({ ...mergePreviewQuery(person, into.id), enabled: !isMerging });
   const isMe = useUser().id === person.id;
   if (error) return <ProblemAlert error={error} />;
   if (!data) return <Loader size="sm" />;
@@ -136,6 +145,7 @@ function linesOf({ moves, endingCalendarLinks }: MergePreview) {
     ['reservationsAhead', moves.reservationsAhead],
     ['reservationsPast', moves.reservationsPast],
     ['teams', moves.teams],
+    ['wishes', moves.wishes],
     ['calendarLinks', moves.calendarLinks],
     ['endingCalendarLinks', endingCalendarLinks],
   ] as const;

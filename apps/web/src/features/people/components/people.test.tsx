@@ -1,4 +1,4 @@
-import { disableUser, listUsers, updateUser } from '@jari/contract';
+import { disableUser, listUsers, type MergePreview, mergeUser, previewMerge, updateUser } from '@jari/contract';
 import { screen, within } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -68,5 +68,36 @@ describe('people', () => {
 
     expect(await screen.findByText('이준호 님의 계정을 사용 중지하고 예약 2건을 취소했습니다')).toBeTruthy();
     expect(sent).toEqual([{ reservations: 'cancel', reason: '졸업' }]);
+  });
+
+  it('merges two accounts only after showing what moves, and asks no more about the one that is closed', async () => {
+    const twin = aPerson({ ...other, id: idOf(3), email: 'junho@home.example', reservationsAhead: 0 });
+    const from = aPerson({ ...other, reservationsAhead: 2 });
+    const moves = { reservationsAhead: 2, reservationsPast: 0, teams: 0, wishes: 1, calendarLinks: 0 };
+    const preview: MergePreview = { from, into: twin, moves, endingCalendarLinks: 0 };
+    const asked: string[] = [];
+    api.use(
+      answer(listUsers, () => ({ items: [from, twin], nextCursor: null })),
+      answer(previewMerge, () => {
+        asked.push('preview');
+        return preview;
+      }),
+      answer(mergeUser, async (request) => {
+        asked.push(JSON.stringify(await request.json()));
+        return { ...other, id: twin.id };
+      }),
+    );
+    const { user } = show(<People filters={{}} onFilter={() => undefined} />, { user: me });
+    await user.click((await screen.findAllByRole('button', { name: '이준호 관리 메뉴' }))[0] ?? document.body);
+    await user.click(await screen.findByRole('menuitem', { name: '다른 계정과 합치기' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByRole('button', { name: '계정 합치기' })).toHaveProperty('disabled', true);
+    await user.click(dialog.getByRole('combobox', { name: '남길 계정' }));
+    await user.click(await screen.findByRole('option', { name: '이준호 · junho@home.example' }));
+    expect(await dialog.findByText('진행 중이거나 예정된 예약 2건')).toBeTruthy();
+    expect(dialog.getByText('대기 목록 1건')).toBeTruthy();
+    await user.click(dialog.getByRole('button', { name: '계정 합치기' }));
+    expect(await screen.findByText('이준호 님의 기록을 junho@home.example 계정으로 합쳤습니다')).toBeTruthy();
+    expect(asked).toEqual(['preview', JSON.stringify({ intoId: twin.id })]);
   });
 });
