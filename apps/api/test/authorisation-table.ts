@@ -35,6 +35,7 @@ export const objectRules: Readonly<Record<string, ObjectRule>> = {
   bookSeriesDate: owners,
   getExtension: everybodys,
   extendReservation: owners,
+  moveReservation: owners,
   splitReservation: ownersAndAdmins,
   transferReservation: ownersAndAdmins,
   listColleagues: ownersAndAdmins,

@@ -64,6 +64,49 @@ export const extendReservation = endpoint({
   versioned: true,
 });
 
+export const MoveReservationBody = z
+  .strictObject({
+    resourceId: Id,
+    startAt: Instant,
+    endAt: Instant,
+    unitIds: z.array(Id).min(1).max(MAX_UNITS).optional().describe('these units'),
+    unitCount: z.int().min(1).max(MAX_UNITS).optional().describe('any that many units; left out: as many as it has'),
+  })
+  .refine((body) => Date.parse(body.endAt) > Date.parse(body.startAt), {
+    path: ['endAt'],
+    message: 'must be later than startAt',
+  })
+  .refine((body) => !(body.unitIds && body.unitCount), {
+    path: ['unitCount'],
+    message: 'give unitIds or unitCount, not both',
+  })
+  .meta({ id: 'MoveReservation' });
+
+export const moveReservation = endpoint({
+  id: 'moveReservation',
+  method: 'POST',
+  path: '/reservations/:id/move',
+  access: 'member',
+  tag: 'Reservations',
+  summary: 'Move a reservation that lies ahead to another server',
+  description:
+    'The owner, or a manager of the team it names. In one step: on the other server it is a reservation of its own, held against the rules there, and the one it was is given up. A date of a series leaves its series.',
+  params: IdParams,
+  body: MoveReservationBody,
+  status: 200,
+  response: Reservation,
+  problems: [
+    'not-found',
+    'reservation-overlap',
+    'resource-not-bookable',
+    'under-maintenance',
+    'policy-refused',
+    'units-not-enough',
+    ...endedProblems,
+  ],
+  versioned: true,
+});
+
 export const withdrawChange = endpoint({
   id: 'withdrawChange',
   method: 'POST',

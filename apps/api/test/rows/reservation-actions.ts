@@ -70,6 +70,17 @@ const split = rowsOf((_world, { unitIds }) => ({ unitIds: unitIds.slice(0, 2) })
 const transfer = rowsOf(async (world) => ({ userId: (await teamMate(world)).id, note: 'Yours' }));
 const checkIn = rowsOf(null);
 
+const ahead = between(5, 8);
+/** To a server made for it, which `spoil` makes impossible. */
+const move =
+  ({ spoil, unitCount = 2, ...given }: Given & { unitCount?: number } = {}) =>
+  async (world: World): Promise<LooseInput> => {
+    const { params } = await running4(world, { time: ahead, ...given });
+    const to = await aResource(world.api);
+    await spoil?.(world, to);
+    return { as: world.member, params, body: { resourceId: to.id, ...ahead, unitCount } };
+  };
+
 /** An extension with half of the units, which waits for a yes: the other half is free meanwhile. */
 const extendPending = async ({ api, member }: World, on: Server, { id }: { id: string }) => {
   await api.sql(`UPDATE resources SET policy = '{"approvalOverHours":3}', version = version + 1 WHERE id = $1`, [
@@ -107,6 +118,20 @@ export const reservationActionsRows: RowsById = {
       'under-maintenance': extend.act({ spoil: outOfService }),
       'policy-refused': async (world) => ({ ...(await extend.act()(world)), body: { until: inHours(200) } }),
       'units-not-enough': extend.act({ spoil: withoutUnit }),
+    },
+  },
+  moveReservation: {
+    example: move(),
+    problems: {
+      'not-found': async (world) => ({ ...(await move()(world)), params: { id: UNKNOWN_ID } }),
+      'reservation-overlap': move({ spoil: ({ api, other }, on) => aReservation(api, { by: other, on, ...ahead }) }),
+      'resource-not-bookable': move({ spoil: inMaintenance }),
+      'under-maintenance': move({ spoil: outOfService }),
+      'policy-refused': move({ spoil: forNobody }),
+      'units-not-enough': move({ unitCount: 5 }),
+      'reservation-ended': move({ time: over }),
+      'reservation-not-active': move({ status: 'cancelled' }),
+      'not-allowed': async (world) => ({ ...(await move()(world)), as: world.other }),
     },
   },
   withdrawChange: {

@@ -4,6 +4,7 @@ import {
   getExtension,
   getReservation,
   listColleagues,
+  moveReservation,
   splitReservation,
   transferReservation,
 } from '@jari/contract';
@@ -206,4 +207,33 @@ describe('where the server wants a check-in', () => {
       }),
     );
   });
+});
+
+test('moved to another server it is a reservation there, and what it held is free', async () => {
+  const from = await aResource(api, { gpus: 4 });
+  const to = await aResource(api, { gpus: 2 });
+  const made = await aReservation(api, { by: mina, on: from, units: [1, 3], ...between(5, 8) });
+  const body = { resourceId: to.id, ...between(6, 9) };
+  const moved = await call(api, moveReservation, { as: mina, params: { id: made.id }, body });
+  expect(moved).toMatchObject({ title: made.title, resource: { id: to.id }, startAt: inHours(6), units: [{}, {}] });
+  const old = await call(api, getReservation, { as: mina, params: { id: made.id } });
+  expect(old.status).toBe('cancelled');
+  await aReservation(api, { by: junho, on: from, ...between(5, 8) });
+});
+
+test('what is refused on the other server, or runs already, stays where it is', async () => {
+  const { server, params } = await running();
+  const to = await aResource(api, { gpus: 4 });
+  const ahead = await aReservation(api, { by: mina, on: server, ...between(6, 7) });
+  await aReservation(api, { by: junho, on: to, ...between(6, 9) });
+  const taken = { resourceId: to.id, ...between(6, 7) };
+  const wish = { as: mina, params: { id: ahead.id }, body: taken };
+  const { conflicts } = await refusal(api, moveReservation, 'reservation-overlap', wish);
+  expect(conflicts).toHaveLength(1);
+  const later = { resourceId: to.id, ...between(10, 11) };
+  await refusal(api, moveReservation, 'validation-failed', { as: mina, params, body: later });
+  for (const { id } of [ahead, params]) {
+    const now = await call(api, getReservation, { as: mina, params: { id } });
+    expect(now).toMatchObject({ status: 'confirmed', resource: { id: server.id }, version: 1 });
+  }
 });

@@ -6,6 +6,7 @@ import { changeReservation } from './commands/change-reservation.ts';
 import { createReservation } from './commands/create-reservation.ts';
 import { checkInReservation } from './commands/check-in-reservation.ts';
 import { extendReservation } from './commands/extend-reservation.ts';
+import { moveToServer } from './commands/move-to-server.ts';
 import { releaseReservation } from './commands/release-reservation.ts';
 import { splitReservation } from './commands/split-reservation.ts';
 import { withdrawChange } from './commands/withdraw-change.ts';
@@ -26,6 +27,9 @@ export function reservationsRoutes(app: FastifyInstance, platform: HttpPlatform)
     cancelReservation(ctx, params.id, query.reason),
   );
   registerEndpoint(app, platform, contract.releaseReservation, (ctx, { params }) => releaseReservation(ctx, params.id));
+  registerEndpoint(app, platform, contract.moveReservation, (ctx, { params, body }) =>
+    moveToServer(ctx, params.id, body),
+  );
   registerEndpoint(app, platform, contract.withdrawChange, (ctx, { params }) => withdrawChange(ctx, params.id));
   registerEndpoint(app, platform, contract.getExtension, (ctx, { params }) => findExtension(ctx, params.id));
   registerEndpoint(app, platform, contract.extendReservation, (ctx, { params, body }) =>

@@ -118,6 +118,13 @@ function actionExamples(reservation: Booked): Record<string, unknown> {
       ],
       maintenance: null,
     },
+    'moveReservation.body': {
+      resourceId: otherId,
+      startAt: '2026-12-01T09:00:00+09:00',
+      endAt: '2026-12-01T18:00:00+09:00',
+      unitCount: 1,
+    },
+    'moveReservation.response': { ...reservation, id: otherId },
     'withdrawChange.response': { ...changed, endAt: '2026-12-01T09:00:00.000Z' },
     'extendReservation.body': { until: '2026-12-01T20:00:00+09:00' },
     'extendReservation.response': { ...changed, endAt: '2026-12-01T11:00:00.000Z' },

@@ -68,7 +68,7 @@ async function decideMove(ctx: MemberContext, id: string, move: Move): Promise<D
   const isKept = hasBegun && keepsUntil > now && keepsUntil < before.endAt;
   const old = isKept
     ? shortened(before, keepsUntil, now)
-    : ended(ctx, { ...before, now }, hasBegun ? now : before.endAt, move.reason);
+    : endedByMove(ctx, { ...before, now }, hasBegun ? now : before.endAt, move.reason);
   return [old, begun({ ...before, ...place }, situation)];
 }
 
@@ -76,7 +76,8 @@ function changed(reservation: ReservationRow, expectedVersion: number, situation
   return { reservation, expectedVersion, ...basedOn(situation), topic: 'reservation.changed' };
 }
 
-function ended(ctx: MemberContext, { now, ...before }: Read, endAt: string, reason: string | null): Draft {
+/** What a reservation is given up for goes on elsewhere. */
+export function endedByMove(ctx: MemberContext, { now, ...before }: Read, endAt: string, reason: string | null): Draft {
   const { id, name } = ctx.actor;
   const reservation = {
     ...before,
