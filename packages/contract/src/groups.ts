@@ -1,8 +1,18 @@
 import { z } from 'zod';
+import {
+  bookingProblems,
+  endedProblems,
+  endsAfterStart,
+  endsAfterStartError,
+  namesUnitsOnce,
+  namesUnitsOnceError,
+  unitCount,
+  unitIds,
+  wordFields,
+} from './booking-fields.ts';
 import { endpoint } from './endpoint.ts';
 import { Id, IdParams, Instant, text } from './primitives.ts';
 import { Reservation } from './reservations.ts';
-import { MAX_UNITS } from './resources.ts';
 
 /** What was booked as one on several servers, such as the nodes of one training. */
 export const ReservationGroup = z
@@ -19,26 +29,19 @@ export type ReservationGroup = z.output<typeof ReservationGroup>;
 const part = z
   .strictObject({
     resourceId: Id,
-    unitIds: z.array(Id).min(1).max(MAX_UNITS).optional().describe('these units'),
-    unitCount: z.int().min(1).max(MAX_UNITS).optional().describe('any that many units'),
+    unitIds: unitIds.optional().describe('these units'),
+    unitCount: unitCount.optional().describe('any that many units'),
   })
-  .refine(({ unitIds, unitCount }) => !(unitIds && unitCount), {
-    path: ['unitCount'],
-    message: 'give unitIds or unitCount, not both',
-  });
+  .refine(namesUnitsOnce, namesUnitsOnceError);
 
 /** Each server more is one more that can be lost before all are booked. */
 export const MAX_GROUP_PARTS = 16;
 
 const groupFields = {
-  title: text(1, 200),
-  description: text(0, 5000, { multiline: true }).nullish(),
+  ...wordFields,
   startAt: Instant,
   endAt: Instant,
 };
-const endsAfterStart = (body: { startAt: string; endAt: string }) => Date.parse(body.endAt) > Date.parse(body.startAt);
-const endsAfterStartError = { path: ['endAt'], message: 'must be later than startAt' };
-
 export const CreateGroupBody = z
   .strictObject({
     ...groupFields,
@@ -59,16 +62,6 @@ export const UpdateGroupBody = z
   .strictObject(groupFields)
   .refine(endsAfterStart, endsAfterStartError)
   .meta({ id: 'UpdateGroup' });
-
-const bookingProblems = [
-  'not-found',
-  'reservation-overlap',
-  'resource-not-bookable',
-  'under-maintenance',
-  'policy-refused',
-  'units-not-enough',
-] as const;
-const endedProblems = ['reservation-ended', 'reservation-not-active', 'not-allowed'] as const;
 
 export const createGroup = endpoint({
   id: 'createGroup',

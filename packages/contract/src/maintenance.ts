@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { PersonRef } from './accounts.ts';
+import { endsAfterStart, endsAfterStartError, unitIds } from './booking-fields.ts';
 import { endpoint } from './endpoint.ts';
 import { Id, IdParams, Instant, page, pagingFields, text } from './primitives.ts';
 import { Conflict, UnitRef } from './problems.ts';
 import { Reservation } from './reservations.ts';
-import { MAX_UNITS } from './resources.ts';
 
 /** `ended`: its time is over, or somebody ended it early. */
 export const MaintenanceState = z.enum(['planned', 'running', 'ended', 'cancelled']);
@@ -70,19 +70,6 @@ const affected = z.array(AffectedReservation).describe('they stay until somebody
 
 export const MaintenanceDetails = MaintenanceWindow.extend({ affected }).meta({ id: 'MaintenanceDetails' });
 export type MaintenanceDetails = z.output<typeof MaintenanceDetails>;
-
-interface Span {
-  startAt: string;
-  endAt?: string | null | undefined;
-}
-const endsAfterStart = ({ startAt, endAt }: Span) => !endAt || Date.parse(endAt) > Date.parse(startAt);
-const endsAfterStartError = { path: ['endAt'], message: 'must be later than startAt' };
-
-const unitIds = z
-  .array(Id)
-  .min(1)
-  .max(MAX_UNITS)
-  .refine((ids) => new Set(ids).size === ids.length, 'must not name a unit twice');
 
 const windowFields = {
   unitIds: unitIds.optional().describe('left out: the whole server'),

@@ -1,13 +1,12 @@
 import { CHECK_IN_FROM_MINUTES } from '@jari/domain';
 import { z } from 'zod';
 import { PersonRef } from './accounts.ts';
+import { endedProblems, unitIds } from './booking-fields.ts';
 import { endpoint } from './endpoint.ts';
 import { Id, IdParams, Instant, text } from './primitives.ts';
 import { BlockedTime, Conflict } from './problems.ts';
 import { Reservation } from './reservations.ts';
 import { MAX_UNITS } from './resources.ts';
-
-const endedProblems = ['reservation-ended', 'reservation-not-active', 'not-allowed'] as const;
 
 export const Extension = z
   .strictObject({
@@ -126,13 +125,7 @@ export const withdrawChange = endpoint({
 export const SplitReservationBody = z
   .strictObject({
     at: Instant.optional().describe('what has passed, or left out: now'),
-    unitIds: z
-      .array(Id)
-      .min(1)
-      .max(MAX_UNITS)
-      .refine((ids) => new Set(ids).size === ids.length, 'must not name a unit twice')
-      .optional()
-      .describe('the units that go on from then; left out: all'),
+    unitIds: unitIds.optional().describe('the units that go on from then; left out: all'),
   })
   .meta({ id: 'SplitReservation' });
 
@@ -167,7 +160,7 @@ export const transferReservation = endpoint({
   tag: 'Reservations',
   summary: 'Give a reservation to a colleague',
   description:
-    "As it is: server, time and units stay. It counts against the limits of whoever takes it over, and stays in its team's name where they belong to that team. Both are told. The owner, a manager of the team it names, or an admin.",
+    "As it is: server, time and units stay. It counts against the limits of whoever takes it over, and stays in its team's name where they belong to that team, and leaves its series and what was booked with it. Both are told. The owner, a manager of the team it names, or an admin.",
   params: IdParams,
   body: TransferReservationBody,
   status: 200,

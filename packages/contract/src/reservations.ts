@@ -1,5 +1,16 @@
 import { z } from 'zod';
 import { PersonRef } from './accounts.ts';
+import {
+  bookingProblems,
+  endedProblems,
+  endsAfterStart,
+  endsAfterStartError,
+  namesUnitsOnce,
+  namesUnitsOnceError,
+  unitCount,
+  unitIds,
+  wordFields,
+} from './booking-fields.ts';
 import { endpoint } from './endpoint.ts';
 import { Id, IdParams, Instant, page, pagingFields, text } from './primitives.ts';
 import { BlockedTime, Conflict, UnitRef } from './problems.ts';
@@ -70,35 +81,16 @@ export const Reservation = z
 export type Reservation = z.output<typeof Reservation>;
 
 const reservationFields = {
-  title: text(1, 200),
-  description: text(0, 5000, { multiline: true }).nullish(),
+  ...wordFields,
   startAt: Instant,
   endAt: Instant,
-  unitIds: z
-    .array(Id)
-    .min(1)
-    .max(MAX_UNITS)
-    .refine((ids) => new Set(ids).size === ids.length, 'must not name a unit twice')
-    .optional()
-    .describe('these units'),
-  unitCount: z.int().min(1).max(MAX_UNITS).optional().describe('any that many units'),
+  unitIds: unitIds.optional().describe('these units'),
+  unitCount: unitCount.optional().describe('any that many units'),
   waivePolicy: z.boolean().optional().describe('admins: book past the rules of the server; the reservation says so'),
 };
 
 /** Whose quota and colour it has: a team that the owner belongs to. */
 const teamId = Id.nullish();
-
-interface WantedTime {
-  startAt: string;
-  endAt: string;
-  unitIds?: string[] | undefined;
-  unitCount?: number | undefined;
-}
-// Schema-level rules, so that the form and the server say the same.
-const endsAfterStart = (body: WantedTime) => Date.parse(body.endAt) > Date.parse(body.startAt);
-const endsAfterStartError = { path: ['endAt'], message: 'must be later than startAt' };
-const namesUnitsOnce = (body: WantedTime) => !(body.unitIds && body.unitCount);
-const namesUnitsOnceError = { path: ['unitCount'], message: 'give unitIds or unitCount, not both' };
 
 export const CreateReservationBody = z
   .strictObject({
@@ -116,16 +108,6 @@ export const UpdateReservationBody = z
   .refine(endsAfterStart, endsAfterStartError)
   .refine(namesUnitsOnce, namesUnitsOnceError)
   .meta({ id: 'UpdateReservation' });
-
-/** What can stand in the way of every booking write. */
-const bookingProblems = [
-  'not-found',
-  'reservation-overlap',
-  'resource-not-bookable',
-  'under-maintenance',
-  'policy-refused',
-  'units-not-enough',
-] as const;
 
 export const createReservation = endpoint({
   id: 'createReservation',
@@ -223,8 +205,6 @@ export const getReservation = endpoint({
   problems: ['not-found'],
   versioned: true,
 });
-
-const endedProblems = ['reservation-ended', 'reservation-not-active', 'not-allowed'] as const;
 
 export const updateReservation = endpoint({
   id: 'updateReservation',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { PersonRef } from './accounts.ts';
+import { namesUnitsOnce, namesUnitsOnceError, unitCount, unitIds, wordFields } from './booking-fields.ts';
 import { endpoint } from './endpoint.ts';
 import { Id, IdParams, text, TimeZone } from './primitives.ts';
 import { RefusedOccurrence, UnitRef } from './problems.ts';
 import { ApprovalReason, ReservationStatus } from './reservations.ts';
-import { MAX_UNITS } from './resources.ts';
 import { TeamRef } from './teams.ts';
 
 /** As many as a daily series has in a leap year. */
@@ -47,31 +47,17 @@ export type SeriesRule = z.output<typeof SeriesRule>;
 const WallTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:30');
 
 const what = {
-  title: text(1, 200),
-  description: text(0, 5000, { multiline: true }).nullish(),
+  ...wordFields,
   startTime: WallTime.describe('on the wall clock of `timeZone`'),
   durationMinutes: z.int().min(1).max(MAX_RESERVATION_MINUTES).describe('elapsed time, also across a clock change'),
-  unitIds: z
-    .array(Id)
-    .min(1)
-    .max(MAX_UNITS)
-    .refine((ids) => new Set(ids).size === ids.length, 'must not name a unit twice')
-    .optional()
-    .describe('these units, each time'),
-  unitCount: z.int().min(1).max(MAX_UNITS).optional().describe('any that many units, the same ones where possible'),
+  unitIds: unitIds.optional().describe('these units, each time'),
+  unitCount: unitCount.optional().describe('any that many units, the same ones where possible'),
   waivePolicy: z.boolean().optional().describe('admins: book past the rules of the server'),
 };
 const onConflict = z
   .enum(['refuse', 'skip'])
   .default('refuse')
   .describe('what becomes of all when some cannot be booked: `refuse` books nothing, `skip` books the rest');
-
-interface WantedUnits {
-  unitIds?: string[] | undefined;
-  unitCount?: number | undefined;
-}
-const namesUnitsOnce = (body: WantedUnits) => !(body.unitIds && body.unitCount);
-const namesUnitsOnceError = { path: ['unitCount'], message: 'give unitIds or unitCount, not both' };
 
 const newSeries = {
   resourceId: Id,

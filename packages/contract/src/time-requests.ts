@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { PersonRef } from './accounts.ts';
+import { bookingProblems, endsAfterStart, endsAfterStartError, unitIds } from './booking-fields.ts';
 import { endpoint } from './endpoint.ts';
 import { Place } from './maintenance.ts';
 import { Id, IdParams, Instant, text } from './primitives.ts';
 import { TimeRequestState } from './problems.ts';
-import { MAX_UNITS } from './resources.ts';
 
 /** Somebody asks for time that another person's reservation holds. */
 export const TimeRequest = z
@@ -30,35 +30,19 @@ export const AskForTimeBody = z
     reservationId: Id.describe('whose time is asked for'),
     startAt: Instant.describe('within that reservation; what has passed counts as now'),
     endAt: Instant,
-    unitIds: z
-      .array(Id)
-      .min(1)
-      .max(MAX_UNITS)
-      .refine((ids) => new Set(ids).size === ids.length, 'must not name a unit twice')
+    unitIds: unitIds
       .optional()
       .describe('left out: all it holds, or those that the extended reservation shares with it'),
     title: text(1, 200).optional().describe('of the reservation that would be made'),
     extendsId: Id.optional().describe('an own reservation that would go on until `endAt` instead'),
     message: text(1, 500, { multiline: true }).optional(),
   })
-  .refine(({ startAt, endAt }) => Date.parse(endAt) > Date.parse(startAt), {
-    path: ['endAt'],
-    message: 'must be later than startAt',
-  })
+  .refine(endsAfterStart, endsAfterStartError)
   .refine(({ title, extendsId }) => (title === undefined) !== (extendsId === undefined), {
     path: ['title'],
     message: 'give either title or extendsId',
   })
   .meta({ id: 'AskForTime' });
-
-const bookingProblems = [
-  'not-found',
-  'reservation-overlap',
-  'resource-not-bookable',
-  'under-maintenance',
-  'policy-refused',
-  'units-not-enough',
-] as const;
 
 export const listTimeRequests = endpoint({
   id: 'listTimeRequests',
