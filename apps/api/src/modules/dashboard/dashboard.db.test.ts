@@ -229,8 +229,18 @@ describe('a look before booking', () => {
     expect(await look(server)).toMatchObject({ available: false, freeUnits: units, conflicts, refusals: [] });
     expect(await look(server, { unitCount: 2 })).toMatchObject({ available: true });
     expect(await look(server, { unitCount: 3 })).toMatchObject({ available: false });
-    expect(await look(server, { excludeReservationId: held.id })).toMatchObject({ available: true, conflicts: [] });
     expect(await look(server, between(5, 6))).toMatchObject({ available: true, conflicts: [] });
+  });
+
+  test('leaves out the reservation that is about to change, where it is one of mine', async () => {
+    const server = await aResource(api);
+    const mine = await aReservation(api, { by: me, on: server, ...between(1, 2) });
+    const theirs = await aReservation(api, { by: other, on: server, ...between(2, 3) });
+    const without = (id: string, time: object) => ({ excludeReservationId: id, ...time });
+    expect(await look(server, without(mine.id, between(1, 2)))).toMatchObject({ available: true, conflicts: [] });
+    // What it would be told of is how much of their limits somebody else has used.
+    const query = { resourceId: server.id, ...between(2, 3), excludeReservationId: theirs.id };
+    await refusal(api, checkAvailability, 'not-allowed', { as: me, query });
   });
 
   test('promises nothing that a booking would be refused, and says so in the same words', async () => {

@@ -8,6 +8,8 @@ import { decodeCursor, StartCursor, toPage } from '#platform/paging.ts';
 import { notFound } from '#platform/problem.ts';
 import { chooseHolder } from './commands/choose-holder.ts';
 import { judgeBooking } from './commands/judge-booking.ts';
+import { readForWrite } from './commands/read-for-write.ts';
+import { assertMayEnd } from './reservations.policy.ts';
 import { presentReservation } from './reservations.presenter.ts';
 import { policyDetail, resourceNotBookable, unitsNotEnough } from './reservations.problems.ts';
 import {
@@ -82,7 +84,8 @@ export async function findAvailability(
     exceptReservationIds: excludeReservationId ? [excludeReservationId] : [],
   });
   if (!situation) throw notFound();
-  const before = excludeReservationId ? await findReservation(ctx.db, excludeReservationId) : null;
+  // Its holder's limits are told, so it is theirs, or of whoever may end it for them.
+  const before = excludeReservationId ? await readForWrite(ctx, excludeReservationId, assertMayEnd) : null;
 
   const { detail: say } = wordsFor(ctx.locale);
   const refusals: Availability['refusals'] = [];

@@ -8,7 +8,7 @@ import {
   type OpeningHours,
 } from '@jari/domain';
 import { presentPolicy } from '#modules/resources/index.ts';
-import { findSituation, findUse } from '#modules/reservations/index.ts';
+import { chooseHolder, findSituation, findUse } from '#modules/reservations/index.ts';
 import type { Database } from '#platform/db/client.ts';
 import { run } from '#platform/db/statement.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
@@ -57,6 +57,7 @@ export async function answerSlotQuery(ctx: MemberContext, query: QueryOf<typeof 
   const earliest = Math.max(Date.parse(query.from ?? ''), ctx.clock.now().getTime()) || ctx.clock.now().getTime();
   const deadline = query.until ? Date.parse(query.until) : earliest + DEFAULT_SEARCH_DAYS * DAY_MS;
   const hours = hoursOf(query);
+  const { team } = await chooseHolder(ctx, { teamId: query.teamId });
   return findSlots(ctx.db, {
     units,
     durationMinutes: minutes,
@@ -69,7 +70,7 @@ export async function answerSlotQuery(ctx: MemberContext, query: QueryOf<typeof 
     ...(hours && { allowedHours: { hours, timeZone: query.timeZone ?? null } }),
     spread: query.spread === 'true',
     userId: ctx.actor.id,
-    teamId: query.teamId ?? null,
+    teamId: team?.id ?? null,
   });
 }
 
