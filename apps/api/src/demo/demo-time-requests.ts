@@ -14,7 +14,14 @@ export async function addTimeRequests(db: Database, { people, now }: DemoLab): P
   const within = (hours: number) => new Date(now.getTime() + hours * HOUR_MS);
   const next = (userId: string) =>
     db.prisma.reservation.findFirst({
-      where: { userId, status: 'confirmed', heldUntil: null, startAt: { gt: within(3), lt: within(160) } },
+      where: {
+        userId,
+        status: 'confirmed',
+        heldUntil: null,
+        seriesId: null,
+        groupId: null,
+        startAt: { gt: within(3), lt: within(160) },
+      },
       orderBy: { startAt: 'asc' },
     });
   const [ofJunho, ofSeoyeon] = [await next(idOf('junho')), await next(idOf('seoyeon'))];

@@ -1,4 +1,5 @@
 import type { Reservation } from '@jari/contract';
+import { CHECK_IN_FROM_MINUTES } from '@jari/domain';
 import { Badge, Button, Group, Progress, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,6 +25,7 @@ interface MyNowProps extends MyNowActions {
 
 const RUNNING_SHOWN = 3;
 const LATER_SHOWN = 3;
+const SOON_MS = CHECK_IN_FROM_MINUTES * 60_000;
 
 /** What I hold now with the time that is left, otherwise what comes next; and a little of what follows. */
 export function MyNow({ reservations, onBook, ...actions }: MyNowProps) {
@@ -35,7 +37,10 @@ export function MyNow({ reservations, onBook, ...actions }: MyNowProps) {
   const ahead = reservations.filter(({ endAt }) => Date.parse(endAt) > clock.epochMilliseconds);
   const running = ahead.filter(isRunning);
   const next = ahead.filter((reservation) => !isRunning(reservation) && reservation.status === 'confirmed');
-  const large = running.length > 0 ? running.slice(0, RUNNING_SHOWN) : next.slice(0, 1);
+  // Where a check-in is wanted it can be given from here on, also by whoever uses something else at the time.
+  const isSoon = ({ startAt }: Reservation) => Date.parse(startAt) - clock.epochMilliseconds <= SOON_MS;
+  const present = [...running.slice(0, RUNNING_SHOWN), ...next.filter(isSoon)];
+  const large = present.length > 0 ? present : next.slice(0, 1);
   const later = next.filter((reservation) => !large.includes(reservation)).slice(0, LATER_SHOWN);
 
   return (

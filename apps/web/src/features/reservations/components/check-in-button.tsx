@@ -1,5 +1,5 @@
 import type { Reservation } from '@jari/contract';
-import { CHECK_IN_FROM_MINUTES, isCheckedIn } from '@jari/domain';
+import { CHECK_IN_FROM_MINUTES, isCheckInAwaited } from '@jari/domain';
 import { Button, Stack, Text } from '@mantine/core';
 import { IconUserCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -57,6 +57,6 @@ function useCheckInDeadline(reservation: Reservation): string | null {
   const minutes = useServer(reservation.resource.id)?.policy.checkInMinutes ?? null;
   const { startAt, status } = reservation;
   const isOpen = clock.epochMilliseconds >= Date.parse(startAt) - CHECK_IN_FROM_MINUTES * MINUTE_MS;
-  if (minutes === null || !isOpen || status !== 'confirmed' || isCheckedIn(reservation)) return null;
+  if (minutes === null || !isOpen || status !== 'confirmed' || !isCheckInAwaited(reservation)) return null;
   return new Date(Date.parse(startAt) + minutes * MINUTE_MS).toISOString();
 }
