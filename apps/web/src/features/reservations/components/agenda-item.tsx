@@ -6,6 +6,7 @@ import { useTime } from '../../../lib/viewer.ts';
 import type { AgendaEntry } from '../day-agenda.ts';
 import { EVENT_KEYS } from '../event-keys.ts';
 import { useUnitText } from '../use-unit-text.ts';
+import { ReservationMarks } from './reservation-marks.tsx';
 import classes from './agenda-item.module.css';
 
 interface AgendaItemProps extends AgendaEntry {
@@ -31,6 +32,7 @@ export function AgendaItem({ reservation, resource, color, onOpen }: AgendaItemP
     >
       <span className={classes['time']}>{formatRange(startAt, endAt)}</span>{' '}
       <span className={classes['title']}>
+        <ReservationMarks {...reservation} />
         {title}
         {status === 'pending' && (
           <span className={classes['badge']}>{t(heldUntil === null ? 'status.pending' : 'status.held')}</span>

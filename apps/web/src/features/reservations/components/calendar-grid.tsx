@@ -16,6 +16,7 @@ import timeGridPlugin from '@fullcalendar/react/timegrid';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FIRST_DAY_OF_WEEK } from '../../../lib/time.ts';
+import { useIsPrinting } from '../../../lib/printing.ts';
 import { useTime } from '../../../lib/viewer.ts';
 import type { Span } from '../booking-form.ts';
 import type { MaintenanceEventProps } from '../maintenance-events.ts';
@@ -73,6 +74,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
   } = props;
   const { t } = useTranslation('calendar');
   const time = useTime();
+  const isPrinting = useIsPrinting();
   const calendar = useRef<CalendarRef>(null);
   const shown = useMemo(
     () =>
@@ -115,14 +117,18 @@ export default function CalendarGrid(props: CalendarGridProps) {
   };
 
   return (
-    <div className={classes['grid']} data-crowded={(view === 'week' && isCrowded(events.length)) || undefined}>
+    <div
+      className={classes['grid']}
+      data-view={view}
+      data-crowded={(view === 'week' && isCrowded(events.length)) || undefined}
+    >
       <FullCalendar
         ref={calendar}
         plugins={PLUGINS}
         initialView={viewTypes[view]}
         initialDate={date}
         headerToolbar={false}
-        height="100%"
+        height={isPrinting && view !== 'month' ? 'auto' : '100%'}
         timeZone={time.zone}
         locale={time.locale === 'ko' ? koLocale : 'en'}
         firstDay={FIRST_DAY_OF_WEEK}

@@ -3,6 +3,7 @@ import { TeamDot } from '../../../components/team-chip.tsx';
 import { useTime } from '../../../lib/viewer.ts';
 import { type CalendarEventProps, isLong } from '../calendar-events.ts';
 import { useUnitText } from '../use-unit-text.ts';
+import { ReservationMarks } from './reservation-marks.tsx';
 import classes from './event-content.module.css';
 
 interface EventContentProps extends CalendarEventProps {
@@ -34,6 +35,7 @@ export function EventContent({ reservation, resourceName, isWholeServer, namesSe
             {t(reservation.heldUntil === null ? 'status.pending' : 'status.held')}
           </span>
         )}
+        <ReservationMarks {...reservation} />
         {reservation.title}
       </span>
       {layout === 'block' && <span className={classes['time']}>{shortTime}</span>}
