@@ -265,7 +265,7 @@ CREATE TABLE registration_settings (
 );
 CREATE TABLE report_changes (
   day timestamp(3) with time zone NOT NULL,
-  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  id bigint NOT NULL DEFAULT nextval('report_changes_id_seq'::regclass)
 );
 CREATE TABLE report_days (
   day timestamp(3) with time zone NOT NULL
@@ -606,7 +606,7 @@ ALTER TABLE report_quarters ADD CONSTRAINT report_quarters_pkey PRIMARY KEY (day
 ALTER TABLE report_quarters ADD CONSTRAINT report_quarters_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'cancelled'::text])));
 ALTER TABLE report_uses ADD CONSTRAINT report_uses_day_fkey FOREIGN KEY (day) REFERENCES report_days(day) ON DELETE CASCADE;
 ALTER TABLE report_uses ADD CONSTRAINT report_uses_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'team'::text, 'server'::text])));
-ALTER TABLE report_uses ADD CONSTRAINT report_uses_pkey PRIMARY KEY (kind, day, key);
+ALTER TABLE report_uses ADD CONSTRAINT report_uses_pkey PRIMARY KEY (day, kind, key);
 ALTER TABLE report_waits ADD CONSTRAINT report_waits_day_fkey FOREIGN KEY (day) REFERENCES report_days(day) ON DELETE CASCADE;
 ALTER TABLE report_waits ADD CONSTRAINT report_waits_pkey PRIMARY KEY (day, until_start, until_decision, holds);
 ALTER TABLE reservation_moves ADD CONSTRAINT reservation_moves_from_id_fkey FOREIGN KEY (from_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -727,7 +727,6 @@ CREATE INDEX notifications_unread_idx ON public.notifications USING btree (user_
 CREATE INDEX outbox_events_waiting_idx ON public.outbox_events USING btree (id) WHERE (dispatched_at IS NULL);
 CREATE INDEX outbox_events_xid_idx ON public.outbox_events USING btree (xid, id);
 CREATE INDEX refresh_tokens_session_idx ON public.refresh_tokens USING btree (session_id);
-CREATE INDEX report_uses_day_idx ON public.report_uses USING btree (day);
 CREATE INDEX reservations_end_idx ON public.reservations USING btree (end_at) WHERE (status = 'confirmed'::text);
 CREATE INDEX reservations_group_idx ON public.reservations USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX reservations_held_idx ON public.reservations USING btree (held_until) WHERE (held_until IS NOT NULL);
@@ -1073,7 +1072,9 @@ BEGIN
     GROUP BY 1, 2, 3, 4, 5) o
   CROSS JOIN LATERAL (VALUES ('person', o.user_id), ('server', o.resource_id),
                              ('team', coalesce(o.team_id, '00000000-0000-0000-0000-000000000000'))) k (kind, key)
-  GROUP BY 1, 2, 3;
+  GROUP BY 1, 2, 3
+  -- A report reads one kind of every day: rows that lie together are read together.
+  ORDER BY 2, 1;
 
   INSERT INTO report_waits (day, until_start, until_decision, holds, reservations)
   SELECT d.day, width_bucket(date_part('epoch', r.start_at - r.created_at), waiting_steps),

@@ -5,6 +5,7 @@ import { mailsJobs } from '#modules/mails/index.ts';
 import { googleCalendarJobs } from '#modules/google-calendar/index.ts';
 import { maintenanceJobs } from '#modules/maintenance/index.ts';
 import { notificationsJobs } from '#modules/notifications/index.ts';
+import { reportsJobs } from '#modules/reports/index.ts';
 import { reservationsJobs } from '#modules/reservations/index.ts';
 import { timeRequestsJobs } from '#modules/time-requests/index.ts';
 import { waitlistJobs } from '#modules/waitlist/index.ts';
@@ -49,6 +50,7 @@ const modules: readonly JobsOfModule[] = [
   notificationsJobs,
   googleCalendarJobs,
   auditJobs,
+  reportsJobs,
 ];
 
 export const allQueues = modules.flatMap((module) => module.queues);

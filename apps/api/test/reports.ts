@@ -1,4 +1,10 @@
 import type { MonthRow, ReportQuery, UseRow } from '@jari/contract';
+import { SUM_UP } from '../src/modules/reports/reports.repository.ts';
+import { WAITING_STEPS_SECONDS } from '../src/modules/reports/reports.rules.ts';
+import type { TestApp } from './server.ts';
+
+/** Every day that has ended. */
+export const sumUpReports = (api: TestApp) => api.sql(SUM_UP, [10_000, WAITING_STEPS_SECONDS]);
 
 /** A reservation as the brute force below sees it. */
 export interface Booked {

@@ -15,7 +15,7 @@ import type { Database } from '#platform/db/client.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { TextAnswer } from '#platform/http/text-answer.ts';
 import { tableOfHeatMap, tableOfMonths, tableOfUse, tableOfWaiting, type Table } from './reports.presenter.ts';
-import { daysOf } from './reports.rules.ts';
+import { daysOf, WAITING_STEPS_SECONDS } from './reports.rules.ts';
 import { HEAT_MAP, MONTHS, USE, WAITING } from './reports.repository.ts';
 
 /** Whose hours they are, most first. */
@@ -53,10 +53,9 @@ export async function readMonths(db: Database, query: ReportQuery): Promise<Mont
 }
 
 export async function readWaiting(db: Database, query: ReportQuery): Promise<WaitingRow[]> {
-  const stepsSeconds = WAITING_STEPS_HOURS.map((hours) => hours * 3600);
   const rows = await ask<{ step: number; untilStart: number; untilDecision: number }>(db, WAITING, [
     ...spanOf(query),
-    stepsSeconds,
+    WAITING_STEPS_SECONDS,
   ]);
   return [...WAITING_STEPS_HOURS, null].map((belowHours, step) => {
     const row = rows.find((one) => one.step === step);
