@@ -20,15 +20,11 @@ const PAGES = [
   '/servers',
   '/teams',
   '/people',
-  '/find',
   '/reports',
   '/audit',
   '/feedback',
   '/notifications',
   '/deliveries',
-  '/waitlist',
-  '/approvals',
-  '/policies',
 ];
 
 test.use({ trace: 'off', locale: 'en-US', actionTimeout: 20_000 });

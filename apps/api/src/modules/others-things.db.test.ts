@@ -107,6 +107,6 @@ describe("somebody else's thing, named by a member:", () => {
 });
 
 test('the table names fields that are there', () => {
-  const names = new Set(fields.map(([name]) => name));
+  const names = new Set<string>(fields.map(([name]) => name));
   expect(Object.keys(rules).filter((name) => !names.has(name))).toEqual([]);
 });
