@@ -1,5 +1,6 @@
 import type { Client, QueryResultRow } from 'pg';
 import { none, type Finding } from './finding.ts';
+import { OVERLAPS, UNEVEN_EVENTS } from './invariants.ts';
 import type { History } from './load.ts';
 import type { ReceivedMail } from './mailbox.ts';
 
@@ -70,26 +71,6 @@ function compareMails(mails: readonly ReceivedMail[], stored: readonly StoredMai
 async function names(rows: Promise<{ name: string }[]>): Promise<string[]> {
   return (await rows).map(({ name }) => name);
 }
-
-const OVERLAPS = `
-  SELECT a.id || ' and ' || b.id AS name
-  FROM reservations a
-  JOIN reservations b ON b.resource_id = a.resource_id AND b.id > a.id AND b.unit_indexes && a.unit_indexes
-    AND tstzrange(b.start_at, b.end_at) && tstzrange(a.start_at, a.end_at)
-  WHERE a.status IN ('pending', 'confirmed') AND b.status IN ('pending', 'confirmed')`;
-
-// Every write of a reservation raises its version by one and leaves one event.
-const UNEVEN_EVENTS = `
-  SELECT o.id || ': version ' || o.version || ', events ' || count(e.id) AS name
-  FROM reservations o
-  LEFT JOIN outbox_events e ON e.topic LIKE 'reservation.%' AND e.payload ->> 'reservationId' = o.id::text
-  GROUP BY o.id
-  HAVING count(e.id) <> o.version
-  UNION ALL
-  SELECT 'event ' || e.id || ' of no reservation'
-  FROM outbox_events e
-  WHERE e.topic LIKE 'reservation.%'
-    AND NOT EXISTS (SELECT FROM reservations o WHERE o.id::text = e.payload ->> 'reservationId')`;
 
 const STUCK_JOBS = `
   SELECT j.name || ' ' || j.state || ' ' || coalesce(j.source_name, '') || ' ' || j.data::text AS name

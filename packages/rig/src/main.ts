@@ -1,6 +1,7 @@
 /** `npm run rig`: what Jari survives. Starts everything itself on free ports and temporary folders, and leaves nothing behind. */
 import { parseArgs } from 'node:util';
 import { rigDelivery } from './delivery.ts';
+import { rigBookings } from './bookings/rig-bookings.ts';
 import { rigCluster } from './cluster/rig-cluster.ts';
 import type { Finding } from './finding.ts';
 import { stopWithUs } from './installation.ts';
@@ -9,6 +10,14 @@ import { rigReminders } from './reminders.ts';
 import { rigTakeover } from './takeover.ts';
 
 const scenarios = {
+  bookings: async ({ long, seed }: Options) => {
+    const size = long
+      ? { operations: 1_000_000, people: 32, days: 700, kills: 100 }
+      : { operations: 5000, people: 16, days: 30, kills: 20 };
+    const { summary, findings } = await rigBookings({ ...size, seed });
+    say(summary);
+    return findings;
+  },
   takeover: () => rigTakeover(),
   cluster: ({ long }: Options) => rigCluster({ rounds: 30, ...(long ? ROLLING_LONG : ROLLING_SHORT) }),
   outage: ({ long }: Options) => rigOutage(long ? 3600 : 60),
@@ -26,7 +35,7 @@ type Options = Readonly<{ long: boolean; kills: number; seed: number }>;
 
 const USAGE = `npm run rig -- [--only ${Object.keys(scenarios).join('|')}] [--kills 60] [--seed 1] [--long]
 
---long: 1,000 kills, 10,000 reminders, an hour without Google, 10 restarts at 200 requests a second: over two hours.`;
+--long: 1,000,000 operations with bookings, 1,000 kills, 10,000 reminders, an hour without Google, 10 restarts at 200 requests a second: some hours.`;
 
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== '--'),

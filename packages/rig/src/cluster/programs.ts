@@ -9,6 +9,18 @@ import { cacheFolder, installFromDebian, pathOf } from '@jari/tooling/src/machin
 
 const run = promisify(execFile);
 
+/** What is missing for a cluster, in words; undefined: nothing. */
+export async function whatIsMissing(): Promise<string | undefined> {
+  try {
+    await findHaproxy();
+    await findValkey();
+    await findPgbouncer();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 export async function findHaproxy(): Promise<string> {
   return find(['haproxy'], ['haproxy'], 'HAProxy');
 }
