@@ -24,7 +24,7 @@ function isDebian(): boolean {
 
 /** Where the first of these programs is, if the machine has one. */
 export async function pathOf(programs: readonly string[]): Promise<string | undefined> {
-  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin'];
+  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', cacheFolder()];
   for (const path of programs.flatMap((program) => folders.map((folder) => join(folder, program)))) {
     const isThere = await access(path, constants.X_OK).then(
       () => true,
