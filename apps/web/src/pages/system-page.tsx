@@ -15,15 +15,12 @@ export default function SystemPage() {
     <PageBody>
       <PageHeader title={t('title')} description={t('description')} />
       {query.isPending && <Skeleton h={420} radius="lg" />}
-      {query.isError && !query.data && (
+      {query.isError && (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
       )}
-      {query.data && (
-        <>
-          <Troubles status={query.data} />
-          <SystemFacts status={query.data} />
-        </>
-      )}
+      {/* What was fine a while ago is no news of a server that does not answer now. */}
+      {query.isSuccess && <Troubles status={query.data} />}
+      {query.data && <SystemFacts status={query.data} />}
     </PageBody>
   );
 }
