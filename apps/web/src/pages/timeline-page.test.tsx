@@ -2,7 +2,8 @@ import { getReservation, getTimeline, listSavedViews, type Timeline, updateReser
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Timeline as TimelineTable, type TimelineHandlers } from '../features/timeline/components/timeline.tsx';
+import { Timeline as TimelineTable } from '../features/timeline/components/timeline.tsx';
+import type { TimelineHandlers } from '../features/timeline/handlers.ts';
 import { createScale } from '../features/timeline/scale.ts';
 import { useTimelineParams } from '../features/timeline/use-timeline-params.ts';
 import { aReservation, aServer, idOf } from '../test/a-server.ts';
@@ -45,14 +46,14 @@ const timeline: Timeline = {
 function Table({ handlers }: { handlers: Partial<TimelineHandlers> }) {
   const params = useTimelineParams();
   const none = () => undefined;
-  const all = { onOpen: none, onCancel: none, onCreate: none, onReschedule: none, onNudge: none, onForget: none };
+  const all = { onOpen: none, onCancel: none, onCreate: none, onMove: none, onNudge: none, onForget: none };
   return <TimelineTable params={params} handlers={{ ...all, ...handlers }} announcement="" noServers={null} />;
 }
 
-/** In a browser without a layout the table begins at the left edge of the window. */
+/** In a browser without a layout the table begins at the left edge of the window, and time behind the names. */
 function xOf(instant: string): number {
   const from = Temporal.Instant.from('2026-11-30T15:00:00Z').subtract({ hours: 84 * 24 }).epochMilliseconds;
-  return createScale({ from, to: from + 1 }, 13).xOf(Date.parse(instant)) + 1;
+  return createScale({ from, to: from + 1 }, 13).xOf(Date.parse(instant)) + 217;
 }
 
 const row = () => screen.findByRole('button', { name });

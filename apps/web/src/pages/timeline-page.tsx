@@ -7,9 +7,11 @@ import { isChangeable } from '../features/reservations/event-keys.ts';
 import { useReservationPanels } from '../features/reservations/panels.ts';
 import { findInTimeline } from '../features/reservations/timeline-cache.ts';
 import { useNudge } from '../features/reservations/use-nudge.ts';
+import { usePutElsewhere } from '../features/reservations/use-put-elsewhere.ts';
 import { useReschedule } from '../features/reservations/use-reschedule.ts';
 import { SavedViewsMenu } from '../features/saved-views/components/saved-views-menu.tsx';
-import { Timeline, type TimelineHandlers } from '../features/timeline/components/timeline.tsx';
+import { Timeline } from '../features/timeline/components/timeline.tsx';
+import type { TimelineHandlers } from '../features/timeline/handlers.ts';
 import { useTimelineParams } from '../features/timeline/use-timeline-params.ts';
 import { now } from '../lib/time.ts';
 import { useTime } from '../lib/viewer.ts';
@@ -23,6 +25,7 @@ export default function TimelinePage() {
   const panels = useReservationPanels();
   const params = useTimelineParams();
   const reschedule = useReschedule();
+  const putElsewhere = usePutElsewhere();
   const [announcement, setAnnouncement] = useState('');
   const nudge = useNudge({
     onReschedule: reschedule,
@@ -39,11 +42,24 @@ export default function TimelinePage() {
     else if (command.kind === 'move' && isRunning(reservation, nowMs)) notifyHint(t('reservations:toast.startFixed'));
     else nudge.press(timeline, id, command);
   };
+  const onMove: TimelineHandlers['onMove'] = (timeline, reservation, target, revert) => {
+    const { range, serverId, units, count } = target;
+    const span = { startAt: new Date(range.from).toISOString(), endAt: new Date(range.to).toISOString() };
+    const server = timeline.resources.find(({ id }) => id === serverId);
+    const isThere = server?.reservations.some(({ id }) => id === reservation.id);
+    if (isThere && units?.join() === reservation.unitIndexes.join()) return reschedule(reservation, span, revert);
+    const unitIds = server?.units.flatMap(({ id, index }) => (units?.includes(index) ? [id] : []));
+    putElsewhere(
+      reservation,
+      { resourceId: serverId, ...span, ...(unitIds && units ? { unitIds } : { unitCount: count }) },
+      revert,
+    );
+  };
   const handlers: TimelineHandlers = {
     onOpen: panels.openDetail,
     onCancel: panels.openCancel,
     onCreate: panels.openCreate,
-    onReschedule: reschedule,
+    onMove,
     onNudge,
     onForget: nudge.forget,
   };

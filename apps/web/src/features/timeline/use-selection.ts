@@ -8,19 +8,19 @@ import {
   useState,
 } from 'react';
 import { cellAt, type Grid, moveSelection, type Selection } from './cursor.ts';
+import { followDrag, type Point } from './drag.ts';
+import { rowAt } from './place.ts';
+import type { Surface } from './use-bar-moves.ts';
 
 interface Options {
   grid: Grid;
-  /** The time under a point of the window. */
-  msAt: (clientX: number) => number;
+  surface: Surface;
   canvas: RefObject<HTMLDivElement | null>;
   /** Where the keyboard begins. */
   firstCell: () => Selection | null;
   onBook: (selection: Selection) => void;
   onReveal: (selection: Selection) => void;
 }
-
-const DRAG_PX = 5;
 
 /**
  * How a time is chosen: by a drag, by a click where it begins and a click where it ends (or two taps), or by arrow keys
@@ -44,6 +44,7 @@ export function useSelection(options: Options) {
       setIsPicking(false);
       options.onBook(chosen);
     },
+    drop: () => setSelection(null),
   };
   const pointer = usePointer(options, choice);
   const letGo = () => {
@@ -76,47 +77,43 @@ interface Choice {
   show: (selection: Selection) => void;
   pick: (cell: Selection) => void;
   finish: (selection: Selection) => void;
+  drop: () => void;
 }
 
-function usePointer({ grid, msAt }: Options, { selection, isPicking, show, pick, finish }: Choice) {
-  const drag = useRef<{ origin: Selection; x: number; isMoved: boolean } | null>(null);
-  const wasDragged = useRef(false);
-  const cellUnder = (event: MouseEvent) => {
-    const place = placeUnder(event, grid);
-    return place && cellAt(place.serverId, place.row, msAt(event.clientX), grid);
+function usePointer({ grid, surface }: Options, { selection, isPicking, show, pick, finish, drop }: Choice) {
+  const cellAtPoint = ({ clientX, clientY }: Point) => {
+    const place = rowAt(surface.layout, surface.yAt(clientY));
+    return place && cellAt(place.serverId, place.row, surface.msAt(clientX), grid);
   };
+  const cellUnder = (event: Point & { target: EventTarget }) =>
+    event.target instanceof Element && event.target.closest('[role="gridcell"]') ? cellAtPoint(event) : null;
   /** From where it began to the pointer, as far as that is on the same server. */
-  const extended = (origin: Selection, event: MouseEvent): Selection => {
-    const cell = cellUnder(event);
+  const extended = (origin: Selection, point: Point): Selection => {
+    const cell = cellAtPoint(point);
     if (!cell) return origin;
     const isSameServer = cell.serverId === origin.serverId && origin.anchorRow > 0 && cell.headRow > 0;
     return { ...origin, head: cell.head, headRow: isSameServer ? cell.headRow : origin.headRow };
   };
   return {
     onPointerDown: (event: PointerEvent) => {
-      wasDragged.current = false;
       // A finger scrolls; it chooses by two taps.
-      const origin = event.pointerType !== 'touch' && event.button === 0 && !isPicking ? cellUnder(event) : null;
-      drag.current = origin && { origin, x: event.clientX, isMoved: false };
+      if (event.pointerType === 'touch' || event.button !== 0 || isPicking) return;
+      const origin = cellUnder(event);
+      const { current: scroller } = surface.scroller;
+      if (!origin || !scroller) return;
+      followDrag(event, {
+        scroller,
+        covered: surface.covered,
+        onMove: (point) => show(extended(origin, point)),
+        onDrop: (point) => finish(extended(origin, point)),
+        onCancel: drop,
+      });
     },
     onPointerMove: (event: PointerEvent) => {
-      const current = drag.current;
-      if (current) {
-        current.isMoved ||= Math.abs(event.clientX - current.x) > DRAG_PX;
-        if (current.isMoved) show(extended(current.origin, event));
-      } else if (isPicking && selection && event.pointerType !== 'touch') {
-        show(extended(selection, event));
-      }
-    },
-    onPointerUp: (event: PointerEvent) => {
-      const current = drag.current;
-      drag.current = null;
-      if (!current?.isMoved) return;
-      wasDragged.current = true;
-      finish(extended(current.origin, event));
+      if (isPicking && selection && event.pointerType === 'mouse') show(extended(selection, event));
     },
     onClick: (event: MouseEvent) => {
-      const cell = wasDragged.current ? null : cellUnder(event);
+      const cell = cellUnder(event);
       if (!cell) return;
       if (isPicking && selection?.serverId === cell.serverId) finish(extended(selection, event));
       else pick(cell);
@@ -138,16 +135,4 @@ function useFocusedCell({ canvas, onReveal }: Options, selection: Selection | nu
   return (next: Selection) => {
     wanted.current = next;
   };
-}
-
-/** The server and row under the pointer, which may be over a bar that several rows share. */
-function placeUnder(event: MouseEvent, { blocks }: Grid): { serverId: string; row: number } | null {
-  const target = event.target as Element;
-  if (!target.closest('[role="gridcell"]')) return null;
-  const element = target.closest<HTMLElement>('[data-server-id]');
-  const block = blocks.find(({ server }) => server.id === element?.dataset['serverId']);
-  if (!element || !block) return null;
-  const y = event.clientY - element.getBoundingClientRect().top;
-  const row = block.rows.findIndex(({ top, height }) => y >= top && y < top + height);
-  return { serverId: block.server.id, row: Math.max(0, row) };
 }

@@ -1,4 +1,13 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type RefObject,
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { TimeFormatter } from '../../lib/time.ts';
 import { addDays, createScale, type Scale, startOfDay } from './scale.ts';
 import { quantise } from './windowing.ts';
@@ -18,9 +27,9 @@ interface Options {
 
 const CANVAS_DAYS = { before: 84, after: 168 };
 const SETTLE_MS = 250;
-const ROW_STEP_PX = 240;
-/** Until it is measured. */
-const USUAL_SIZE = { width: 1200, height: 700 };
+const ROW_STEP_PX = 160;
+/** Of the width: how far is scrolled until something else is drawn, and how much lies ready on both sides. */
+const STEP = 1 / 3;
 
 /** What of the table is on the screen: the scroll position as time, kept in the URL, and what has to be drawn for it. */
 export function useTimelineView({ scroller, zoom, at, otherwise, nameWidth, time, onScrolledTo }: Options) {
@@ -30,13 +39,20 @@ export function useTimelineView({ scroller, zoom, at, otherwise, nameWidth, time
   const start = at === null ? otherwise : Date.parse(time.fromWallTime(at));
   const scale = useCanvas(start, rules.pxPerHour, viewPx, time.zone);
   const [scroll, setScroll] = useState({ from: start, top: 0 });
+  const [margin, setMargin] = useState(0);
 
   const viewMs = scale.msAt(viewPx) - scale.range.from;
-  const look = useCallback(() => {
-    const { scrollLeft, scrollTop } = scroller.current ?? { scrollLeft: 0, scrollTop: 0 };
-    const next = { from: scale.msAt(quantise(scrollLeft, viewPx / 2)), top: quantise(scrollTop, ROW_STEP_PX) };
-    setScroll((before) => (before.from === next.from && before.top === next.top ? before : next));
-  }, [scroller, scale, viewPx]);
+  const look = useCallback(
+    (how: 'now' | 'soon') => {
+      const { scrollLeft, scrollTop } = scroller.current ?? { scrollLeft: 0, scrollTop: 0 };
+      const next = { from: scale.msAt(quantise(scrollLeft, viewPx * STEP)), top: quantise(scrollTop, ROW_STEP_PX) };
+      const change = () =>
+        setScroll((before) => (before.from === next.from && before.top === next.top ? before : next));
+      if (how === 'now') change();
+      else startTransition(change);
+    },
+    [scroller, scale, viewPx],
+  );
   useScrollPosition({ scroller, scale, start, look, toWallTime: time.toWallTime, onScrolledTo });
 
   return {
@@ -46,15 +62,24 @@ export function useTimelineView({ scroller, zoom, at, otherwise, nameWidth, time
     /** What is seen, once scrolling has come to rest. */
     settled: useMemo(() => ({ from: start, to: start + viewMs }), [start, viewMs]),
     /** What may be seen before this changes again. */
-    seen: useMemo(() => ({ from: scroll.from, to: scroll.from + 1.5 * viewMs }), [scroll.from, viewMs]),
-    drawn: useMemo(() => ({ from: scroll.from - viewMs / 2, to: scroll.from + 2 * viewMs }), [scroll.from, viewMs]),
-    top: scroll.top - ROW_STEP_PX,
-    bottom: scroll.top + height + 2 * ROW_STEP_PX,
+    seen: useMemo(() => ({ from: scroll.from, to: scroll.from + (1 + STEP) * viewMs }), [scroll.from, viewMs]),
+    drawn: useMemo(
+      () => ({ from: scroll.from - margin * viewMs, to: scroll.from + (1 + STEP + margin) * viewMs }),
+      [scroll.from, viewMs, margin],
+    ),
+    /** Where the left edge may be before this changes again. */
+    edge: useMemo(() => ({ from: scroll.from, to: scroll.from + STEP * viewMs }), [scroll.from, viewMs]),
+    top: scroll.top - (margin > 0 ? ROW_STEP_PX : 0),
+    bottom: scroll.top + height + ROW_STEP_PX * (margin > 0 ? 2 : 1),
+    hasMargin: margin > 0,
+    /** At first only what is seen is drawn; then a margin as well, for scrolling to find it there. */
+    drawMargin: useCallback(() => startTransition(() => setMargin(STEP)), []),
   };
 }
 
 function useSize(element: RefObject<HTMLElement | null>) {
-  const [size, setSize] = useState(USUAL_SIZE);
+  // Until it is measured; rather too much, for what is asked of the server first to be all that is seen.
+  const [size, setSize] = useState(() => ({ width: window.innerWidth, height: window.innerHeight }));
   useEffect(() => {
     if (!element.current) return;
     const observer = new ResizeObserver(([entry]) => {
@@ -84,7 +109,7 @@ interface Position {
   scroller: RefObject<HTMLDivElement | null>;
   scale: Scale;
   start: number;
-  look: () => void;
+  look: (how: 'now' | 'soon') => void;
   toWallTime: (at: string) => string;
   onScrolledTo: (at: string) => void;
 }
@@ -100,9 +125,9 @@ function useScrollPosition(position: Position): void {
   useLayoutEffect(() => {
     const element = scroller.current;
     // Half a minute may lie between, since the URL knows no seconds: that must not move anything.
-    if (!element || Math.abs(scale.msAt(element.scrollLeft) - start) <= oneStep(scale)) return look();
+    if (!element || Math.abs(scale.msAt(element.scrollLeft) - start) <= oneStep(scale)) return look('now');
     scrollTo(element, { left: scale.xOf(start) });
-    look();
+    look('now');
   }, [scroller, scale, start, look]);
   useEffect(() => {
     const element = scroller.current;
@@ -113,7 +138,7 @@ function useScrollPosition(position: Position): void {
       if (Math.abs(ms - known) > oneStep(now)) onScrolledTo(toWallTime(new Date(ms).toISOString()));
     };
     const listen = () => {
-      latest.current.look();
+      latest.current.look('soon');
       clearTimeout(timer.current);
       timer.current = setTimeout(settle, SETTLE_MS);
     };

@@ -1,7 +1,7 @@
 import type { Timeline } from '@jari/contract';
 import { memo } from 'react';
 import type { Scale, Tick } from '../scale.ts';
-import classes from './timeline-grid.module.css';
+import classes from './time-head.module.css';
 
 interface GridLinesProps {
   scale: Scale;

@@ -1,7 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Block, Row } from '../layout.ts';
-import classes from './timeline-grid.module.css';
+import classes from './timeline-rows.module.css';
 
 interface RowHeadProps {
   block: Block;

@@ -2,27 +2,31 @@ import { formatIndexes } from '@jari/domain';
 import { Button, CloseButton, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useTime } from '../../../lib/viewer.ts';
-import { type Selection, unitsOf } from '../cursor.ts';
+import { type Selection, timeOf, unitsOf } from '../cursor.ts';
 import { freeUnits } from '../filters.ts';
 import type { Block } from '../layout.ts';
 import type { Range } from '../scale.ts';
+import type { GridLayout } from '../use-grid.ts';
+import type { useSelection } from '../use-selection.ts';
+import type { Step } from '../zoom.ts';
 import classes from './timeline.module.css';
 
 interface SelectionBarProps {
-  block: Block | undefined;
-  selection: Selection;
-  range: Range;
-  /** The next click says where it ends. */
-  isPicking: boolean;
-  onBook: () => void;
-  onLeave: () => void;
+  layout: GridLayout;
+  chosen: Pick<ReturnType<typeof useSelection>, 'selection' | 'isPicking' | 'letGo'>;
+  step: Step;
+  onBook: (selection: Selection) => void;
 }
 
 /** What is chosen in words, read out as it changes, and what can be done with it. */
-export function SelectionBar({ block, selection, range, isPicking, onBook, onLeave }: SelectionBarProps) {
+export function SelectionBar({ layout, chosen, step, onBook }: SelectionBarProps) {
   const { t } = useTranslation('timeline');
-  const { formatRange, formatDuration } = useTime();
-  if (!block) return null;
+  const { formatRange, formatDuration, zone } = useTime();
+  const stateWords = useStateWords();
+  const { selection, isPicking, letGo } = chosen;
+  const block = layout.blocks.find(({ server }) => server.id === selection?.serverId);
+  if (!selection || !block) return null;
+  const range = timeOf(selection, { step, zone });
   const units = unitsOf(selection, block);
   const [startAt, endAt] = [new Date(range.from).toISOString(), new Date(range.to).toISOString()];
   const where =
@@ -34,7 +38,7 @@ export function SelectionBar({ block, selection, range, isPicking, onBook, onLea
           {where}
         </Text>
         <Text fz="sm" className="tabular">
-          {formatRange(startAt, endAt)} · {formatDuration(startAt, endAt)} · {stateText()}
+          {formatRange(startAt, endAt)} · {formatDuration(startAt, endAt)} · {stateWords(block, units, range)}
         </Text>
         {isPicking && (
           <Text fz="xs" c="dimmed">
@@ -42,19 +46,22 @@ export function SelectionBar({ block, selection, range, isPicking, onBook, onLea
           </Text>
         )}
       </div>
-      <Button size="compact-md" onClick={onBook}>
+      <Button size="compact-md" onClick={() => onBook(selection)}>
         {t('book')}
       </Button>
-      {isPicking && <CloseButton size="md" onClick={onLeave} aria-label={t('leave')} />}
+      {isPicking && <CloseButton size="md" onClick={letGo} aria-label={t('leave')} />}
     </div>
   );
+}
 
-  function stateText(): string {
-    if (!block) return '';
-    const free = freeUnits(block.server, range);
-    if (block.server.units.length === 1) return t(free.length === 1 ? 'isFree' : 'isTaken');
-    if (units.length === 0) return t('free', { free: free.length, total: block.server.units.length });
+/** How free it is, as far as is known. */
+function useStateWords() {
+  const { t } = useTranslation('timeline');
+  return ({ server }: Block, units: readonly number[], range: Range): string => {
+    const free = freeUnits(server, range);
+    if (server.units.length === 1) return t(free.length === 1 ? 'isFree' : 'isTaken');
+    if (units.length === 0) return t('free', { free: free.length, total: server.units.length });
     const missing = units.filter((index) => !free.includes(index));
     return missing.length === 0 ? t('isFree') : t('taken', { indexes: formatIndexes(missing) });
-  }
+  };
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TimeFormatter } from '../../../lib/time.ts';
 import { type Range, type Scale, sectionsIn, type Tick } from '../scale.ts';
 import type { Zoom } from '../zoom.ts';
-import classes from './timeline-grid.module.css';
+import classes from './time-head.module.css';
 
 interface TimeHeadProps {
   scale: Scale;

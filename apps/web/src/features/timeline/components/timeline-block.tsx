@@ -1,7 +1,6 @@
-import type { TimelineReservation } from '@jari/contract';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Span } from '../../../lib/span.ts';
+import type { BarWords } from '../bar-words.ts';
 import { type Selection, timeOf } from '../cursor.ts';
 import type { Bar, Block, Row } from '../layout.ts';
 import type { Range, Scale } from '../scale.ts';
@@ -9,20 +8,15 @@ import type { Colouring } from '../use-timeline-params.ts';
 import type { Step } from '../zoom.ts';
 import { RowHead } from './row-head.tsx';
 import { TimelineBar } from './timeline-bar.tsx';
-import classes from './timeline-grid.module.css';
+import classes from './timeline-rows.module.css';
 
-/** How time becomes pixels, and people colours: the same for every row. */
+/** How time becomes pixels, and people colours and words: the same for every row. */
 export interface Drawing {
   scale: Scale;
   step: Step;
   zone: string;
   colouring: Colouring;
-}
-
-export interface BarActions {
-  onOpen: (reservationId: string) => void;
-  onReschedule: (reservation: TimelineReservation, span: Span, revert: () => void) => void;
-  onUnfold: (serverId: string) => void;
+  words: BarWords;
 }
 
 interface TimelineBlockProps {
@@ -31,13 +25,17 @@ interface TimelineBlockProps {
   /** Where its first row stands among all rows of the table. */
   rowOffset: number;
   drawn: Range;
+  /** Where the left edge of what is seen may be. */
+  edge: Range;
   drawing: Drawing;
   /** GPUs that are free now. */
   freeCount: number;
   selection: Selection | null;
   /** The row that Tab leads to; its bars come after it. */
   focusRow: number | null;
-  actions: BarActions;
+  /** A reservation for which another place is being looked for. */
+  liftedId: string | null;
+  onUnfold: (serverId: string) => void;
 }
 
 /** The rows of one server. */
@@ -60,7 +58,7 @@ export const TimelineBlock = memo(function TimelineBlock(props: TimelineBlockPro
 });
 
 function TimelineRow(props: TimelineBlockProps & { row: Row; index: number; bars: readonly Bar[] }) {
-  const { block, row, index, bars, rowOffset, drawing, focusRow, actions } = props;
+  const { block, row, index, bars, rowOffset, drawing, edge, focusRow, liftedId, onUnfold } = props;
   const { server } = block;
   const isReachable = focusRow === index;
   const isServer = row.unitIndex === null;
@@ -75,7 +73,7 @@ function TimelineRow(props: TimelineBlockProps & { row: Row; index: number; bars
       aria-level={isServer ? 1 : 2}
       aria-expanded={isServer && block.canUnfold ? block.isUnfolded : undefined}
     >
-      <RowHead block={block} row={row} freeCount={props.freeCount} onUnfold={actions.onUnfold} />
+      <RowHead block={block} row={row} freeCount={props.freeCount} onUnfold={onUnfold} />
       <div
         role="gridcell"
         className={classes['cells']}
@@ -93,11 +91,11 @@ function TimelineRow(props: TimelineBlockProps & { row: Row; index: number; bars
           <TimelineBar
             key={bar.key}
             bar={bar}
-            serverName={server.name}
-            unitCount={server.units.length}
+            server={server}
             isReachable={isReachable}
+            isPassing={bar.taken.from < edge.to && bar.taken.to > edge.from}
+            isLifted={liftedId !== null && bar.taken.id === liftedId}
             drawing={drawing}
-            actions={actions}
           />
         ))}
         {isServer && <Overflow {...props} />}
@@ -108,7 +106,7 @@ function TimelineRow(props: TimelineBlockProps & { row: Row; index: number; bars
 }
 
 /** What finds no lane in a folded row: how many, and a way to see them. */
-function Overflow({ block, drawn, drawing, actions }: TimelineBlockProps) {
+function Overflow({ block, drawn, drawing, onUnfold }: TimelineBlockProps) {
   const { t } = useTranslation('timeline');
   return block.overflow
     .filter(({ from, to }) => from < drawn.to && to > drawn.from)
@@ -125,7 +123,7 @@ function Overflow({ block, drawn, drawing, actions }: TimelineBlockProps) {
         }}
         onClick={(event) => {
           event.stopPropagation();
-          actions.onUnfold(block.server.id);
+          onUnfold(block.server.id);
         }}
         title={t('overflow', { count, server: block.server.name })}
       >

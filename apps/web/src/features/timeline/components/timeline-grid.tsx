@@ -1,22 +1,29 @@
 import type { Timeline } from '@jari/contract';
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { now } from '../../../lib/time.ts';
 import { useTime } from '../../../lib/viewer.ts';
-import { cellAt, type Selection, timeOf } from '../cursor.ts';
+import { pressOnBar } from '../bar-keys.ts';
+import { createBarWords } from '../bar-words.ts';
+import { cellAt, type Grid, type Selection } from '../cursor.ts';
 import { freeUnits } from '../filters.ts';
-import { type Scale, ticksIn } from '../scale.ts';
+import type { TimelineHandlers } from '../handlers.ts';
+import { ticksIn } from '../scale.ts';
+import { type Surface, useBarMoves } from '../use-bar-moves.ts';
 import type { GridLayout } from '../use-grid.ts';
+import { useGridPointer } from '../use-grid-pointer.ts';
+import { usePickedBar } from '../use-picked-bar.ts';
+import { useReveal } from '../use-reveal.ts';
 import { useSelection } from '../use-selection.ts';
-import type { TimelineParams, useTimelineParams } from '../use-timeline-params.ts';
-import { scrollTo, type useTimelineView } from '../use-timeline-view.ts';
+import type { useTimelineParams } from '../use-timeline-params.ts';
+import type { useTimelineView } from '../use-timeline-view.ts';
 import { indexesIn } from '../windowing.ts';
-import type { Step } from '../zoom.ts';
+import { GhostBar } from './ghost-bar.tsx';
 import { GridLines } from './grid-lines.tsx';
+import { Handles, PickedBar } from './picked-bar.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { TimeHead } from './time-head.tsx';
-import type { TimelineHandlers } from './timeline.tsx';
-import { type BarActions, type Drawing, TimelineBlock } from './timeline-block.tsx';
+import { type Drawing, TimelineBlock } from './timeline-block.tsx';
 import classes from './timeline-grid.module.css';
 
 interface TimelineGridProps {
@@ -25,6 +32,7 @@ interface TimelineGridProps {
   layout: GridLayout;
   scroller: RefObject<HTMLDivElement | null>;
   view: ReturnType<typeof useTimelineView>;
+  nameWidth: number;
   params: ReturnType<typeof useTimelineParams>;
   nowMs: number;
   onBook: (selection: Selection) => void;
@@ -40,56 +48,33 @@ export function TimelineGrid(props: TimelineGridProps) {
   const { t } = useTranslation('timeline');
   const time = useTime();
   const canvas = useRef<HTMLDivElement>(null);
-  const { scale, rules, settled, drawn } = view;
-  const { blocks, offsets, rowOffsets } = layout;
-  const drawing = useDrawing(scale, rules.step, time.zone, params);
+  const { scale, rules, drawn } = view;
   const ticks = useMemo(() => ticksIn(drawn, rules.tick, time.zone), [drawn, rules.tick, time.zone]);
-  const grid = { blocks, step: rules.step, zone: time.zone };
-  const reveal = useReveal(scroller, view, layout);
+  const grid = { blocks: layout.blocks, step: rules.step, zone: time.zone };
+  const surface = useSurface(props, canvas, time.zone);
+  const moves = useBarMoves(surface, (reservation, target, revert) =>
+    timeline ? handlers.onMove(timeline, reservation, target, revert) : revert(),
+  );
+  const taps = usePickedBar(surface, moves.leave);
   const chosen = useSelection({
     grid,
     canvas,
-    msAt: (clientX) => scale.msAt(clientX - timeLeft(canvas.current)),
-    firstCell: () => {
-      const first = blocks[indexesIn(offsets, scroller.current?.scrollTop ?? 0, 0).first];
-      const at = Math.max(settled.from, Math.min(now().epochMilliseconds, settled.to));
-      return first ? cellAt(first.server.id, 0, at, grid) : null;
-    },
+    surface,
+    firstCell: () => firstCellOf(props, grid),
     onBook,
-    onReveal: reveal,
+    onReveal: useReveal({ scroller, view, layout, zone: time.zone, headPx: HEAD_PX }),
   });
-  const { selection } = chosen;
-  const actions = useBarActions(handlers, params);
+  const drawing = useDrawing(props);
+  const pointer = useGridPointer({ layout, moves, taps, chosen, words: drawing.words, onOpen: handlers.onOpen });
   const onKeyDown = (event: KeyboardEvent) => {
-    const bar = (event.target as HTMLElement).closest<HTMLElement>('[data-reservation-id]');
+    const bar = (event.target as HTMLElement).closest<HTMLElement>('[data-bar]');
+    if (event.key === 'Escape') taps.letGo();
     if (!bar) {
       if ((event.target as HTMLElement).matches('[data-cell]')) chosen.onKeyDown(event);
     } else if (timeline && pressOnBar(event, bar, { timeline, step: rules.step, handlers })) {
       event.preventDefault();
     }
   };
-  const { first, end } = indexesIn(offsets, view.top, view.bottom);
-  const free = useFreeNow(blocks, nowMs);
-  const focused = selection?.serverId ?? blocks[first]?.server.id;
-  const shown = blocks.flatMap((block, index) => {
-    const isFocused = block.server.id === focused;
-    // The one with the focus stays, however far it is scrolled away.
-    if ((index < first || index >= end) && !isFocused) return [];
-    return (
-      <TimelineBlock
-        key={block.server.id}
-        block={block}
-        top={HEAD_PX + (offsets[index] ?? 0)}
-        rowOffset={rowOffsets[index] ?? 0}
-        drawn={drawn}
-        drawing={drawing}
-        freeCount={free.get(block.server.id) ?? 0}
-        selection={isFocused ? selection : null}
-        focusRow={isFocused ? (selection?.headRow ?? 0) : null}
-        actions={actions}
-      />
-    );
-  });
   return (
     <>
       <div ref={scroller} className={classes['scroller']} data-table data-hidden={isHidden || undefined} tabIndex={-1}>
@@ -104,29 +89,96 @@ export function TimelineGrid(props: TimelineGridProps) {
           style={{ width: `calc(var(--name-width) + ${scale.width}px)`, height: HEAD_PX + layout.height + BAR_ROOM_PX }}
           onKeyDown={onKeyDown}
           onFocus={({ target }) => target.matches('[data-cell]') && chosen.begin()}
-          {...chosen.pointer}
+          {...pointer}
         >
           <TimeHead scale={scale} drawn={drawn} ticks={ticks} section={rules.section} zoom={params.zoom} time={time} />
           <GridLines scale={scale} height={layout.height} ticks={ticks} nowMs={nowMs} timeline={timeline} />
-          {shown}
+          <Blocks
+            {...props}
+            drawing={drawing}
+            selection={chosen.selection}
+            liftedId={moves.ghost?.reservation.id ?? null}
+          />
+          {moves.ghost && <GhostBar ghost={moves.ghost} surface={surface} />}
+          {taps.picked && <Handles picked={taps.picked} surface={surface} onPart={taps.choosePart} />}
         </div>
       </div>
-      {selection && !isHidden && (
-        <SelectionBar
-          block={blocks.find(({ server }) => server.id === selection.serverId)}
-          selection={selection}
-          range={timeOf(selection, grid)}
-          isPicking={chosen.isPicking}
-          onBook={() => chosen.finish(selection)}
-          onLeave={chosen.letGo}
-        />
+      {!isHidden && taps.picked && <PickedBar picked={taps.picked} onOpen={handlers.onOpen} onLeave={taps.letGo} />}
+      {!isHidden && !taps.picked && (
+        <SelectionBar layout={layout} chosen={chosen} step={rules.step} onBook={chosen.finish} />
       )}
     </>
   );
 }
 
-function useDrawing(scale: Scale, step: Step, zone: string, { colouring }: TimelineParams): Drawing {
-  return useMemo(() => ({ scale, step, zone, colouring }), [scale, step, zone, colouring]);
+/** Where the keyboard begins: in the first server that is seen, now if that is seen, too. */
+function firstCellOf({ layout, scroller, view: { settled } }: TimelineGridProps, grid: Grid): Selection | null {
+  const first = layout.blocks[indexesIn(layout.offsets, scroller.current?.scrollTop ?? 0, 0).first];
+  const at = Math.max(settled.from, Math.min(now().epochMilliseconds, settled.to));
+  return first ? cellAt(first.server.id, 0, at, grid) : null;
+}
+
+interface BlocksProps extends TimelineGridProps {
+  drawing: Drawing;
+  selection: Selection | null;
+  liftedId: string | null;
+}
+
+/** The servers that are seen, and the one with the focus, however far it is scrolled away. */
+function Blocks({ layout, view, params, nowMs, drawing, selection, liftedId }: BlocksProps) {
+  const { blocks, offsets, rowOffsets } = layout;
+  const { first, end } = indexesIn(offsets, view.top, view.bottom);
+  const free = useFreeNow(blocks, nowMs);
+  const onUnfold = useUnfold(params);
+  const focused = selection?.serverId ?? blocks[first]?.server.id;
+  return blocks.flatMap((block, index) => {
+    const { id } = block.server;
+    const isFocused = id === focused;
+    if ((index < first || index >= end) && !isFocused) return [];
+    return (
+      <TimelineBlock
+        key={id}
+        block={block}
+        top={HEAD_PX + (offsets[index] ?? 0)}
+        rowOffset={rowOffsets[index] ?? 0}
+        drawn={view.drawn}
+        edge={view.edge}
+        drawing={drawing}
+        freeCount={free.get(id) ?? 0}
+        selection={isFocused ? selection : null}
+        focusRow={isFocused ? (selection?.headRow ?? 0) : null}
+        liftedId={block.bars.some(({ taken }) => taken.id === liftedId) ? liftedId : null}
+        onUnfold={onUnfold}
+      />
+    );
+  });
+}
+
+function useSurface(props: TimelineGridProps, canvas: RefObject<HTMLDivElement | null>, zone: string): Surface {
+  const { layout, view, scroller, nameWidth } = props;
+  const { scale, rules } = view;
+  const corner = () => canvas.current?.getBoundingClientRect() ?? { left: 0, top: 0 };
+  return {
+    layout,
+    scale,
+    scroller,
+    zone,
+    step: rules.step,
+    covered: { left: nameWidth, top: HEAD_PX },
+    msAt: (clientX) => scale.msAt(clientX - corner().left - nameWidth),
+    yAt: (clientY) => clientY - corner().top - HEAD_PX,
+  };
+}
+
+function useDrawing({ view: { scale, rules }, params: { colouring } }: TimelineGridProps): Drawing {
+  const { t } = useTranslation('timeline');
+  const time = useTime();
+  const { step } = rules;
+  const words = useMemo(() => createBarWords(t, time), [t, time]);
+  return useMemo(
+    () => ({ scale, step, zone: time.zone, colouring, words }),
+    [scale, step, time.zone, colouring, words],
+  );
 }
 
 function useFreeNow(blocks: GridLayout['blocks'], nowMs: number): ReadonlyMap<string, number> {
@@ -136,82 +188,17 @@ function useFreeNow(blocks: GridLayout['blocks'], nowMs: number): ReadonlyMap<st
   }, [blocks, nowMs]);
 }
 
-/** Always the same functions, so that a bar is drawn anew only when it changes. */
-function useBarActions(handlers: TimelineHandlers, params: ReturnType<typeof useTimelineParams>): BarActions {
-  const latest = useRef({ handlers, params });
+/** Always the same function, so that a server is drawn anew only when it changes. */
+function useUnfold(params: ReturnType<typeof useTimelineParams>): (serverId: string) => void {
+  const latest = useRef(params);
   useEffect(() => {
-    latest.current = { handlers, params };
+    latest.current = params;
   });
   return useMemo(
-    () => ({
-      onOpen: (id) => latest.current.handlers.onOpen(id),
-      onReschedule: (reservation, span, revert) => latest.current.handlers.onReschedule(reservation, span, revert),
-      onUnfold: (id) => {
-        const { unfolded, setUnfolded } = latest.current.params;
-        setUnfolded(unfolded.has(id) ? [...unfolded].filter((one) => one !== id) : [...unfolded, id]);
-      },
-    }),
+    () => (id: string) => {
+      const { unfolded, setUnfolded } = latest.current;
+      setUnfolded(unfolded.has(id) ? [...unfolded].filter((one) => one !== id) : [...unfolded, id]);
+    },
     [],
   );
-}
-
-/** Scrolls no further than needed for a cell to be seen beside the names and below the head. */
-function useReveal(scroller: TimelineGridProps['scroller'], view: TimelineGridProps['view'], layout: GridLayout) {
-  const { scale, viewPx, rules } = view;
-  const { zone } = useTime();
-  const { blocks, offsets } = layout;
-  return useCallback(
-    (selection: Selection) => {
-      const element = scroller.current;
-      const index = blocks.findIndex(({ server }) => server.id === selection.serverId);
-      const row = blocks[index]?.rows[selection.headRow];
-      if (!element || !row) return;
-      const cell = timeOf({ ...selection, anchor: selection.head }, { step: rules.step, zone });
-      const [left, right] = [scale.xOf(cell.from), scale.xOf(cell.to)];
-      if (left < element.scrollLeft) scrollTo(element, { left: left - viewPx / 4 });
-      else if (right > element.scrollLeft + viewPx) scrollTo(element, { left: right - (viewPx * 3) / 4 });
-      const top = (offsets[index] ?? 0) + row.top;
-      const lowest = top + row.height - (element.clientHeight - HEAD_PX);
-      if (top < element.scrollTop) scrollTo(element, { top });
-      else if (lowest > element.scrollTop) scrollTo(element, { top: lowest });
-    },
-    [scroller, scale, viewPx, rules.step, zone, blocks, offsets],
-  );
-}
-
-interface Press {
-  timeline: Timeline;
-  step: Step;
-  handlers: TimelineHandlers;
-}
-
-/** Arrows move a bar of mine, with Shift its end; up and down lead back among the cells. */
-function pressOnBar(event: KeyboardEvent, bar: HTMLElement, { timeline, step, handlers }: Press): boolean {
-  const id = bar.dataset['reservationId'];
-  if (!id || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return false;
-  const sign = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (sign) {
-    handlers.onNudge(timeline, id, { kind: event.shiftKey ? 'resize' : 'move', delta: deltaOf(step, sign) });
-    return true;
-  }
-  if (event.key === 'Escape') handlers.onForget();
-  if (event.key === 'Escape' || event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-    bar.parentElement?.querySelector<HTMLElement>('[data-cell]')?.focus({ preventScroll: true });
-    return true;
-  }
-  if (event.key !== 'Delete' && event.key !== 'Backspace') return false;
-  handlers.onCancel(id);
-  return true;
-}
-
-function deltaOf({ unit, count }: Step, sign: number) {
-  if (unit === 'day') return { days: sign * count, milliseconds: 0 };
-  return { days: 0, milliseconds: sign * count * (unit === 'hour' ? 3_600_000 : 60_000) };
-}
-
-/** Where time begins on the screen: behind the first column. */
-function timeLeft(canvas: HTMLElement | null): number {
-  if (!canvas) return 0;
-  const names = canvas.querySelector('[role="columnheader"]')?.clientWidth ?? 0;
-  return canvas.getBoundingClientRect().left + names;
 }

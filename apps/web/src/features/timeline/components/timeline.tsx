@@ -1,13 +1,12 @@
-import type { Timeline as TimelineData, TimelineReservation } from '@jari/contract';
 import { Alert, Button, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { notifyHint } from '../../../components/toasts.tsx';
-import type { DragDelta, Span } from '../../../lib/span.ts';
 import { now } from '../../../lib/time.ts';
 import { useNow, useTime } from '../../../lib/viewer.ts';
+import type { TimelineHandlers } from '../handlers.ts';
 import { isOneCell, type Selection, timeOf, unitsOf } from '../cursor.ts';
 import { useGrid } from '../use-grid.ts';
 import { useTimelineData } from '../use-timeline-data.ts';
@@ -18,26 +17,6 @@ import { TimelineGrid } from './timeline-grid.tsx';
 import { TimelineSkeleton } from './timeline-skeleton.tsx';
 import { TimelineToolbar } from './timeline-toolbar.tsx';
 import classes from './timeline.module.css';
-
-/** What is to be booked; a part that is left out is asked for. */
-export interface Wish {
-  resourceId?: string;
-  startAt?: string;
-  endAt?: string;
-  units?: readonly number[];
-}
-
-export interface TimelineHandlers {
-  onOpen: (reservationId: string) => void;
-  onCancel: (reservationId: string) => void;
-  onCreate: (wish: Wish) => void;
-  /** A new time by the mouse; `revert` puts the bar back where it was. */
-  onReschedule: (reservation: TimelineReservation, span: Span, revert: () => void) => void;
-  /** One press of a key on a bar. */
-  onNudge: (timeline: TimelineData, id: string, command: { kind: 'move' | 'resize'; delta: DragDelta }) => void;
-  /** Escape right after such a press. */
-  onForget: () => void;
-}
 
 interface TimelineProps {
   params: ReturnType<typeof useTimelineParams>;
@@ -59,17 +38,23 @@ export function Timeline({ params, handlers, announcement, noServers, filters }:
   const nowMs = useNow().epochMilliseconds;
   const isPhone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false }) ?? false;
   const [openedAt] = useState(() => now().epochMilliseconds);
+  const nameWidth = isPhone ? NAME_WIDTH.phone : NAME_WIDTH.desktop;
   const scroller = useRef<HTMLDivElement>(null);
   const view = useTimelineView({
     scroller,
     zoom: params.zoom,
     at: params.at,
     otherwise: openedAt - LEAD_HOURS[params.zoom] * HOUR_MS,
-    nameWidth: isPhone ? NAME_WIDTH.phone : NAME_WIDTH.desktop,
+    nameWidth,
     time,
     onScrolledTo: params.setAt,
   });
-  const query = useTimelineData(view.seen, time.zone);
+  const query = useTimelineData(view, time.zone);
+  const hasData = query.data !== undefined;
+  const { drawMargin } = view;
+  useEffect(() => {
+    if (hasData) drawMargin();
+  }, [hasData, drawMargin]);
   const layout = useGrid(query.data, params, nowMs, view.settled);
   const { step } = view.rules;
 
@@ -128,6 +113,7 @@ export function Timeline({ params, handlers, announcement, noServers, filters }:
           layout={layout}
           scroller={scroller}
           view={view}
+          nameWidth={nameWidth}
           params={params}
           nowMs={nowMs}
           onBook={book}
