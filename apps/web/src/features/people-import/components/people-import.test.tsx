@@ -49,6 +49,7 @@ describe('the import of people', () => {
     expect(screen.getByText('적용하면 1줄이 반영됩니다. 새로 만들 팀: 로봇.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: '1줄 적용' }));
     expect(await screen.findByText('1줄을 적용했습니다.')).toBeTruthy();
+    expect(screen.getByRole('link', { name: '보낸 초대 보기' }).getAttribute('href')).toBe('/people?view=invitations');
     expect(sent).toEqual([{ csv: 'email\nnew@example.org', dryRun: true }, { csv: 'email\nnew@example.org' }]);
   });
 

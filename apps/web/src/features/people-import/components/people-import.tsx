@@ -33,9 +33,16 @@ export function PeopleImport() {
         </Alert>
         <OutcomeList result={result} />
         <Group gap="xs">
-          <Button component={Link} to="/people">
-            {t('toPeople')}
-          </Button>
+          {/* Without a mail server their links wait there to be passed on. */}
+          {result.lines.some(({ outcome }) => outcome === 'invited') ? (
+            <Button component={Link} to="/people?view=invitations">
+              {t('toInvitations')}
+            </Button>
+          ) : (
+            <Button component={Link} to="/people">
+              {t('toPeople')}
+            </Button>
+          )}
           <Button variant="default" onClick={startOver}>
             {t('another')}
           </Button>
