@@ -19,7 +19,8 @@ export interface Installation {
  */
 export async function withInstallation<T>(config: Config, work: (found: Installation) => Promise<T>): Promise<T> {
   const folder = await openDataDir(config.dataDir);
-  if (config.databaseUrl !== undefined) return work({ config, folder, url: config.databaseDirectUrl ?? config.databaseUrl });
+  if (config.databaseUrl !== undefined)
+    return work({ config, folder, url: config.databaseDirectUrl ?? config.databaseUrl });
   const holder = await findLockHolder(folder.path);
   if (holder) {
     if (holder.databasePort === undefined) throw new StartError('Jari is just starting. Try again in a moment.');
