@@ -23,6 +23,7 @@ const cameTrue: readonly { by: string; waitedMinutes: number }[] = [
 ];
 
 const OFFER = { by: 'junho', server: 'saebyeok-4090-01', title: '프롬프트 캐시 실험', hours: 3 };
+const PLACES_BEFORE = 6;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
@@ -44,6 +45,7 @@ export async function addWaitlist(db: Database, lab: DemoLab): Promise<void> {
     await db.prisma.waitlistWish.create({
       data: { id: uuidv7(), userId: personOf(lab, by), title, ...what, ...window },
     });
+    if (by === OFFER.by) await addOffersBefore(db, lab, what);
   }
   await db.prisma.waitlistWish.create({
     data: {
@@ -61,9 +63,43 @@ export async function addWaitlist(db: Database, lab: DemoLab): Promise<void> {
   for (const { by, waitedMinutes } of cameTrue) await addCameTrue(db, lab, personOf(lab, by), waitedMinutes);
 }
 
+/** Places like it that came free there lately: his estimate is reckoned from them. */
+async function addOffersBefore(
+  db: Database,
+  { now }: DemoLab,
+  what: { readonly resourceIds: string[]; readonly unitCount: number; readonly durationMinutes: number },
+): Promise<void> {
+  const [resourceId = ''] = what.resourceIds;
+  const before = await db.prisma.reservation.findMany({
+    where: { resourceId, status: 'confirmed', endAt: { lt: now }, waitlistWishes: { none: {} } },
+    orderBy: { startAt: 'desc' },
+    take: PLACES_BEFORE,
+  });
+  for (const { id: reservationId, userId, title, startAt } of before) {
+    const createdAt = new Date(startAt.getTime() - 20 * HOUR_MS);
+    const offeredAt = new Date(startAt.getTime() - 2 * HOUR_MS);
+    const latestAt = new Date(startAt.getTime() + what.durationMinutes * MINUTE_MS);
+    const window = { earliestAt: startAt, latestAt, createdAt, offeredAt, updatedAt: offeredAt };
+    const { resourceIds, ...size } = what;
+    await db.prisma.waitlistWish.create({
+      data: {
+        id: uuidv7(),
+        userId,
+        title,
+        state: 'fulfilled',
+        reservationId,
+        resourceIds,
+        ...size,
+        ...window,
+        offers: { create: { reservationId, resourceId, ...size, offeredAt } },
+      },
+    });
+  }
+}
+
 async function addCameTrue(db: Database, { now }: DemoLab, userId: string, waitedMinutes: number): Promise<void> {
   const had = await db.prisma.reservation.findFirst({
-    where: { userId, status: 'confirmed', endAt: { lt: now } },
+    where: { userId, status: 'confirmed', endAt: { lt: now }, waitlistWishes: { none: {} } },
     orderBy: { startAt: 'desc' },
   });
   if (!had) return;

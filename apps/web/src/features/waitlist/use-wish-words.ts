@@ -46,8 +46,8 @@ export function useWishWords() {
       if (minutes > left) return t('estimate.late');
       return t('estimate.about', { time: time.formatMinutes(roundly(minutes)) });
     },
-    reckoning: ({ turn, offers, days }: WishEstimate): string =>
-      t('estimate.reckoning', { turn, count: offers, days: Math.round(days) }),
+    reckoning: ({ minutes, turn, offers, days }: WishEstimate): string =>
+      t(minutes === null ? 'estimate.few' : 'estimate.reckoning', { turn, count: offers, days: Math.round(days) }),
     place: ({ resource, unitIndexes }: WishOffer): string =>
       t('words.place', { server: resource.name, indexes: formatIndexes(unitIndexes) }),
     time: ({ startAt, endAt }: WishOffer): string =>
