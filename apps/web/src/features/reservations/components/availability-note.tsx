@@ -33,7 +33,7 @@ export function AvailabilityNote(props: AvailabilityNoteProps) {
       {verdict ? (
         <VerdictNote {...props} verdict={verdict} />
       ) : (
-        <Group gap="xs" c="dimmed" py={10} px={4}>
+        <Group gap="xs" c="dimmed" py={10} px={4} wrap="nowrap">
           {isChecking ? <Loader size={14} color="gray" /> : <IconInfoCircle size={16} aria-hidden="true" />}
           <Text fz="sm">{t(isChecking ? 'availability.checking' : 'availability.incomplete')}</Text>
         </Group>

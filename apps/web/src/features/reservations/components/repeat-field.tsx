@@ -68,7 +68,7 @@ function Rhythm({ value, onChange }: PartProps) {
     <Group gap="md" align="flex-start">
       <NumberInput
         label={t('every')}
-        suffix={t(isWeekly ? 'everyWeeks' : 'everyDays')}
+        suffix={t(isWeekly ? 'everyWeeks' : 'everyDays', { count: value.every })}
         value={value.every}
         onChange={(every) => onChange({ ...value, every: Number(every) || 1 })}
         min={1}
@@ -123,7 +123,7 @@ function End({ value, onChange, startAt }: PartProps & { startAt: string }) {
       {isTimes ? (
         <NumberInput
           aria-label={t('times')}
-          suffix={t('timesUnit')}
+          suffix={t('timesUnit', { count: value.times })}
           value={value.times}
           onChange={(times) => onChange({ ...value, times: Number(times) || 1 })}
           min={1}
