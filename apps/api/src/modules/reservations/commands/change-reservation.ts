@@ -90,8 +90,7 @@ export async function decideChange(
       description: wanted.description || null,
       startAt,
       endAt,
-      unitIndexes: units.map((unit) => unit.index),
-      units,
+      ...holdingUnits(units),
       version: before.version + 1,
       updatedAt: situation.now,
     },
@@ -99,6 +98,10 @@ export async function decideChange(
     resourceVersion: situation.resourceVersion,
     topic: 'reservation.changed',
   };
+}
+
+function holdingUnits(units: UnitRef[]): Pick<ReservationRow, 'units' | 'unitIndexes'> {
+  return { units, unitIndexes: units.map((unit) => unit.index) };
 }
 
 /** As the database remembers it with this write. */

@@ -39,8 +39,8 @@ export async function moveReservation(ctx: MemberContext, id: string, move: Move
   const decide = async () => (drafts = await decideMove(ctx, id, move));
   const moved = await decideTogether({ ...ctx, idempotency: null }, decide, {
     also: async (tx) => {
-      const [old, begun] = drafts;
-      if (begun && old?.topic === MOVED_AWAY) await recordMove(tx, old.reservation.id, begun.reservation.id);
+      const [old, next] = drafts;
+      if (next && old?.topic === MOVED_AWAY) await recordMove(tx, old.reservation.id, next.reservation.id);
     },
   });
   const last = moved.at(-1);
