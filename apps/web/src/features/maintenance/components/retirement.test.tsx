@@ -33,7 +33,7 @@ const movable = { reservation: aConflict(), place };
 const stuck = { reservation: aConflict({ reservationId: idOf(901), title: '긴 학습' }), place: null };
 
 describe('retiring a server', () => {
-  const onClose = vi.fn();
+  const onClose = vi.fn<() => void>();
   const sent: unknown[] = [];
 
   async function open(affected: RetirementPreview['affected'], fates: readonly ('kept' | 'moved' | 'cancelled')[]) {

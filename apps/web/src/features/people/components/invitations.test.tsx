@@ -122,7 +122,7 @@ describe('inviting people', () => {
 
 describe('the invitations', () => {
   const list = (...items: Invitation[]) => answer(listInvitations, () => ({ items, nextCursor: null }));
-  const onSearch = vi.fn();
+  const onSearch = vi.fn<(q: string | undefined) => void>();
   const showList = () =>
     show(
       <>
