@@ -3,6 +3,7 @@ import {
   createReservation,
   findSlot,
   listResources,
+  listTeams,
   type Compromise,
   type Reservation,
   type Slot,
@@ -43,6 +44,17 @@ export function fleetQuery() {
   });
 }
 
+/** In whose name I may book. */
+export function myTeamsQuery() {
+  return queryOptions({
+    queryKey: ['teams', 'find-slot', 'mine'],
+    queryFn: async ({ signal }) => {
+      const { items } = await call(listTeams, { query: { mine: 'true', limit: 100 } }, { signal });
+      return items.map(({ id, name }) => ({ id, name }));
+    },
+  });
+}
+
 /** What was booked: the first of them, and where all are. */
 export interface Booked {
   id: string;
@@ -52,6 +64,8 @@ export interface Booked {
 
 interface Booking {
   slot: AnySlot;
+  /** '': in one's own name alone. */
+  teamId: string;
   title: string;
   idempotencyKey: string;
 }
@@ -68,14 +82,15 @@ export function useBookSlot() {
   });
 }
 
-async function book({ slot, title, idempotencyKey }: Booking): Promise<readonly Reservation[]> {
+async function book({ slot, teamId, title, idempotencyKey }: Booking): Promise<readonly Reservation[]> {
   const { startAt, endAt, parts } = slot;
+  const common = { title, startAt, endAt, ...(teamId && { teamId }) };
   const [first, ...others] = parts.map(({ booking }) => booking);
   if (!first) throw new Error('a slot without a part');
   if (others.length === 0) {
-    return [await call(createReservation, { body: { ...first, title, startAt, endAt } }, { idempotencyKey })];
+    return [await call(createReservation, { body: { ...first, ...common } }, { idempotencyKey })];
   }
-  const body = { title, startAt, endAt, parts: [first, ...others] };
+  const body = { ...common, parts: [first, ...others] };
   return (await call(createGroup, { body }, { idempotencyKey })).reservations;
 }
 

@@ -10,6 +10,8 @@ export interface SlotForm {
   memoryGib: string;
   tag: string;
   resourceId: string;
+  /** In whose name it is booked, '' for nobody's but one's own: that team's limits count. */
+  teamId: string;
   earliest: string;
   deadline: string;
   hoursFrom: string;
@@ -33,6 +35,7 @@ const NAMES = {
   memoryGib: 'memory',
   tag: 'tag',
   resourceId: 'server',
+  teamId: 'team',
   earliest: 'earliest',
   deadline: 'deadline',
   hoursFrom: 'hoursFrom',
@@ -60,6 +63,7 @@ export function readSlotForm(params: URLSearchParams, zone: string): SlotForm | 
     memoryGib: /^\d{1,4}$/.test(text('memoryGib')) ? text('memoryGib') : '',
     tag: text('tag'),
     resourceId: text('resourceId'),
+    teamId: text('teamId'),
     earliest: wall('earliest'),
     deadline: wall('deadline'),
     hoursFrom: CLOCK.test(text('hoursFrom')) ? text('hoursFrom') : '',
@@ -76,6 +80,7 @@ export const EMPTY_FORM: SlotForm = {
   memoryGib: '',
   tag: '',
   resourceId: '',
+  teamId: '',
   earliest: '',
   deadline: '',
   hoursFrom: '',
@@ -99,7 +104,7 @@ export function withSlotForm(params: URLSearchParams, form: SlotForm, zone: stri
 }
 
 export function toSlotQuery(form: SlotForm, zone: string): SlotQuery {
-  const { units, minutes, model, memoryGib, tag, resourceId, hoursFrom, hoursTo } = form;
+  const { units, minutes, model, memoryGib, tag, resourceId, teamId, hoursFrom, hoursTo } = form;
   const [from, until] = [form.earliest, form.deadline].map((wall) =>
     isWallTime(wall) ? fromWallTime(wall, zone) : null,
   );
@@ -111,6 +116,7 @@ export function toSlotQuery(form: SlotForm, zone: string): SlotQuery {
     ...(memoryGib && { memoryGib }),
     ...(tag && { tags: tag }),
     ...(resourceId && { resourceId }),
+    ...(teamId && { teamId }),
     ...(from && { from }),
     ...(until && (!from || until > from) && { until }),
     ...(hoursFrom && hoursTo && { hoursFrom, hoursTo }),

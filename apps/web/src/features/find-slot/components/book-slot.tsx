@@ -9,12 +9,13 @@ import { type AnySlot, useBookSlot } from '../api.ts';
 
 interface BookSlotProps {
   slot: AnySlot;
+  teamId: string;
   onBooked: (reservationId: string) => void;
   onClose: () => void;
 }
 
 /** All that is missing for the booking: what it is for. */
-export function BookSlot({ slot, onBooked, onClose }: BookSlotProps) {
+export function BookSlot({ slot, teamId, onBooked, onClose }: BookSlotProps) {
   const { t } = useTranslation('find');
   const { formatRange } = useTime();
   const book = useBookSlot();
@@ -28,7 +29,7 @@ export function BookSlot({ slot, onBooked, onClose }: BookSlotProps) {
     const key = keys.get(name) ?? newIdempotencyKey();
     keys.set(name, key);
     book.mutate(
-      { slot, title: name, idempotencyKey: key },
+      { slot, teamId, title: name, idempotencyKey: key },
       {
         onSuccess: (made) => {
           notifySuccess(t(made.isPending ? 'book.requested' : 'book.done'), {

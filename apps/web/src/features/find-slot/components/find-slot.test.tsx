@@ -1,9 +1,9 @@
-import { createReservation, findSlot, listResources, type SlotAnswer } from '@jari/contract';
+import { createReservation, findSlot, listResources, listTeams, type SlotAnswer, type Team } from '@jari/contract';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { useRef, useState } from 'react';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { aReservation, aServer } from '../../../test/a-server.ts';
+import { aReservation, aServer, idOf } from '../../../test/a-server.ts';
 import { answer } from '../../../test/api.ts';
 import { show } from '../../../test/show.tsx';
 import type { SlotForm } from '../slot-form.ts';
@@ -46,6 +46,17 @@ const found: SlotAnswer = {
   until: '2099-12-15T00:00:00.000Z',
 };
 
+const vision: Team = {
+  id: idOf(50),
+  name: 'Vision',
+  color: 'jade',
+  description: null,
+  isArchived: false,
+  memberCount: 2,
+  membership: { isManager: false },
+  version: 1,
+};
+
 function Page({ onAsk }: { onAsk: (form: SlotForm) => void }) {
   const [form, setForm] = useState<SlotForm | null>(null);
   const change = (next: SlotForm) => {
@@ -59,9 +70,14 @@ function Page({ onAsk }: { onAsk: (form: SlotForm) => void }) {
 
 function open(given: SlotAnswer = found) {
   const booked = vi.fn<(body: unknown) => void>();
+  const asked = vi.fn<(params: URLSearchParams) => void>();
   api.use(
     answer(listResources, () => ({ items: [server], nextCursor: null })),
-    answer(findSlot, () => given),
+    answer(listTeams, () => ({ items: [vision], nextCursor: null })),
+    answer(findSlot, (request) => {
+      asked(new URL(request.url).searchParams);
+      return given;
+    }),
     answer(createReservation, async (request) => {
       booked(await request.json());
       return aReservation();
@@ -69,7 +85,7 @@ function open(given: SlotAnswer = found) {
   );
   const onAsk = vi.fn<(form: SlotForm) => void>();
   show(<Page onAsk={onAsk} />);
-  return { onAsk, booked };
+  return { onAsk, asked, booked };
 }
 
 // By label: roles take seconds to look for among the lists of times.
@@ -118,4 +134,23 @@ it('says why nothing fits, and what would have to give', async () => {
   expect(onAsk).toHaveBeenCalledTimes(1);
   expect(await screen.findByText(/그런 GPU가 9장 있는 서버가 없습니다/)).toBeDefined();
   expect(screen.getByText('GPU 9장 대신 1장')).toBeDefined();
+});
+
+it('looks within the limits of a team, and books in its name', async () => {
+  const { asked, booked } = open();
+  fireEvent.change(await line(), { target: { value: '1장' } });
+  fireEvent.keyDown(await line(), { key: 'Enter' });
+  fireEvent.click(await screen.findByLabelText('팀 한도', { selector: 'input' }));
+  fireEvent.click(await screen.findByText(vision.name));
+  await waitFor(() => expect(asked.mock.lastCall?.[0].get('teamId')).toBe(vision.id));
+  fireEvent.click(await screen.findByLabelText(new RegExp(`^${server.name} 예약`)));
+  fireEvent.submit(await screen.findByLabelText(/무엇에 쓰나요/));
+  await waitFor(() => expect(booked).toHaveBeenCalledWith(expect.objectContaining({ teamId: vision.id })));
+});
+
+it('says that one booking cannot span so many servers, and how many GPUs it can', async () => {
+  open({ ...found, slots: [], compromises: [], obstacle: 'too-many-servers', largest: 128 });
+  fireEvent.change(await line(), { target: { value: '200장' } });
+  fireEvent.keyDown(await line(), { key: 'Enter' });
+  expect(await screen.findByText(/서버 16대보다 많이 필요합니다.*많아야 128장/)).toBeDefined();
 });

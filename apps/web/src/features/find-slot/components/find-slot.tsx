@@ -1,4 +1,4 @@
-import type { SlotAnswer } from '@jari/contract';
+import { MAX_GROUP_PARTS, type SlotAnswer } from '@jari/contract';
 import { Alert, Button, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -101,6 +101,7 @@ function NothingFits({ data, form, waitPath }: NothingFitsProps) {
   const words = {
     largest: data.largest,
     units: form.units,
+    servers: MAX_GROUP_PARTS,
     deadline: formatDateTime(data.until),
     duration: formatMinutes(form.minutes),
   };

@@ -69,7 +69,9 @@ export function SlotCard({ slot, form, isFirst, onBooked }: SlotCardProps) {
             {t('card.book')}
           </Button>
         )}
-        {isBooking && <BookSlot slot={slot} onBooked={onBooked} onClose={() => setIsBooking(false)} />}
+        {isBooking && (
+          <BookSlot slot={slot} teamId={form.teamId} onBooked={onBooked} onClose={() => setIsBooking(false)} />
+        )}
       </Stack>
     </li>
   );

@@ -3,7 +3,7 @@ import { TimePicker } from '../../../components/dates.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { DateTimeField } from '../../../components/date-time-field.tsx';
-import { fleetQuery } from '../api.ts';
+import { fleetQuery, myTeamsQuery } from '../api.ts';
 import type { SlotForm } from '../slot-form.ts';
 import classes from './find-slot.module.css';
 
@@ -19,6 +19,7 @@ export function SlotFields({ form, onChange }: SlotFieldsProps) {
   const { t } = useTranslation('find');
   const { data: fleet } = useQuery(fleetQuery());
   const select = { clearable: true, searchable: true, comboboxProps: { shadow: 'md' } } as const;
+  const { data: teams = [] } = useQuery(myTeamsQuery());
   const models = fleet?.models ?? [];
   return (
     <section aria-label={t('form.title')} className={classes['fields']}>
@@ -79,6 +80,16 @@ export function SlotFields({ form, onChange }: SlotFieldsProps) {
         value={form.resourceId || null}
         onChange={(resourceId) => onChange({ resourceId: resourceId ?? '' })}
       />
+      {(teams.length > 0 || form.teamId !== '') && (
+        <Select
+          {...select}
+          label={t('form.team')}
+          placeholder={t('form.noTeam')}
+          data={teams.map(({ id, name }) => ({ value: id, label: name }))}
+          value={form.teamId || null}
+          onChange={(teamId) => onChange({ teamId: teamId ?? '' })}
+        />
+      )}
       <TimeFields form={form} onChange={onChange} />
     </section>
   );
