@@ -1,3 +1,6 @@
+import { sumUpDays } from '@jari/api/src/modules/reports/commands/sum-up-days.ts';
+import { closeDatabase, openDatabase } from '@jari/api/src/platform/db/client.ts';
+import { withClient, type Dataset } from '../database.ts';
 import { REPORT_NAMES } from '../workloads/reports.ts';
 import type { Suite } from './suite.ts';
 
@@ -13,6 +16,7 @@ export const reportsSuite: Suite = async (bench) => {
     ['90 days', 90 * DAY_MS],
     ['all', lengthMs * 2],
   ] as const;
+  await sumUpAll(fleet);
   const results = await bench.measure(
     spans.flatMap(([span, ms]) =>
       REPORT_NAMES.map((report) => {
@@ -29,7 +33,7 @@ export const reportsSuite: Suite = async (bench) => {
   };
   return {
     title: 'Reports',
-    about: `1 connection, ${fleet.reservations} reservations stored: ${fleet.servers} servers over ${Math.round(lengthMs / DAY_MS)} days.`,
+    about: `1 connection, ${fleet.reservations} reservations stored: ${fleet.servers} servers over ${Math.round(lengthMs / DAY_MS)} days. The days that have ended are summed up, as the worker does it; a fifth of the reservations is still to come.`,
     results,
     wrote: [],
     verdicts: spans.map(([span]) => {
@@ -43,3 +47,17 @@ export const reportsSuite: Suite = async (bench) => {
     }),
   };
 };
+
+/** What the worker does in the first minutes. */
+async function sumUpAll(dataset: Dataset): Promise<void> {
+  const db = openDatabase(dataset.url, { poolSize: 1 });
+  const count = async () => (await db.pool.query('SELECT FROM report_days')).rowCount;
+  for (let before = -1; before !== (await count());) {
+    before = (await count()) ?? 0;
+    await sumUpDays(db);
+  }
+  await closeDatabase(db);
+  await withClient(dataset.url, (client) =>
+    client.query('VACUUM (ANALYZE) report_days, report_quarters, report_uses, report_waits'),
+  );
+}

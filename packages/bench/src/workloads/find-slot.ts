@@ -6,10 +6,13 @@ export interface FindSlotParams {
   readonly minutes: number;
   readonly from: string;
   readonly until: string;
+  /** Left out: all servers. */
+  readonly resourceIds?: readonly string[];
 }
 
-/** The earliest time that fits, over all servers. */
-export function findSlot({ units, minutes, from, until }: FindSlotParams): Workload {
+/** The earliest time that fits. */
+export function findSlot({ units, minutes, from, until, resourceIds = [] }: FindSlotParams): Workload {
   const query = new URLSearchParams({ units: String(units), minutes: String(minutes), from, until });
+  if (resourceIds.length > 0) query.set('resourceId', resourceIds.join(','));
   return { call: () => ({ method: 'GET', path: `${API_BASE_PATH}/reservations/find-slot?${query}` }) };
 }

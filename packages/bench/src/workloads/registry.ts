@@ -1,5 +1,6 @@
 import { booking, type BookingParams } from './booking.ts';
 import { findSlot, type FindSlotParams } from './find-slot.ts';
+import { multirange, type MultirangeParams } from './multirange.ts';
 import { report, type ReportParams } from './reports.ts';
 import { allServers, busyNow, status, timeline, timelineWithoutUnits, type TimelineParams } from './screens.ts';
 import { bareStorm, lockedRefusal, refusal, storm, type StormParams } from './storm.ts';
@@ -15,6 +16,7 @@ export type WorkloadSpec =
     }
   | { readonly name: 'timeline' | 'timeline-without-units'; readonly params: TimelineParams }
   | { readonly name: 'find-slot'; readonly params: FindSlotParams }
+  | { readonly name: 'multirange'; readonly params: MultirangeParams }
   | { readonly name: 'report'; readonly params: ReportParams }
   | { readonly name: 'status' | 'busy-now' | 'all-servers' };
 
@@ -36,6 +38,8 @@ export function workloadOf(spec: WorkloadSpec): Workload {
       return timelineWithoutUnits(spec.params);
     case 'find-slot':
       return findSlot(spec.params);
+    case 'multirange':
+      return multirange(spec.params);
     case 'report':
       return report(spec.params);
     case 'status':
