@@ -22,9 +22,13 @@ interface Options {
   otherwise: number;
   nameWidth: number;
   time: TimeFormatter;
+  /** All rows, as wide as a sheet of paper. */
+  isPrinting: boolean;
   onScrolledTo: (at: string) => void;
 }
 
+/** A4 across at the size of print in timeline-grid.module.css. */
+const PAPER_PX = 1240;
 const CANVAS_DAYS = { before: 84, after: 168 };
 const SETTLE_MS = 250;
 const ROW_STEP_PX = 160;
@@ -32,12 +36,16 @@ const ROW_STEP_PX = 160;
 const STEP = 1 / 3;
 
 /** What of the table is on the screen: the scroll position as time, kept in the URL, and what has to be drawn for it. */
-export function useTimelineView({ scroller, zoom, at, otherwise, nameWidth, time, onScrolledTo }: Options) {
-  const { width, height } = useSize(scroller);
+export function useTimelineView(options: Options) {
+  const { scroller, zoom, at, otherwise, nameWidth, time, isPrinting, onScrolledTo } = options;
+  const screen = useSize(scroller);
+  const { width, height } = isPrinting ? { width: PAPER_PX, height: Infinity } : screen;
   const viewPx = Math.max(120, width - nameWidth);
   const rules = useMemo(() => rulesOf(zoom, viewPx), [zoom, viewPx]);
   const start = at === null ? otherwise : Date.parse(time.fromWallTime(at));
-  const scale = useCanvas(start, rules.pxPerHour, viewPx, time.zone);
+  const canvas = useCanvas(start, rules.pxPerHour, viewPx, time.zone);
+  const sheet = useMemo(() => sheetOf(start, rules.pxPerHour, viewPx), [start, rules.pxPerHour, viewPx]);
+  const scale = isPrinting ? sheet : canvas;
   const [scroll, setScroll] = useState({ from: start, top: 0 });
   const [margin, setMargin] = useState(0);
 
@@ -63,13 +71,13 @@ export function useTimelineView({ scroller, zoom, at, otherwise, nameWidth, time
     settled: useMemo(() => ({ from: start, to: start + viewMs }), [start, viewMs]),
     /** What may be seen before this changes again. */
     seen: useMemo(() => ({ from: scroll.from, to: scroll.from + (1 + STEP) * viewMs }), [scroll.from, viewMs]),
-    drawn: useMemo(
-      () => ({ from: scroll.from - margin * viewMs, to: scroll.from + (1 + STEP + margin) * viewMs }),
-      [scroll.from, viewMs, margin],
-    ),
+    drawn: useMemo(() => {
+      if (isPrinting) return sheet.range;
+      return { from: scroll.from - margin * viewMs, to: scroll.from + (1 + STEP + margin) * viewMs };
+    }, [scroll.from, viewMs, margin, isPrinting, sheet]),
     /** Where the left edge may be before this changes again. */
     edge: useMemo(() => ({ from: scroll.from, to: scroll.from + STEP * viewMs }), [scroll.from, viewMs]),
-    top: scroll.top - (margin > 0 ? ROW_STEP_PX : 0),
+    top: isPrinting ? 0 : scroll.top - (margin > 0 ? ROW_STEP_PX : 0),
     bottom: scroll.top + height + ROW_STEP_PX * (margin > 0 ? 2 : 1),
     hasMargin: margin > 0,
     /** At first only what is seen is drawn; then a margin as well, for scrolling to find it there. */
@@ -90,6 +98,12 @@ function useSize(element: RefObject<HTMLElement | null>) {
     return () => observer.disconnect();
   }, [element]);
   return size;
+}
+
+/** Paper is not scrolled: its time begins at its edge. */
+function sheetOf(from: number, pxPerHour: number, px: number): Scale {
+  const { msAt } = createScale({ from, to: from }, pxPerHour);
+  return createScale({ from, to: msAt(px) }, pxPerHour);
 }
 
 /** The time that can be scrolled through; it follows whoever comes near one of its ends. */

@@ -38,8 +38,10 @@ export function GhostBar({ ghost, surface }: GhostBarProps) {
       data-left={leftFrom !== null || undefined}
       aria-hidden="true"
     >
-      {range} · {units}
-      {!isFree && ` · ${t('isTaken')}`}
+      <span>
+        {range} · {units}
+        {!isFree && ` · ${t('isTaken')}`}
+      </span>
     </div>
   );
 }

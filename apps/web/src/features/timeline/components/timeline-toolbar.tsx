@@ -83,7 +83,7 @@ export function TimelineToolbar({ params, view, servers, onCreate, filters }: Ti
           data={ZOOMS.map((zoom) => ({ value: zoom, label: t(`zoom.${zoom}`) }))}
           className={classes['zoom'] ?? ''}
         />
-        <Group gap={6}>
+        <Group gap={6} className={classes['actions'] ?? ''}>
           {filters}
           <TimelineFilters params={params} servers={servers} />
           <TimelineLegend params={params} servers={servers} />

@@ -10,6 +10,7 @@ import type { TimelineHandlers } from '../handlers.ts';
 import { isOneCell, type Selection, timeOf, unitsOf } from '../cursor.ts';
 import { useGrid } from '../use-grid.ts';
 import { useTimelineData } from '../use-timeline-data.ts';
+import { useIsPrinting } from '../use-is-printing.ts';
 import type { useTimelineParams } from '../use-timeline-params.ts';
 import { useTimelineView } from '../use-timeline-view.ts';
 import { NothingMatches } from './nothing-matches.tsx';
@@ -39,10 +40,13 @@ export function Timeline({ params, handlers, announcement, noServers, filters }:
   const isPhone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false }) ?? false;
   const [openedAt] = useState(() => now().epochMilliseconds);
   const nameWidth = isPhone ? NAME_WIDTH.phone : NAME_WIDTH.desktop;
+  const isPrinting = useIsPrinting();
   const scroller = useRef<HTMLDivElement>(null);
   const view = useTimelineView({
     scroller,
-    zoom: params.zoom,
+    // On paper a week, if the days around are known.
+    zoom: isPrinting && params.zoom !== '15min' && params.zoom !== '1h' ? 'week' : params.zoom,
+    isPrinting,
     at: params.at,
     otherwise: openedAt - LEAD_HOURS[params.zoom] * HOUR_MS,
     nameWidth,
