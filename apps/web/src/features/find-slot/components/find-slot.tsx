@@ -105,13 +105,9 @@ function NothingFits({ data, form, waitPath }: NothingFitsProps) {
     deadline: formatDateTime(data.until),
     duration: formatMinutes(form.minutes),
   };
+  const why = form.spread && data.obstacle === 'not-enough-units' ? 'not-enough-together' : data.obstacle;
   return (
-    <Alert
-      color="orange"
-      icon={<IconInfoCircle size={18} />}
-      mb="md"
-      title={data.obstacle && t(`obstacle.${data.obstacle}`, words)}
-    >
+    <Alert color="orange" icon={<IconInfoCircle size={18} />} mb="md" title={why && t(`obstacle.${why}`, words)}>
       {t(data.compromises.length > 0 ? 'obstacle.compromises' : 'obstacle.none')}
       {data.obstacle === 'no-time' && (
         <Button component={Link} to={waitPath(form)} size="compact-sm" variant="default" ml="sm">
