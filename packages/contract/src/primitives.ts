@@ -29,9 +29,7 @@ export type Locale = z.output<typeof Locale>;
 /** Text with an end: trimmed, without control characters (a line break is allowed where `multiline`). */
 export function text(min: number, max: number, options: { multiline?: boolean } = {}) {
   // C0 and C1 control characters reach terminals, mails and CSV files as commands, never as text.
-  const forbidden = options.multiline
-    ? /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/
-    : /[\u0000-\u001f\u007f-\u009f]/;
+  const forbidden = options.multiline ? /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/ : /[\u0000-\u001f\u007f-\u009f]/;
   return z
     .string()
     .trim()
