@@ -104,12 +104,12 @@ function childrenOf(schema: JsonSchema, name: string): JsonSchema[] {
 function alternatives(document: OpenApiDocument, schema: JsonSchema): JsonSchema[] {
   const { $ref, anyOf, oneOf, allOf } = schema;
   if (typeof $ref === 'string') return alternatives(document, document.resolve($ref.slice(1)) as JsonSchema);
-  const inner = [anyOf, oneOf, allOf].filter(Array.isArray).flat() as JsonSchema[];
+  const inner = [anyOf, oneOf, allOf].flatMap((list) => (Array.isArray(list) ? (list as JsonSchema[]) : []));
   return inner.length > 0 ? inner.flatMap((one) => alternatives(document, one)) : [schema];
 }
 
 function namesIn(schemas: readonly JsonSchema[]): string[] {
-  return schemas.flatMap((schema) => Object.keys((schema['properties'] ?? {}) as object));
+  return schemas.flatMap((schema) => Object.keys(schema['properties'] ?? {}));
 }
 
 function valueAt(body: unknown, at: readonly string[]): unknown {
@@ -120,7 +120,7 @@ function withValue(body: unknown, at: readonly string[], value: unknown): unknow
   const [name, ...rest] = at;
   if (name === undefined) return value;
   if (Array.isArray(body))
-    return body.map((item, index) => (String(index) === name ? withValue(item, rest, value) : item));
+    return body.map((item: unknown, index) => (String(index) === name ? withValue(item, rest, value) : item));
   return { ...(body as Fields), [name]: withValue((body as Fields)[name], rest, value) };
 }
 

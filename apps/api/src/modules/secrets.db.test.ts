@@ -126,7 +126,7 @@ const found = (text: string) =>
 
 test('there are secrets to look for, of every kind', () => {
   expect([...secrets.keys()]).toContain(PASSWORD);
-  const kinds = new Set([...secrets.values()].map((where) => where.split(' ').at(-1)));
+  const kinds = new Set([...secrets.values()].map((where) => where.split(' ').at(-1) ?? ''));
   expect([...kinds].toSorted()).toEqual(
     expect.arrayContaining(['?token', 'Authorization', 'Cookie', 'Set-Cookie', 'accessToken', 'address', 'url']),
   );

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { Email, NewPassword, PersonName } from '@jari/contract';
 import { appointAdmin, resetPassword } from '#modules/accounts/index.ts';
 import { systemClock } from '#platform/clock.ts';
-import { Problem } from '#platform/problem.ts';
+import { isProblem } from '#platform/problem.ts';
 import { withDatabase } from './installation.ts';
 import { UsageError, type Command, type Misuse } from './command.ts';
 
@@ -57,7 +57,7 @@ async function explained<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    const misuse = error instanceof Problem ? REFUSALS[error.code] : undefined;
+    const misuse = isProblem(error) ? REFUSALS[error.code] : undefined;
     throw misuse === undefined ? error : new UsageError(misuse);
   }
 }

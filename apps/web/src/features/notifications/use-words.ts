@@ -82,11 +82,10 @@ export function useNotificationWords(): (notification: Notification) => Notifica
         ? t('detail.moved', { before: of(before), after: of(reservation) })
         : of(reservation);
     const range = withZone(changed(rangeOf), reservation);
-    const { seriesCount = 1 } = reservation;
-    const series = seriesCount > 1 ? [t('detail.series', { count: seriesCount })] : [];
     const other = offered
       ? [t('detail.offered', { where: whereOf(offered), range: time.formatRange(offered.startAt, offered.endAt) })]
       : [];
+    const series = detailsOfSeries(t, reservation);
     return [changed(whereOf), range, ...other, ...series, ...(reason === null ? [] : [t('detail.reason', { reason })])];
   };
 
@@ -99,6 +98,10 @@ function hasMoved({ before, reservation }: Facts): boolean {
 }
 
 type Translate = TFunction<['notifications', 'reservations', 'feedback']>;
+
+function detailsOfSeries(t: Translate, { seriesCount: count = 1 }: ReservationFacts): string[] {
+  return count > 1 ? [t('detail.series', { count })] : [];
+}
 
 function detailsOfFeedback(t: Translate, { body, state, reply }: NonNullable<Facts['feedback']>): string[] {
   return [
