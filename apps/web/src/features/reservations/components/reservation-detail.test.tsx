@@ -70,6 +70,11 @@ describe('the detail of a reservation', () => {
     for (const name of ['수정', '예약 취소', '지금 반납']) expect(screen.queryByRole('button', { name })).toBeNull();
   });
 
+  it('says that it lies in free time close by, which counts towards no limit', async () => {
+    open(upcoming({ policyMode: 'relaxed' }));
+    expect(await screen.findByText('가까운 빈 시간이라 한도로 세지 않습니다')).toBeTruthy();
+  });
+
   it('shows what a change that waits was before, and takes it back on the version that was read', async () => {
     const sent: (string | null)[] = [];
     const stood = { startAt: hoursFromNow(24), endAt: hoursFromNow(26), unitIndexes: [0, 1] };

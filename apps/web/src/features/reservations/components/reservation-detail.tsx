@@ -88,6 +88,11 @@ function Facts({ reservation, asks = null, onEdit, onBookAgain, onClose }: Facts
               {t('detail.waived')}
             </Badge>
           )}
+          {reservation.policyMode === 'relaxed' && (
+            <Badge variant="outline" color="gray">
+              {t('detail.relaxed')}
+            </Badge>
+          )}
         </Group>
         <Fact icon={<IconClock size={18} />} label={t('detail.when')}>
           <Text className="tabular">{time.formatRange(startAt, endAt)}</Text>
