@@ -4,7 +4,7 @@ import classes from './settling.module.css';
 /** Frames in which nothing changes any more. */
 const STILL_FRAMES = 3;
 /** Whoever waits longer would rather see it move. */
-const MOST_FRAMES = 60;
+const LONGEST_MS = 800;
 
 interface SettlingProps {
   placeholder: ReactNode;
@@ -28,16 +28,18 @@ export function Settling({ placeholder, children }: SettlingProps) {
 }
 
 function whenStill(element: HTMLElement, onStill: () => void): () => void {
-  let [still, frames] = [0, 0];
+  let still = 0;
+  let beganAt: number | undefined;
   let frame = 0;
   const observer = new MutationObserver(() => (still = 0));
   const stop = () => {
     observer.disconnect();
     cancelAnimationFrame(frame);
   };
-  const count = () => {
-    [still, frames] = [still + 1, frames + 1];
-    if (still <= STILL_FRAMES && frames <= MOST_FRAMES) {
+  const count = (at: number) => {
+    beganAt ??= at;
+    still += 1;
+    if (still <= STILL_FRAMES && at - beganAt < LONGEST_MS) {
       frame = requestAnimationFrame(count);
       return;
     }

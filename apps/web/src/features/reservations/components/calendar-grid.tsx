@@ -148,7 +148,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
         slotEventOverlap={false}
         eventMaxStack={stackSizeOf(view, events.length)}
         dayMaxEvents={view === 'month' ? true : 4}
-        eventMinHeight={22}
+        eventMinHeight={24}
         eventDisplay="block"
         eventOrder={byImportance}
         allDayText={t('longRow')}

@@ -55,7 +55,8 @@ function ReservationBar(props: TimelineBarProps & { taken: Booked; place: CSSPro
       {reservation.seriesId !== null && <IconRepeat size={13} className={classes['mark'] ?? ''} aria-hidden="true" />}
       {reservation.groupId !== null && <IconServer2 size={13} className={classes['mark'] ?? ''} aria-hidden="true" />}
       {state !== 'confirmed' && place.width > ROOM_FOR_STATE && (
-        <span className={classes['state']}>{drawing.words.state(state)}</span>
+        // Seen before the title and heard after it: what is heard first has to be what is seen as its text.
+        <span className={classes['state']} data-state-label={drawing.words.state(state)} />
       )}
       {reservation.title}
     </>
