@@ -1,10 +1,8 @@
 import type { ReservationGroup } from '@jari/contract';
 import { newIdempotencyKey } from '../../lib/api.ts';
-import { now } from '../../lib/time.ts';
-import { startFromNow } from './booking-form.ts';
 import { useGroupMutations } from './groups.ts';
 import { offerUndo } from './undo.ts';
-import { useTakeBack } from './use-undo.ts';
+import { startAgain, useTakeBack } from './use-undo.ts';
 
 /** How what is done with several servers at once is taken back: all of it, or nothing. */
 export function useGroupUndo() {
@@ -20,22 +18,21 @@ export function useGroupUndo() {
         takeBack(move.mutateAsync({ id, body }));
       }),
     /** Nothing brings back what was cancelled or released: the same is booked again, if nobody was faster. */
-    ended: (message: string, before: ReservationGroup) =>
+    ended: (message: string, before: ReservationGroup, endedAt?: string) =>
       offerUndo({ message }, () => {
-        const body = bodyOf(before, now().epochMilliseconds);
+        const body = bodyOf(before, endedAt);
         takeBack(create.mutateAsync({ body, idempotencyKey: newIdempotencyKey() }));
       }),
   };
 }
 
-function bodyOf({ title, startAt, endAt, reservations }: ReservationGroup, nowMs: number) {
+function bodyOf({ title, startAt, endAt, reservations }: ReservationGroup, endedAt?: string) {
   const [first] = reservations;
-  const hasBegun = Date.parse(startAt) <= nowMs;
   return {
     title,
     description: first?.description ?? null,
     teamId: first?.team?.id ?? null,
-    startAt: hasBegun ? new Date(startFromNow(nowMs)).toISOString() : startAt,
+    startAt: startAgain(startAt, endedAt),
     endAt,
     parts: reservations.map(({ resource, units }) => ({ resourceId: resource.id, unitIds: units.map(({ id }) => id) })),
   };

@@ -32,12 +32,15 @@ export function useUndo() {
     /** All that its drawer can change, and whoever has it open sees it. */
     changed: (words: { message: string; detail?: string }, { id, version }: Reservation, before: Reservation) =>
       offerUndo(words, () => takeBack(update.mutateAsync({ id, version, body: asItStood(before) }))),
-    moved: (words: { message: string; detail?: string }, { id, version }: Reservation, before: Span) =>
-      offerUndo(words, () => takeBack(change.mutateAsync({ id, version, span: before }))),
-    /** Nothing brings back what was cancelled or released: the same is booked again, if nobody was faster. */
-    ended: (words: { message: string; detail?: string }, before: Reservation) =>
+    moved: (words: { message: string; detail?: string }, { id, version }: Reservation, { startAt, endAt }: Span) =>
+      offerUndo(words, () => takeBack(change.mutateAsync({ id, version, span: { startAt, endAt } }))),
+    /**
+     * Nothing brings back what was cancelled or released: the same is booked again, if nobody was faster. What was
+     * released goes on where it ended: a minute that it still fills cannot be booked twice.
+     */
+    ended: (words: { message: string; detail?: string }, before: Reservation, endedAt?: string) =>
       offerUndo(words, () => {
-        const body = bodyOf(before, now().epochMilliseconds);
+        const body = bodyOf(before, endedAt);
         takeBack(create.mutateAsync({ body, idempotencyKey: newIdempotencyKey() }));
       }),
   };
@@ -63,15 +66,21 @@ function asItStood({ title, description, team, units, startAt, endAt }: Reservat
   return { title, description, startAt, endAt, teamId: team?.id ?? null, unitIds: units.map(({ id }) => id) };
 }
 
-function bodyOf({ resource, team, title, description, units, startAt, endAt }: Reservation, nowMs: number) {
-  const hasBegun = Date.parse(startAt) <= nowMs;
+function bodyOf({ resource, team, title, description, units, startAt, endAt }: Reservation, endedAt?: string) {
   return {
     resourceId: resource.id,
     title,
     description,
     unitIds: units.map((unit) => unit.id),
-    startAt: hasBegun ? new Date(startFromNow(nowMs)).toISOString() : startAt,
+    startAt: startAgain(startAt, endedAt),
     endAt,
     ...(team && { teamId: team.id }),
   };
+}
+
+/** Of what is booked again: as it was, or from now on where it had begun. */
+export function startAgain(startAt: string, endedAt?: string): string {
+  if (endedAt) return endedAt;
+  const nowMs = now().epochMilliseconds;
+  return Date.parse(startAt) <= nowMs ? new Date(startFromNow(nowMs)).toISOString() : startAt;
 }

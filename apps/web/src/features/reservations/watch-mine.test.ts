@@ -110,4 +110,15 @@ describe('watching my reservations', () => {
     await settled();
     expect(changes).toEqual([]);
   });
+
+  it.each(['groupId', 'seriesId'] as const)('is silent about what this tab does to all of its %s', async (whole) => {
+    const moved = aReservation({ user: me, endAt: '2026-12-01T10:00:00.000Z', version: 2, [whole]: idOf(20) });
+    api.use(answer(getReservation, () => moved));
+    const write = client
+      .getMutationCache()
+      .build<unknown, Error, string, unknown>(client, { mutationFn: () => fetched([shown(moved)]) });
+    await write.execute(idOf(20));
+    await settled();
+    expect(changes).toEqual([]);
+  });
 });

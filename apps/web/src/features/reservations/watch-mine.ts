@@ -29,12 +29,15 @@ export function watchMine(client: QueryClient, myId: string, onChange: (change: 
     if (typeof data === 'string') own.set(data, now().epochMilliseconds);
   });
   const isOwn = (id: string) => now().epochMilliseconds - (own.get(id) ?? 0) < OWN_MS;
+  // A group or a series is changed by its own id, and so are all that belong to it.
+  const isMyDoing = ({ id, groupId, seriesId }: Reservation) =>
+    [id, groupId, seriesId].some((one) => one && isOwn(one));
 
   const ask = async (before: Seen) => {
     const reservation = await client.fetchQuery({ ...reservationQuery(before.id), staleTime: 0, retry: false });
     const kind = kindOf(before, reservation, myId);
     const once = `${reservation.id} ${reservation.version}`;
-    if (!kind || isOwn(reservation.id) || told.has(once)) return;
+    if (!kind || isMyDoing(reservation) || told.has(once)) return;
     told.add(once);
     onChange({ kind, reservation });
   };
@@ -63,10 +66,11 @@ export function watchMine(client: QueryClient, myId: string, onChange: (change: 
     compare(query, event.action.manual ?? false);
   });
   const forgetMutations = client.getMutationCache().subscribe((event) => {
-    const id = event.type === 'updated' ? reservationIdOf(event.mutation as Mutation) : null;
-    if (!id) return;
-    own.set(id, now().epochMilliseconds);
-    tabs?.postMessage(id);
+    if (event.type !== 'updated') return;
+    for (const id of idsOf(event.mutation as Mutation)) {
+      own.set(id, now().epochMilliseconds);
+      tabs?.postMessage(id);
+    }
   });
   return () => {
     forgetQueries();
@@ -100,8 +104,11 @@ function reservationsIn(data: unknown): Seen[] {
   return 'isMine' in data && 'startAt' in data ? [data as Seen] : [];
 }
 
-function reservationIdOf(mutation: Mutation): string | null {
-  const variables: unknown = mutation.state.variables;
-  if (typeof variables !== 'object' || variables === null || !('id' in variables)) return null;
-  return typeof variables.id === 'string' ? variables.id : null;
+/** What was asked for, and what came of it: a series that is changed from a date on goes on as another one. */
+function idsOf({ state: { variables, data } }: Mutation): string[] {
+  return [variables, idIn(variables), idIn(data)].filter((id) => typeof id === 'string');
+}
+
+function idIn(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
 }

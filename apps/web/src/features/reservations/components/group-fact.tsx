@@ -70,10 +70,10 @@ function GroupButtons({ group, phase, onMove }: { group: ReservationGroup; phase
     if (!(await confirm({ ...words, confirmLabel: t(`group.${what}`), danger: what === 'cancel' }))) return;
     const mutation = what === 'cancel' ? cancel : release;
     mutation.mutate(group.id, {
-      onSuccess: () => {
+      onSuccess: (ended) => {
         const message = t(what === 'cancel' ? 'group.cancelled' : 'group.released');
         // Booked again it would be one's own.
-        if (isMine) undo.ended(message, group);
+        if (isMine) undo.ended(message, group, what === 'release' ? ended.endAt : undefined);
         else notifySuccess(message);
       },
       onError: (error) => notifyProblem(error),

@@ -30,10 +30,10 @@ export function ReleaseForm({ reservation, onBack, onDone }: ReleaseFormProps) {
     release.mutate(
       { id: reservation.id, version: reservation.version },
       {
-        onSuccess: () => {
+        onSuccess: (released) => {
           const told = { message: t('toast.released'), detail: t('toast.releasedDetail', words) };
           // Nothing is taken back for somebody else by a slip of the hand.
-          if (reservation.isMine) undo.ended(told, reservation);
+          if (reservation.isMine) undo.ended(told, reservation, released.endAt);
           else notifySuccess(told.message, { detail: told.detail });
           onDone();
         },

@@ -3,6 +3,7 @@ import {
   cancelReservation,
   checkAvailability,
   checkInReservation,
+  createReservation,
   extendReservation,
   getCalendarSync,
   getExtension,
@@ -141,11 +142,17 @@ describe('the detail of a reservation', () => {
 
   it('releases what runs after saying that the rest is free at once', async () => {
     let released = 0;
+    const again: unknown[] = [];
+    const endedAt = hoursFromNow(0);
     const { user, location } = open(running());
     api.use(
       answer(releaseReservation, () => {
         released += 1;
-        return running({ endAt: hoursFromNow(0) });
+        return running({ endAt: endedAt });
+      }),
+      answer(createReservation, async (request) => {
+        again.push(await request.json());
+        return running();
       }),
     );
     await user.click(await button('지금 반납'));
@@ -153,6 +160,9 @@ describe('the detail of a reservation', () => {
     await user.click(await button('지금 반납'));
     await waitFor(() => expect(location()).toBe('/'));
     expect(released).toBe(1);
+    // What was used fills a part of this minute, so the same goes on from where it ended.
+    await user.click(await button('되돌리기'));
+    await waitFor(() => expect(again).toEqual([expect.objectContaining({ startAt: endedAt })]));
   });
 
   it('fixes the start of what runs', async () => {
@@ -186,14 +196,19 @@ describe('the detail of a reservation', () => {
     endAt: hoursFromNow(9),
   };
 
-  it('extends by one tap, on the version that was read', async () => {
+  it('extends by one tap, on the version that was read, and takes it back', async () => {
     const sent: unknown[] = [];
-    const { user } = open(running());
+    const before = running();
+    const { user } = open(before);
     api.use(
       answer(getExtension, () => ({ freeUntil: null, next: [], maintenance: null })),
       answer(extendReservation, async (request) => {
         sent.push(await request.json());
         return running({ endAt: hoursFromNow(5) });
+      }),
+      answer(updateReservation, async (request) => {
+        sent.push(await request.json());
+        return before;
       }),
     );
     await user.click(await button('연장'));
@@ -201,7 +216,11 @@ describe('the detail of a reservation', () => {
     await user.click(await button('연장하기'));
     await waitFor(() => expect(sent).toHaveLength(1));
     const { until } = sent[0] as { until: string };
-    expect(Math.round((Date.parse(until) - Date.parse(running().endAt)) / 3_600_000)).toBe(2);
+    expect(Math.round((Date.parse(until) - Date.parse(before.endAt)) / 3_600_000)).toBe(2);
+    await user.click(await button('되돌리기'));
+    await waitFor(() => expect(sent).toHaveLength(2));
+    const { title, description, startAt, endAt } = before;
+    expect(sent[1]).toEqual({ title, description, startAt, endAt });
   });
 
   it('says who is next and asks them for the time, where an extension would not be free', async () => {
