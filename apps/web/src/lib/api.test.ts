@@ -138,6 +138,21 @@ describe('a call', () => {
     await expect(call(getMe, {})).rejects.toSatisfy((error) => isProblem(error, 'unavailable'));
   });
 
+  it('calls a server that does not answer in time, or at all, away', async () => {
+    server.use(answer(getMe, () => delay(5000).then(() => aUser())));
+    await expect(call(getMe, {}, { timeoutMs: 50 })).rejects.toSatisfy((error) => isProblem(error, 'offline'));
+    server.use(answer(getMe, () => HttpResponse.error()));
+    await expect(call(getMe, {})).rejects.toSatisfy((error) => isProblem(error, 'offline'));
+  });
+
+  it('that its caller gives up blames nobody', async () => {
+    server.use(answer(getMe, () => delay(5000).then(() => aUser())));
+    const given = new AbortController();
+    const asked = call(getMe, {}, { signal: given.signal });
+    given.abort();
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
   it('needs no session where the contract asks for none', async () => {
     session.leave();
     server.use(answer(register, () => problem('email-taken', {})));
