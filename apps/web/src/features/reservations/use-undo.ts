@@ -12,7 +12,7 @@ import {
   useRescheduleReservation,
   useUpdateReservation,
 } from './mutations.ts';
-import { useRestoreSeries } from './series-api.ts';
+import { useBookSeriesDate, useRestoreSeries } from './series-api.ts';
 import { offerUndo } from './undo.ts';
 
 /** How each change of a reservation is taken back. Whoever made it may have closed its drawer by then. */
@@ -22,11 +22,21 @@ export function useUndo() {
   const cancel = useCancelReservation();
   const change = useRescheduleReservation();
   const restore = useRestoreSeries();
+  const bookDate = useBookSeriesDate();
   const update = useUpdateReservation();
 
   return {
     seriesCancelled: (words: { message: string; detail?: string }, { id, version }: Series) =>
       offerUndo(words, () => takeBack(restore.mutateAsync({ id, version }).then(wholeOf))),
+    /** Booked again as what it was, a date of its series. */
+    dateCancelled: (
+      words: { message: string; detail?: string },
+      { seriesId, startAt, endAt }: Reservation,
+      date: string,
+    ) =>
+      offerUndo(words, () =>
+        takeBack(bookDate.mutateAsync({ id: seriesId ?? '', date }).then(() => ({ startAt, endAt }))),
+      ),
     created: (words: { message: string; detail?: string }, { id, version }: Reservation) =>
       offerUndo(words, () => takeBack(cancel.mutateAsync({ id, version }))),
     /** All that its drawer can change, and whoever has it open sees it. */

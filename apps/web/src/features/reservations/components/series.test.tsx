@@ -1,4 +1,6 @@
 import {
+  bookSeriesDate,
+  cancelReservation,
   cancelSeries,
   checkAvailability,
   createSeries,
@@ -183,5 +185,29 @@ describe('a date of a series', () => {
     await waitFor(() => expect(cancelled).toEqual(['?from=2099-12-01']));
     await user.click(await screen.findByRole('button', { name: '되돌리기' }));
     await waitFor(() => expect(restored).toEqual(['"2"']));
+  });
+
+  it('that was cancelled alone comes back as a date of its series', async () => {
+    const { startAt, endAt } = timeOf('2099-12-01');
+    const one = aReservation({ seriesId: aSeries.id, startAt, endAt, isMine: true });
+    const booked: unknown[] = [];
+    serve(previewWithout(null));
+    api.use(
+      answer(getReservation, () => one),
+      answer(getSeries, () => aSeries),
+      answer(getCalendarSync, () => notMirrored),
+      answer(cancelReservation, () => ({ ...one, status: 'cancelled' as const })),
+      answer(bookSeriesDate, async (request) => {
+        booked.push(await request.json());
+        return aSeries;
+      }),
+    );
+    const { user } = show(<ReservationPanels />, { path: `/?reservation=${one.id}` });
+    await screen.findByText('3회 중 1번째');
+    await user.click(screen.getByRole('button', { name: '예약 취소' }));
+    await screen.findByRole('radio', { name: '이 날짜와 그 이후' });
+    await user.click(screen.getByRole('button', { name: '예약 취소' }));
+    await user.click(await screen.findByRole('button', { name: '되돌리기' }));
+    await waitFor(() => expect(booked).toEqual([{ date: '2099-12-01' }]));
   });
 });
