@@ -48,6 +48,9 @@ async function planRestoration(ctx: MemberContext, id: string): Promise<Plan> {
   const wishes = reservations.filter(({ startAt }) => startAt > now);
   if (wishes.length === 0) throw seriesOver();
   const decided = await decideAgain(ctx, series, wishes);
+  // Whoever has just taken it back is in the way of every date, and nobody to be told of.
+  const later = await readSeriesForWrite(ctx, id, assertMayEnd);
+  if (later.series.version !== series.version) throw staleSeries(presentSeries(later, ctx.actor.id));
   return { series, givenUp, decided, drafts: draftsOf(ctx, decided, 'refuse') };
 }
 
