@@ -27,6 +27,8 @@ export interface BookingsResult {
 const FAULTS = { delay: 0.05, drop: 0.01, cutAfter: 0.01 };
 /** Few enough that people meet all the time. */
 const HARD_TO_GET = 2;
+/** So long that whoever decides on what was there a moment ago comes too close to somebody. */
+const GAP_MINUTES = 240;
 
 /**
  * People do everything that can be done with bookings, all at once and over a bad network, while API and PostgreSQL are
@@ -62,7 +64,7 @@ export async function rigBookings(options: BookingsOptions): Promise<BookingsRes
 /** Both servers want a pause between bookings, which no constraint can see to; one wants each approved. */
 async function setRules(baseUrl: string, { members, resourceIds }: Team): Promise<void> {
   const token = members[0]?.token ?? '';
-  const rules = [{ requiresApproval: true, gapMinutes: 30 }, { gapMinutes: 30 }];
+  const rules = [{ requiresApproval: true, gapMinutes: GAP_MINUTES }, { gapMinutes: GAP_MINUTES }];
   for (const [index, policy] of rules.entries()) {
     const path = `/resources/${resourceIds[index]}/policy`;
     const { status } = await callUntilAnswered(baseUrl, { method: 'PUT', path, token, body: { policy } });

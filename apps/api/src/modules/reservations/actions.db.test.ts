@@ -164,7 +164,7 @@ describe('where the server wants a check-in', () => {
     return { server, params: { id } };
   }
   const warnedBefore = (id: string) =>
-    api.sql(`UPDATE check_in_warnings SET warned_at = now() - INTERVAL '10 minutes' WHERE reservation_id = $1`, [id]);
+    api.sql(`UPDATE check_in_warnings SET warned_at = now() - INTERVAL '11 minutes' WHERE reservation_id = $1`, [id]);
   const endOf = async (id: string) => (await call(api, getReservation, { as: mina, params: { id } })).endAt;
 
   test('whoever does not come is warned once, and only then loses it', async () => {

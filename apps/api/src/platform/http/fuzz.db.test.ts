@@ -47,11 +47,14 @@ const asText = (fields: Record<string, unknown>) =>
     ]),
   );
 
-/** What a client can write into a path, and what still leads to the endpoint. */
+/** What a client can write into a path, and what still leads to the endpoint: dots alone lead elsewhere. */
 const addressable = (params: Record<string, unknown>) => ({
   id: '-',
   ...Object.fromEntries(
-    Object.entries(asText(params)).map(([name, value]) => [name, value.trim() ? value.toWellFormed() : '-']),
+    Object.entries(asText(params)).map(([name, value]) => [
+      name,
+      /^\s*\.{0,2}\s*$/.test(value) ? '-' : value.toWellFormed(),
+    ]),
   ),
 });
 

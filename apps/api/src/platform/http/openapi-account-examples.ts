@@ -48,7 +48,7 @@ export const accountExamples = {
   'previewMerge.response': {
     from: other,
     into: person,
-    moves: { reservationsAhead: 2, reservationsPast: 41, teams: 1, calendarLinks: 1 },
+    moves: { reservationsAhead: 2, reservationsPast: 41, teams: 1, wishes: 1, calendarLinks: 1 },
     endingCalendarLinks: 0,
   },
   'mergeUser.body': { intoId: user.id },

@@ -37,6 +37,7 @@ const user = {
 const invitation = {
   id: '019a2b3c-0000-7000-8000-000000000012',
   email: 'newcomer@example.org',
+  name: 'Kim Minji',
   role: 'member',
   locale: 'en',
   status: 'open',
@@ -156,6 +157,7 @@ export const examples = {
     'sendInvitation.response': invitation,
     'getInvitationByToken.response': {
       email: invitation.email,
+      name: invitation.name,
       role: 'member',
       invitedByName: 'Mina Kim',
       expiresAt: invitation.expiresAt,
