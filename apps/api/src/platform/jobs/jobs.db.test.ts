@@ -103,7 +103,9 @@ test('an event whose jobs cannot be queued waits', async () => {
   const unknown = defineQueue<{ id: string }>({ name: 'nobody-declared-this' });
   const failing = startDispatcher(api.db.pool, queue, [() => [job(unknown, { id })]], log);
   await visible();
-  await expect(failing.drain()).rejects.toThrow('nobody-declared-this');
+  // Its own round may just hold the event.
+  const outcome = () => failing.drain().then(() => 'nothing to do', String);
+  await expect.poll(outcome).toContain('nobody-declared-this');
   await failing.close();
   const rows = await api.sql(`SELECT id FROM outbox_events WHERE resource_id = $1 AND dispatched_at IS NULL`, [id]);
   expect(rows).toHaveLength(1);
