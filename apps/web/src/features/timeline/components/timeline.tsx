@@ -10,7 +10,7 @@ import type { TimelineHandlers } from '../handlers.ts';
 import { isOneCell, type Selection, timeOf, unitsOf } from '../cursor.ts';
 import { useGrid } from '../use-grid.ts';
 import { useTimelineData } from '../use-timeline-data.ts';
-import { useIsPrinting } from '../use-is-printing.ts';
+import { useIsPrinting } from '../../../lib/printing.ts';
 import type { useTimelineParams } from '../use-timeline-params.ts';
 import { useTimelineView } from '../use-timeline-view.ts';
 import { NothingMatches } from './nothing-matches.tsx';
