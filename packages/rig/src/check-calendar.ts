@@ -1,6 +1,7 @@
 import type { GoogleCalendarFake } from '@jari/google-calendar-fake';
 import type { Client } from 'pg';
 import { none, type Finding } from './finding.ts';
+import type { RequirementId } from './requirements.ts';
 
 interface Held {
   readonly id: string;
@@ -13,6 +14,7 @@ export async function checkCalendar(
   client: Client,
   google: GoogleCalendarFake,
   calendarId: string,
+  requirement: RequirementId,
 ): Promise<Finding[]> {
   const { rows: held } = await client.query<Held>(
     `SELECT o.id, extract(epoch FROM o.start_at)::float8 AS start, extract(epoch FROM o.end_at)::float8 AS "end"
@@ -33,15 +35,18 @@ export async function checkCalendar(
   );
   return [
     none(
+      requirement,
       'reservations missing in Google',
       held.filter(({ id }) => !events.has(id)).map(({ id }) => id),
     ),
     none(
+      requirement,
       'reservations more than once in Google',
       [...events].filter(([, all]) => all.length > 1).map(([id]) => id),
     ),
-    none('events in Google of no reservation', [...orphans, ...strangers]),
+    none(requirement, 'events in Google of no reservation', [...orphans, ...strangers]),
     none(
+      requirement,
       'events in Google with other times',
       wrong.map(({ id }) => id),
     ),

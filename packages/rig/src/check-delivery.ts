@@ -25,15 +25,21 @@ export async function checkDelivery({ client, history, mails, kills }: Sides): P
   const lost = [...history.acknowledged].filter(([id, version]) => (stored.get(id) ?? 0) < version);
   return [
     none(
+      'R-39',
       'acknowledged writes that are gone',
       lost.map(([id]) => id),
     ),
-    none('overlaps', await names(ask(OVERLAPS))),
-    none('changes without exactly one event', await names(ask(UNEVEN_EVENTS))),
-    none('events skipped', await names(ask(`SELECT id::text AS name FROM outbox_events WHERE dispatched_at IS NULL`))),
-    none('jobs stuck or failed', await names(ask(STUCK_JOBS))),
-    none('owners told something else than what is true', await names(ask(UNTOLD))),
+    none('R-01', 'overlaps', await names(ask(OVERLAPS))),
+    none('R-10', 'changes without exactly one event', await names(ask(UNEVEN_EVENTS))),
     none(
+      'R-10',
+      'events skipped',
+      await names(ask(`SELECT id::text AS name FROM outbox_events WHERE dispatched_at IS NULL`)),
+    ),
+    none('R-12', 'jobs stuck or failed', await names(ask(STUCK_JOBS))),
+    none('R-11', 'owners told something else than what is true', await names(ask(UNTOLD))),
+    none(
+      'R-11',
       'mails neither sent nor withdrawn because something newer is told',
       await names(ask(`SELECT id || ' is ' || status AS name FROM mails WHERE status NOT IN ('sent', 'withdrawn')`)),
     ),
@@ -58,9 +64,10 @@ function compareMails(mails: readonly ReceivedMail[], stored: readonly StoredMai
   const missing = stored.filter(({ id, status }) => status === 'sent' && copies.get(id) === 0).map(({ id }) => id);
   const extra = [...copies.values()].reduce((sum, count) => sum + Math.max(0, count - 1), 0);
   return [
-    none('mails that never arrived', missing),
-    none('mails that nobody asked for', strangers),
+    none('R-11', 'mails that never arrived', missing),
+    none('R-11', 'mails that nobody asked for', strangers),
     {
+      requirement: 'R-11',
       promise: 'mails that arrived again, always with the same Message-ID (at most one per kill)',
       figure: `${extra} of ${stored.length} in ${kills} kills`,
       kept: extra <= kills,

@@ -5,18 +5,12 @@ import { none, type Finding } from './finding.ts';
 import { makeTeam, startInstallation } from './installation.ts';
 import { killAtRandom, seededRandom } from './killer.ts';
 import { bookUntil } from './load.ts';
+import type { Run } from './scenario.ts';
 import { settle } from './settle.ts';
 
 export interface DeliveryOptions {
   readonly kills: number;
   readonly members: number;
-  readonly seed: number;
-  readonly say: (line: string) => void;
-}
-
-export interface DeliveryResult {
-  readonly summary: string;
-  readonly findings: readonly Finding[];
 }
 
 // A killed worker's jobs are taken over within a minute, and a failed one waits before its next try.
@@ -26,41 +20,45 @@ const SETTLE_LIMIT_MS = 240_000;
  * People book, move and cancel while API, worker and PostgreSQL are killed at random; every answer that is lost is asked
  * for again, as a careful client does. Afterwards all sides must agree.
  */
-export async function rigDelivery(options: DeliveryOptions): Promise<DeliveryResult> {
+export async function rigDelivery(options: DeliveryOptions, { seed, say, note }: Run): Promise<Finding[]> {
   const installation = await startInstallation();
   const { baseUrl, victims, mailbox, google, calendarId } = installation;
   const client = new pg.Client({ connectionString: installation.databaseUrl });
   try {
     const team = await makeTeam(baseUrl, options.members);
     const end = new AbortController();
-    const random = seededRandom(options.seed);
-    const booking = bookUntil({ ...team, baseUrl, random: seededRandom(options.seed + 1), signal: end.signal });
+    const random = seededRandom(seed);
+    const booking = bookUntil({ ...team, baseUrl, random: seededRandom(seed + 1), signal: end.signal });
     // A failure of the load must not wait for the killing to end.
     booking.catch(() => undefined);
     const kills = await killAtRandom(victims, options.kills, random, (done) => {
-      if (done % 50 === 0) options.say(`${done} of ${options.kills} kills`);
+      if (done % 50 === 0) say(`${done} of ${options.kills} kills`);
     });
     end.abort();
     const history = await booking;
     await client.connect();
     const settledMs = await settle(client, SETTLE_LIMIT_MS);
-    if (settledMs === null) for (const { name, lastWords } of victims) options.say(`${name}: ${lastWords()}`);
-    const findings = [
+    if (settledMs === null) for (const { name, lastWords } of victims) say(`${name}: ${lastWords()}`);
+    const findings: Finding[] = [
       {
+        requirement: 'R-11',
         promise: `everything is delivered within ${SETTLE_LIMIT_MS / 1000} s of the last kill`,
         figure: settledMs === null ? 'no' : `${(settledMs / 1000).toFixed(1)} s`,
         kept: settledMs !== null,
       },
       none(
+        'R-39',
         'processes that ended by themselves',
         victims.flatMap(({ crashes }) => crashes),
       ),
       ...(await checkDelivery({ client, history, mails: mailbox.mails, kills: kills.total })),
-      ...(await checkCalendar(client, google, calendarId)),
+      ...(await checkCalendar(client, google, calendarId, 'R-11')),
     ];
     const deaths = Object.entries(kills.byName).map(([name, count]) => `${name} ${count}`);
-    const summary = `${kills.total} kills (${deaths.join(', ')}), ${history.calls} calls answered, ${history.acknowledged.size} reservations, ${mailbox.mails.length} mails`;
-    return { summary, findings };
+    note(
+      `${kills.total} kills (${deaths.join(', ')}), ${history.calls} calls answered, ${history.acknowledged.size} reservations, ${mailbox.mails.length} mails`,
+    );
+    return findings;
   } finally {
     await client.end().catch(() => undefined);
     await installation.stop();

@@ -1,69 +1,92 @@
 /** `npm run rig`: what Jari survives. Starts everything itself on free ports and temporary folders, and leaves nothing behind. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { rigDelivery } from './delivery.ts';
-import { rigBookings } from './bookings/rig-bookings.ts';
-import { rigCluster } from './cluster/rig-cluster.ts';
-import type { Finding } from './finding.ts';
+import { isAskedOfNpm } from '@jari/tooling/src/machine.ts';
 import { stopWithUs } from './installation.ts';
-import { rigOutage } from './outage.ts';
-import { rigReminders } from './reminders.ts';
-import { rigTakeover } from './takeover.ts';
+import { toMarkdown } from './markdown.ts';
+import { requirements, type RequirementId } from './requirements.ts';
+import {
+  findingsOn,
+  readResults,
+  requirementIds,
+  scenarioNames,
+  scenariosOf,
+  verdictOn,
+  type Result,
+  type Results,
+} from './results.ts';
+import { runScenarios } from './run-scenarios.ts';
+import type { Form } from './scenario.ts';
+import { scenarios, type ScenarioName } from './scenarios.ts';
 
-const scenarios = {
-  bookings: async ({ long, seed }: Options) => {
-    const size = long
-      ? { operations: 1_000_000, people: 32, days: 700, kills: 100 }
-      : { operations: 5000, people: 16, days: 30, kills: 20 };
-    const { summary, findings } = await rigBookings({ ...size, seed });
-    say(summary);
-    return findings;
-  },
-  takeover: () => rigTakeover(),
-  cluster: ({ long }: Options) => rigCluster({ rounds: 30, ...(long ? ROLLING_LONG : ROLLING_SHORT) }),
-  outage: ({ long }: Options) => rigOutage(long ? 3600 : 60),
-  // A tenth of them is cancelled in time: 10,000 remain.
-  reminders: ({ long }: Options) => rigReminders(long ? 11_112 : 1000, 60),
-  delivery: async ({ kills, seed }: Options) => {
-    const { summary, findings } = await rigDelivery({ kills, members: 4, seed, say });
-    say(summary);
-    return findings;
-  },
-};
-const ROLLING_LONG = { restarts: 10, perSecond: 200 };
-const ROLLING_SHORT = { restarts: 3, perSecond: 50 };
-type Options = Readonly<{ long: boolean; kills: number; seed: number }>;
+const DOCS = join(import.meta.dirname, '../../../docs');
+const RESULTS = join(DOCS, 'reliability.json');
 
-const USAGE = `npm run rig -- [--only ${Object.keys(scenarios).join('|')}] [--kills 60] [--seed 1] [--long]
+const USAGE = `npm run rig -- [--long] [--only R-01|bookings] [--seed 1]
 
---long: 1,000,000 operations with bookings, 1,000 kills, 10,000 reminders, an hour without Google, 10 restarts at 200 requests a second: some hours.`;
+Without --long: the sizes of \`npm test\`, minutes. With it: what the requirements ask for, hours, one scenario after another.
+--only: a requirement, or one of ${scenarioNames.join(', ')}.`;
 
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== '--'),
   options: {
     only: { type: 'string' },
-    kills: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
-    long: { type: 'boolean', default: false },
+    long: { type: 'boolean', default: isAskedOfNpm('long') },
     help: { type: 'boolean', default: false },
   },
 });
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function show(findings: readonly Finding[]): void {
-  for (const { promise, figure, kept } of findings) say(`${kept ? 'kept  ' : 'BROKEN'}  ${promise}: ${figure}`);
-  if (findings.some(({ kept }) => !kept)) process.exitCode = 1;
-}
+const form: Form = values.long ? 'long' : 'short';
 
 stopWithUs();
-const chosen = Object.entries(scenarios).filter(([name]) => values.only === undefined || name === values.only);
+const chosen = scenarioNames.filter((name) => values.only === undefined || isMeant(name, values.only));
 if (values.help || chosen.length === 0) {
   say(USAGE);
   if (!values.help) process.exitCode = 1;
 } else {
-  const { long } = values;
-  const options = { long, kills: long ? 1000 : Number(values.kills), seed: Number(values.seed) };
-  for (const [, run] of chosen) show(await run(options));
+  const results = await runScenarios(chosen, { form, seed: Number(values.seed), say });
+  summarize(results);
+  await publish(results);
+}
+
+function isMeant(name: ScenarioName, only: string): boolean {
+  return name === only || scenarios[name].shows.some((id) => id === only.toUpperCase());
+}
+
+/** One line for each requirement that was asked for. */
+function summarize(results: Results): void {
+  say('');
+  for (const id of requirementIds) {
+    const names = scenariosOf(id);
+    const isAsked = names.length === 0 ? values.only === undefined : names.some((name) => chosen.includes(name));
+    if (isAsked) say(summaryOf(id, results));
+  }
+  if (Object.values(results).some(({ findings }) => findings.some(({ kept }) => !kept))) process.exitCode = 1;
+}
+
+function summaryOf(id: RequirementId, results: Results): string {
+  const { promise, tests, goal } = requirements[id];
+  const verdict = verdictOn(id, results);
+  const findings = findingsOn(id, results);
+  // What is broken says it all; otherwise each figure counts.
+  const told = verdict === 'BROKEN' ? findings.filter(({ kept }) => !kept) : findings;
+  const figures = told.map((finding) => `${finding.promise}: ${finding.figure}`);
+  const elsewhere = tests.length === 0 ? goal : tests.map((path) => path.split('/').at(-1)).join(', ');
+  return `${verdict.padEnd(8)}  ${id}  ${promise} · ${verdict === 'by tests' ? elsewhere : figures.join(' · ')}`;
+}
+
+/** A long run of a scenario stands in the documentation until the next one; a short one where there was none. */
+async function publish(results: Results): Promise<void> {
+  if (form === 'short' && chosen.length < scenarioNames.length) return;
+  const stored = await readResults(RESULTS);
+  const isNews = ([name, result]: [string, Result]) =>
+    result.form === 'long' || stored[name as ScenarioName]?.form !== 'long';
+  const all: Results = { ...stored, ...Object.fromEntries(Object.entries(results).filter(isNews)) };
+  await writeFile(RESULTS, `${JSON.stringify(all, null, 2)}\n`);
+  await writeFile(join(DOCS, 'reliability.md'), toMarkdown(all));
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -17,6 +17,11 @@ const LIMIT_MS = 240_000;
 const FIRST_DUE_SECONDS = 10;
 const WORKER = new URL('../../../apps/api/src/work.ts', import.meta.url).pathname;
 
+export interface RemindersOptions {
+  readonly count: number;
+  readonly withinSeconds: number;
+}
+
 interface Due {
   readonly title: string;
   readonly dueMs: number;
@@ -27,7 +32,7 @@ interface Due {
  * Reminders of `count` reservations due within so many seconds, with a mail server beside it. Some are cancelled long
  * before, some a second before they are due.
  */
-export async function rigReminders(count: number, withinSeconds: number): Promise<Finding[]> {
+export async function rigReminders({ count, withinSeconds }: RemindersOptions): Promise<Finding[]> {
   const folder = await mkdtemp(join(tmpdir(), 'jari-rig-'));
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'database') });
   const mailbox = await openMailbox();
@@ -131,19 +136,23 @@ function judge(mails: readonly ReceivedMail[], due: readonly Due[], withinSecond
   const of = `of ${wanted.length} due within ${withinSeconds} s`;
   return [
     none(
+      'R-13',
       `reminders missing, ${of}`,
       wanted.filter(({ title }) => !arrivals.has(title)).map(({ title }) => title),
     ),
     none(
+      'R-13',
       'reminders sent twice',
       [...arrivals].filter(([, all]) => all.length > 1).map(([title]) => title),
     ),
     none(
+      'R-13',
       'reminders of what was cancelled',
       due.filter(({ title, cancelled }) => cancelled && arrivals.has(title)).map(({ title }) => title),
     ),
-    none('reminders sent too early', late.filter((seconds) => seconds < -1).map(String)),
+    none('R-13', 'reminders sent too early', late.filter((seconds) => seconds < -1).map(String)),
     {
+      requirement: 'R-13',
       promise: `p99 of lateness at most ${GOAL_SECONDS} s`,
       figure: `${p99.toFixed(1)} s, the last ${Math.max(...late).toFixed(1)} s`,
       kept: p99 <= GOAL_SECONDS,

@@ -39,3 +39,8 @@ export async function pathOf(programs: readonly string[]): Promise<string | unde
 export function cacheFolder(): string {
   return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'jari');
 }
+
+/** Whether `npm run <script> --flag` was asked for: npm keeps flags that it knows itself for itself. */
+export function isAskedOfNpm(flag: string): boolean {
+  return process.env[`npm_config_${flag}`] === 'true';
+}

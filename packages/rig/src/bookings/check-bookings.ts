@@ -12,16 +12,16 @@ export async function checkBookings(client: Client, history: History): Promise<F
     .filter(({ status }) => status >= 500)
     .map((call) => `${call.operation} ${call.status}`);
   return [
-    none('R-01 units held by two reservations now', await names(OVERLAPS)),
-    none('R-01 units held by two reservations after any commit', ever.overlaps),
-    none('R-01 acknowledged states that are not what is stored', await untrue(client, history)),
-    none('R-01 reservations closer to each other than the rules allow, after any commit', ever.tooClose),
+    none('R-01', 'units held by two reservations now', await names(OVERLAPS)),
+    none('R-01', 'units held by two reservations after any commit', ever.overlaps),
+    none('R-01', 'acknowledged states that are not what is stored', await untrue(client, history)),
+    none('R-01', 'reservations closer to each other than the rules allow, after any commit', ever.tooClose),
     await refusesWriters(client),
-    none('R-02 answers 5xx', failures),
-    none('R-04 reservations with some of their units', await names(PARTIAL)),
-    none('R-08 creations that had two effects', await names(TWICE, [[...history.created]])),
-    none('R-10 changes without exactly one event', await names(UNEVEN_EVENTS)),
-    none('R-37 changes without exactly one audit entry', await names(UNEVEN_AUDIT)),
+    none('R-02', 'answers 5xx', failures),
+    none('R-04', 'reservations with some of their units', await names(PARTIAL)),
+    none('R-08', 'creations that had two effects', await names(TWICE, [[...history.created]])),
+    none('R-10', 'changes without exactly one event', await names(UNEVEN_EVENTS)),
+    none('R-37', 'changes without exactly one audit entry', await names(UNEVEN_AUDIT)),
   ];
 }
 
@@ -34,7 +34,8 @@ async function refusesWriters(client: Client): Promise<Finding> {
   );
   await client.query('ROLLBACK');
   return {
-    promise: 'R-01 an overlap written past the application is refused by the database (23P01)',
+    requirement: 'R-01',
+    promise: 'an overlap written past the application is refused by the database (23P01)',
     figure: outcome,
     kept: outcome === '23P01',
   };

@@ -3,6 +3,7 @@ import { callUntilAnswered } from '../client.ts';
 import type { Finding } from '../finding.ts';
 import { makeTeam, startInstallation, type Team } from '../installation.ts';
 import { killAtRandom, seededRandom } from '../killer.ts';
+import type { Run } from '../scenario.ts';
 import { act, type History, type Person } from './act.ts';
 import { checkBookings } from './check-bookings.ts';
 import { startFaultProxy } from './fault-proxy.ts';
@@ -15,13 +16,7 @@ export interface BookingsOptions {
   readonly days: number;
   /** Of API and PostgreSQL, spread over the run. */
   readonly kills: number;
-  readonly seed: number;
   readonly sabotage?: Sabotage;
-}
-
-export interface BookingsResult {
-  readonly summary: string;
-  readonly findings: readonly Finding[];
 }
 
 const FAULTS = { delay: 0.05, drop: 0.01, cutAfter: 0.01 };
@@ -34,8 +29,8 @@ const GAP_MINUTES = 240;
  * People do everything that can be done with bookings, all at once and over a bad network, while API and PostgreSQL are
  * killed. Afterwards what they were told must be what is stored, and nothing that must never be may ever have been.
  */
-export async function rigBookings(options: BookingsOptions): Promise<BookingsResult> {
-  const { operations, days, kills, seed, sabotage } = options;
+export async function rigBookings(options: BookingsOptions, { seed, note }: Run): Promise<Finding[]> {
+  const { operations, days, kills, sabotage } = options;
   const installation = await startInstallation();
   const client = new pg.Client({ connectionString: installation.databaseUrl });
   const proxy = await startFaultProxy(installation.baseUrl, FAULTS, seededRandom(seed + 2));
@@ -52,8 +47,8 @@ export async function rigBookings(options: BookingsOptions): Promise<BookingsRes
     await killAtRandom(victims, kills, seededRandom(seed + 1));
     const history = await acting;
     await client.connect();
-    const findings = await checkBookings(client, history);
-    return { summary: summarize(history, kills, proxy.done), findings };
+    note(summarize(history, kills, proxy.done));
+    return await checkBookings(client, history);
   } finally {
     await client.end().catch(() => undefined);
     await proxy.close();

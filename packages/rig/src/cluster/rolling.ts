@@ -34,10 +34,15 @@ export async function findRolling(cluster: Cluster, team: Team, options: Rolling
     const p99 = percentile(outcome.tookMs, 0.99).toFixed(0);
     return [
       none(
+        'R-40',
         `requests that fail over ${restarts} restarts, of ${outcome.sent} at ${perSecond} a second (p99 ${p99} ms)`,
         outcome.failures,
       ),
-      none(`acknowledged bookings that are not there, of ${outcome.booked.size}`, await missing(client, outcome)),
+      none(
+        'R-40',
+        `acknowledged bookings that are not there, of ${outcome.booked.size}`,
+        await missing(client, outcome),
+      ),
     ];
   } finally {
     over.abort();

@@ -30,6 +30,7 @@ export async function findTogether(cluster: Cluster, team: Team, rounds: number)
 function seen(when: string, tookMs: readonly number[]): Finding {
   const slowest = Math.max(...tookMs);
   return {
+    requirement: 'R-47',
     promise: `a change is seen through every node within ${SEEN_LIMIT_MS / 1000} s, ${when}`,
     figure: `median ${percentile(tookMs, 0.5).toFixed(0)} ms, slowest of ${tookMs.length} ${slowest.toFixed(0)} ms`,
     kept: slowest <= SEEN_LIMIT_MS,
@@ -84,6 +85,7 @@ async function endedEverywhere({ nodes }: Cluster, team: Team): Promise<Finding>
   );
   const tookMs = performance.now() - endedAt;
   return {
+    requirement: 'R-25',
     promise: 'a session that was ended through one node is refused by all within 1 s',
     figure: `${tookMs.toFixed(0)} ms`,
     kept: tookMs <= 1000,
@@ -103,6 +105,7 @@ async function triesAreShared({ nodes }: Cluster): Promise<Finding> {
     if (answer.status === 401) evaluated += 1;
   }
   return {
+    requirement: 'R-22',
     promise: `guesses at one password through all nodes together: at most ${TRIES_ALLOWED}`,
     figure: `${evaluated} of ${3 * TRIES_ALLOWED} were looked at`,
     kept: evaluated <= TRIES_ALLOWED,

@@ -1,0 +1,62 @@
+import { rigBookings } from './bookings/rig-bookings.ts';
+import { whatIsMissing } from './cluster/programs.ts';
+import { rigCluster } from './cluster/rig-cluster.ts';
+import { rigDelivery } from './delivery.ts';
+import { rigOutage } from './outage.ts';
+import { rigReminders } from './reminders.ts';
+import { scenario } from './scenario.ts';
+import { rigTakeover } from './takeover.ts';
+
+/** Everything the rig does, and how much of it. What must come out: requirements.ts. */
+export const scenarios = {
+  bookings: scenario({
+    about:
+      'people do everything that can be done with bookings, all at once, over a bad network, while API and PostgreSQL are killed and paused',
+    shows: ['R-01', 'R-02', 'R-03', 'R-04', 'R-08', 'R-10', 'R-37', 'R-39'],
+    short: { operations: 700, people: 12, days: 14, kills: 4 },
+    long: { operations: 1_000_000, people: 32, days: 700, kills: 1000 },
+    run: rigBookings,
+  }),
+  delivery: scenario({
+    about: 'people book, move and cancel while API, worker and PostgreSQL are killed; then all sides are compared',
+    shows: ['R-10', 'R-11', 'R-39'],
+    short: { kills: 9, members: 4 },
+    long: { kills: 1000, members: 4 },
+    run: rigDelivery,
+  }),
+  takeover: scenario({
+    about: 'a worker is killed with jobs in its hands; another goes on',
+    shows: ['R-12'],
+    short: { jobs: 100 },
+    long: { jobs: 1000 },
+    run: rigTakeover,
+  }),
+  reminders: scenario({
+    about: 'reminders are due at the same time; some are cancelled in the last second',
+    shows: ['R-13'],
+    short: { count: 300, withinSeconds: 5 },
+    // A tenth of them is cancelled in time: 10,000 remain.
+    long: { count: 11_112, withinSeconds: 60 },
+    run: rigReminders,
+  }),
+  outage: scenario({
+    about: 'Google is away from one installation and there for its twin, while people book in both by turns',
+    shows: ['R-18'],
+    isAlone: true,
+    // So few bookings say nothing of five per cent.
+    short: { seconds: 10, slowerAtMost: 1 },
+    long: { seconds: 3600, slowerAtMost: 0.05 },
+    run: rigOutage,
+  }),
+  cluster: scenario({
+    about: 'three nodes and two workers behind a balancer and a pooler; nodes are replaced one by one under load',
+    shows: ['R-22', 'R-25', 'R-40', 'R-47'],
+    isAlone: true,
+    missing: whatIsMissing,
+    short: { rounds: 3, restarts: 1, perSecond: 15 },
+    long: { rounds: 30, restarts: 10, perSecond: 200 },
+    run: rigCluster,
+  }),
+} as const;
+
+export type ScenarioName = keyof typeof scenarios;
