@@ -5,7 +5,11 @@ import { rigDelivery } from './delivery.ts';
 import { rigOutage } from './outage.ts';
 import { rigReminders } from './reminders.ts';
 import { scenario } from './scenario.ts';
+import { rigSeries } from './series/rig-series.ts';
 import { rigTakeover } from './takeover.ts';
+import { rigUpdates } from './updates/rig-updates.ts';
+import { whatIsMissingForUpgrade } from './upgrade/earlier-code.ts';
+import { rigUpgrade } from './upgrade/rig-upgrade.ts';
 
 /** Everything the rig does, and how much of it. What must come out: requirements.ts. */
 export const scenarios = {
@@ -23,6 +27,20 @@ export const scenarios = {
     short: { kills: 9, members: 4 },
     long: { kills: 1000, members: 4 },
     run: rigDelivery,
+  }),
+  updates: scenario({
+    about: 'an owner and an admin save at once what both have read, again and again',
+    shows: ['R-06'],
+    short: { pairs: 100, atOnce: 8 },
+    long: { pairs: 10_000, atOnce: 8 },
+    run: rigUpdates,
+  }),
+  series: scenario({
+    about: 'series of a year are booked among random reservations, and every side is asked which dates there are',
+    shows: ['R-05'],
+    short: { series: 2, reservations: 40 },
+    long: { series: 60, reservations: 120 },
+    run: rigSeries,
   }),
   takeover: scenario({
     about: 'a worker is killed with jobs in its hands; another goes on',
@@ -56,6 +74,14 @@ export const scenarios = {
     short: { rounds: 3, restarts: 1, perSecond: 15 },
     long: { rounds: 30, restarts: 10, perSecond: 200 },
     run: rigCluster,
+  }),
+  upgrade: scenario({
+    about: 'the release before serves while the code of today migrates the database under it, and then beside it',
+    shows: ['R-40'],
+    missing: whatIsMissingForUpgrade,
+    short: { perSecond: 15, seconds: 2 },
+    long: { perSecond: 50, seconds: 60 },
+    run: rigUpgrade,
   }),
 } as const;
 
