@@ -263,6 +263,12 @@ CREATE TABLE registration_settings (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   version integer NOT NULL DEFAULT 1
 );
+CREATE TABLE replaced_reservations (
+  replaced_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  reservation_id uuid NOT NULL,
+  stood jsonb NOT NULL,
+  xid bigint NOT NULL
+);
 CREATE TABLE report_changes (
   day timestamp(3) with time zone NOT NULL,
   id bigint NOT NULL DEFAULT nextval('report_changes_id_seq'::regclass)
@@ -599,6 +605,8 @@ ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN
 ALTER TABLE registration_settings ADD CONSTRAINT registration_settings_domains_check CHECK ((email_domains IS NOT NULL));
 ALTER TABLE registration_settings ADD CONSTRAINT registration_settings_pkey PRIMARY KEY (id);
 ALTER TABLE registration_settings ADD CONSTRAINT registration_settings_single_row_check CHECK ((id = 1));
+ALTER TABLE replaced_reservations ADD CONSTRAINT replaced_reservations_pkey PRIMARY KEY (reservation_id);
+ALTER TABLE replaced_reservations ADD CONSTRAINT replaced_reservations_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE report_changes ADD CONSTRAINT report_changes_pkey PRIMARY KEY (id);
 ALTER TABLE report_days ADD CONSTRAINT report_days_pkey PRIMARY KEY (day);
 ALTER TABLE report_quarters ADD CONSTRAINT report_quarters_day_fkey FOREIGN KEY (day) REFERENCES report_days(day) ON DELETE CASCADE;
@@ -774,6 +782,20 @@ CREATE OR REPLACE FUNCTION public.iso_instant(at timestamp with time zone)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ("left"((replace(((at AT TIME ZONE 'UTC'::text))::text, ' '::text, 'T'::text) || CASE WHEN (date_trunc('second'::text, at) = at) THEN '.000'::text ELSE '000'::text END), 23) || 'Z'::text);
+CREATE OR REPLACE FUNCTION public.keep_what_is_replaced()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO replaced_reservations AS kept (reservation_id, xid, stood)
+  VALUES (OLD.id, pg_current_xact_id()::text::bigint, to_jsonb(OLD))
+  ON CONFLICT (reservation_id) DO UPDATE
+  SET xid = excluded.xid, stood = excluded.stood, replaced_at = excluded.replaced_at
+  -- Of several writes in one step, what stood before the first.
+  WHERE kept.xid <> excluded.xid;
+  RETURN NULL;
+END
+$function$;
 CREATE OR REPLACE FUNCTION public.move_reservations(p_from uuid, p_to uuid, p_actor_id uuid, p_address text, p_request_id text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1091,6 +1113,7 @@ $function$;
 CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER audit_seals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER reservations_active_holder BEFORE INSERT OR UPDATE OF user_id ON public.reservations FOR EACH ROW EXECUTE FUNCTION refuse_inactive_holder();
+CREATE TRIGGER reservations_keep_what_is_replaced AFTER UPDATE ON public.reservations FOR EACH ROW EXECUTE FUNCTION keep_what_is_replaced();
 CREATE TRIGGER reservations_note_past_delete AFTER DELETE ON public.reservations FOR EACH ROW WHEN ((old.start_at < date_trunc('day'::text, now(), 'UTC'::text))) EXECUTE FUNCTION note_report_change();
 CREATE TRIGGER reservations_note_past_insert AFTER INSERT ON public.reservations FOR EACH ROW WHEN ((new.start_at < date_trunc('day'::text, now(), 'UTC'::text))) EXECUTE FUNCTION note_report_change();
 CREATE TRIGGER reservations_note_past_update AFTER UPDATE ON public.reservations FOR EACH ROW WHEN (((LEAST(old.start_at, new.start_at) < date_trunc('day'::text, now(), 'UTC'::text)) AND (((((((((old.start_at IS DISTINCT FROM new.start_at) OR (old.end_at IS DISTINCT FROM new.end_at)) OR (old.unit_indexes IS DISTINCT FROM new.unit_indexes)) OR (old.status IS DISTINCT FROM new.status)) OR (old.user_id IS DISTINCT FROM new.user_id)) OR (old.team_id IS DISTINCT FROM new.team_id)) OR (old.resource_id IS DISTINCT FROM new.resource_id)) OR (old.created_at IS DISTINCT FROM new.created_at)) OR (old.decided_at IS DISTINCT FROM new.decided_at)))) EXECUTE FUNCTION note_report_change();

@@ -40,6 +40,7 @@ export const objectRules: Readonly<Record<string, ObjectRule>> = {
   withdrawChange: owners,
   splitReservation: ownersAndAdmins,
   transferReservation: ownersAndAdmins,
+  undoReservation: owners,
   listColleagues: ownersAndAdmins,
   checkInReservation: owners,
   getGroup: everybodys,

@@ -1,4 +1,4 @@
-import { CHECK_IN_FROM_MINUTES } from '@jari/domain';
+import { CHECK_IN_FROM_MINUTES, UNDO_SECONDS } from '@jari/domain';
 import { z } from 'zod';
 import { PersonRef } from './accounts.ts';
 import { endedProblems, unitIds } from './booking-fields.ts';
@@ -166,6 +166,21 @@ export const transferReservation = endpoint({
   status: 200,
   response: Reservation,
   problems: ['not-found', 'resource-not-bookable', 'policy-refused', ...endedProblems],
+  versioned: true,
+});
+
+export const undoReservation = endpoint({
+  id: 'undoReservation',
+  method: 'POST',
+  path: '/reservations/:id/undo',
+  access: 'member',
+  tag: 'Reservations',
+  summary: 'Take back what I did last',
+  description: `For ${UNDO_SECONDS} seconds, with all that was written in the same step: both parts of a split, all servers of a booking of several, the new place of one that moved. What stood stands again, and what was made is cancelled. No rule of the server is asked, since it stood a moment ago; limits on amount only where something else was booked since. Refused where somebody has taken a part of it, or has changed it. Only whoever did it. Nobody has been told of it by then.`,
+  params: IdParams,
+  status: 200,
+  response: Reservation,
+  problems: ['not-found', 'reservation-overlap', 'policy-refused', 'units-not-enough', ...endedProblems],
   versioned: true,
 });
 

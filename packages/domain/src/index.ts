@@ -14,4 +14,5 @@ export * from './policy.ts';
 export * from './spread-time.ts';
 export * from './time-zone-names.ts';
 export * from './unit-ranges.ts';
+export * from './undo.ts';
 export * from './units.ts';

@@ -18,6 +18,8 @@ const statements = [
      SELECT o.ctid FROM throttle_counters o WHERE o.expire < extract(epoch FROM now()) * 1000 LIMIT 10000))`,
   `DELETE FROM notifications n WHERE n.ctid = ANY (ARRAY(
      SELECT o.ctid FROM notifications o WHERE o.created_at < now() - INTERVAL '90 days' LIMIT 10000))`,
+  `DELETE FROM replaced_reservations r WHERE r.ctid = ANY (ARRAY(
+     SELECT o.ctid FROM replaced_reservations o WHERE o.replaced_at < now() - INTERVAL '1 minute' LIMIT 10000))`,
 ];
 
 /** Clears away what nobody can ask for any more. */

@@ -1,4 +1,4 @@
-import { createMaintenanceWindow, updateReservation } from '@jari/contract';
+import { createMaintenanceWindow, releaseReservation, updateReservation } from '@jari/contract';
 import { call, type LooseInput } from '../call.ts';
 import type { EndpointRows, RowsById, World } from '../endpoint-rows.ts';
 import {
@@ -100,6 +100,37 @@ const withdrawal =
 const takesFirstUnit = ({ api, other }: World, on: Server) =>
   aReservation(api, { by: other, on, units: [0], ...between(1, 2) });
 
+/** Released a moment ago; `spoil` does what may not be there when that is taken back. */
+const undo =
+  (spoil?: (world: World, server: Server, reservation: { id: string }) => Promise<unknown>, given: Given = {}) =>
+  async (world: World): Promise<LooseInput> => {
+    const { server, params } = await running4(world, given);
+    await call(world.api, releaseReservation, { as: world.member, params });
+    await spoil?.(world, server, params);
+    return { as: world.member, params };
+  };
+const UNDO_ROWS: EndpointRows = {
+  example: undo(),
+  problems: {
+    'not-found': async (world) => ({ ...(await undo()(world)), params: { id: UNKNOWN_ID } }),
+    'not-allowed': async (world) => ({ ...(await undo()(world)), as: world.other }),
+    'reservation-overlap': undo(({ api, other }, on) => aReservation(api, { by: other, on, ...between(2, 3) })),
+    'units-not-enough': undo(withoutUnit),
+    'reservation-not-active': checkIn.act(),
+    'reservation-ended': undo(({ api }, _on, { id }) =>
+      api.sql(
+        `UPDATE replaced_reservations SET stood = stood || jsonb_build_object('end_at', now()) WHERE reservation_id = $1`,
+        [id],
+      ),
+    ),
+    // What it left was used for something else.
+    'policy-refused': undo(async ({ api, member }, on) => {
+      await api.sql(`UPDATE resources SET policy = '{"maxActivePerPerson":1}' WHERE id = $1`, [on.id]);
+      await aReservation(api, { by: member, on, ...between(6, 7) });
+    }),
+  },
+};
+
 export const reservationActionsRows: RowsById = {
   getExtension: {
     example: async (world) => {
@@ -157,6 +188,7 @@ export const reservationActionsRows: RowsById = {
       'policy-refused': transfer.act({ spoil: forNobody }),
     },
   },
+  undoReservation: UNDO_ROWS,
   listColleagues: {
     example: async (world) => {
       await teamMate(world);

@@ -1,9 +1,17 @@
-import { acceptTimeRequest, askForTime, declineTimeRequest, makeWish, transferReservation } from '@jari/contract';
+import {
+  acceptTimeRequest,
+  askForTime,
+  declineTimeRequest,
+  makeWish,
+  transferReservation,
+  undoReservation,
+} from '@jari/contract';
 import { expect, test } from 'vitest';
 import { call } from '../../../test/call.ts';
-import { aPerson, aReservation, aResource, anAdmin, between, inHours } from '../../../test/factories.ts';
+import { aPerson, aReservation, aResource, anAdmin, between, inHours, type Person } from '../../../test/factories.ts';
 import { startNotices } from '../../../test/notices.ts';
 import { startTestApp } from '../../../test/server.ts';
+import { aTeam } from '../../../test/teams.ts';
 import { betweenEventOf, tellBetween } from './commands/tell-between.ts';
 
 const api = await startTestApp();
@@ -63,6 +71,27 @@ test('both are told of a transfer by an admin, and whoever does it is not', asyn
   expect(await kindsOf(soyeon)).toEqual(['reservation-transferred']);
   expect((await told(mina)).at(-1)).toMatchObject({ kind: 'reservation-transferred', facts: { reason: 'Go on' } });
   expect(await kindsOf(admin)).toEqual([]);
+});
+
+test('of a transfer that was taken back, or went on to somebody else, only who has it now is told', async () => {
+  const [giver, first, second] = await Promise.all([aPerson(api), aPerson(api), aPerson(api)]);
+  await aTeam(api, { members: [giver, first, second] });
+  const on = await aResource(api);
+  const { id } = await aReservation(api, { by: giver, on, ...between(2, 9) });
+  const give = (as: Person, to: Person) =>
+    call(api, transferReservation, { as, params: { id }, body: { userId: to.id } });
+  await give(giver, first);
+  await call(api, undoReservation, { as: giver, params: { id } });
+  await tellAll();
+  expect(await kindsOf(first)).toEqual([]);
+  await give(giver, first);
+  await give(first, second);
+  await tellAll();
+  expect([await kindsOf(giver), await kindsOf(first), await kindsOf(second)]).toEqual([
+    [],
+    [],
+    ['reservation-transferred'],
+  ]);
 });
 
 test('whoever waited in vain is told once when the window has passed', async () => {

@@ -1,4 +1,5 @@
 import type { Role } from '@jari/contract';
+import { UNDO_SECONDS } from '@jari/domain';
 import { exclusively, type Chore } from '#platform/jobs/chores.ts';
 import type { DispatchedEvent, EventConsumer } from '#platform/jobs/dispatcher.ts';
 import type { JobContext, JobsOfModule } from '#platform/jobs/module-jobs.ts';
@@ -14,8 +15,6 @@ import { tellOfOffers } from './commands/tell-of-offers.ts';
 import { tellOfRefusedMove, type RefusedMove } from './commands/tell-of-refused-move.ts';
 import { tellOfReservation } from './commands/tell-of-reservation.ts';
 
-/** What is taken back within this time was never there: as long as the app offers to undo it. */
-const UNDO_SECONDS = 10;
 const REMINDERS_EVERY_SECONDS = 5;
 const DIGESTS_EVERY_SECONDS = 30;
 
@@ -105,7 +104,8 @@ function consumerOf(undoSeconds: number): EventConsumer {
     const settled = new Date(Date.parse(event.createdAt) + undoSeconds * 1000);
     const actorId = textOf(payload['actorId']);
     const between = betweenEventOf(event);
-    if (between) return [job(betweenNotices, between)];
+    // What is given away may be taken back; everything else between people is told at once.
+    if (between) return [job(betweenNotices, between, 'handedOver' in between.about ? settled : undefined)];
     if (event.topic.startsWith('reservation.')) {
       const reservationId = textOf(payload['reservationId']);
       if (reservationId === null) return [];

@@ -141,6 +141,8 @@ export interface ReservationToTell extends FactsRow {
   readonly settledAt: string;
   readonly isSettled: boolean;
   readonly isChangeRefused: boolean;
+  /** Whoever wrote it last took something back. */
+  readonly isUndone: boolean;
   /** Who wrote it last; null: not known. */
   readonly actor: { readonly id: string; readonly name: string } | null;
   readonly told: Told | null;
@@ -162,6 +164,7 @@ const READ_RESERVATION = `
     o.status = 'confirmed' AND o.stood_before IS NOT NULL AS "isChangeRefused",
     o.updated_at + make_interval(secs => $2) AS "settledAt",
     o.updated_at + make_interval(secs => $2) <= clock_timestamp() AS "isSettled",
+    coalesce(last.topic = 'reservation.undone', false) AS "isUndone",
     CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name) END AS actor,
     CASE WHEN o.series_id IS NOT NULL THEN (
       SELECT json_build_object('key', o.series_id || ':' || iso_instant(o.updated_at), 'count', count(*)::int,
@@ -174,7 +177,7 @@ const READ_RESERVATION = `
   LEFT JOIN reservations g ON g.id = f.from_id
   LEFT JOIN reservation_moves t ON t.from_id = o.id
   LEFT JOIN LATERAL (
-    SELECT (e.payload ->> 'actorId')::uuid AS id
+    SELECT (e.payload ->> 'actorId')::uuid AS id, e.topic
     FROM outbox_events e
     WHERE e.id > (SELECT max(m.id) - 20000 FROM outbox_events m)
       AND e.topic LIKE 'reservation.%' AND e.payload ->> 'reservationId' = o.id::text

@@ -33,6 +33,7 @@ const now = (status: ReservationStatus, given: Partial<Standing> = {}): Standing
   facts,
   isOver: false,
   isOwnDoing: true,
+  isUndone: false,
   isChangeRefused: false,
   ...given,
 });
@@ -43,6 +44,7 @@ describe('what an owner is told', () => {
     ['a new one that needs a yes', null, now('pending'), 'reservation-pending'],
     ['one made and taken back', null, now('cancelled'), null],
     ['one that an admin cancelled at once', null, now('cancelled', { isOwnDoing: false }), 'reservation-cancelled'],
+    ['what an admin made and took back', null, now('cancelled', { isOwnDoing: false, isUndone: true }), null],
     ['one that was refused at once', null, now('rejected', { isOwnDoing: false }), 'reservation-rejected'],
     ['one that is over before anybody was told', null, now('confirmed', { isOver: true }), null],
     ['nothing new', told('confirmed'), now('confirmed'), null],

@@ -26,6 +26,8 @@ export interface Standing {
   readonly isOver: boolean;
   /** Whoever wrote it last is its owner. */
   readonly isOwnDoing: boolean;
+  /** Its last change was taken back: what it made never was. */
+  readonly isUndone: boolean;
   /** Its last change was refused, and it stands as before. */
   readonly isChangeRefused: boolean;
 }
@@ -62,9 +64,9 @@ export function whatToTell(lastTold: Told | null, now: Standing): Verdict {
   };
 }
 
-function kindOfFirst({ status, isOver, isOwnDoing }: Standing): NotificationKind | null {
+function kindOfFirst({ status, isOver, isOwnDoing, isUndone }: Standing): NotificationKind | null {
   // Made and taken back by the same person before anybody was told: it never was.
-  if (status === 'cancelled') return isOwnDoing ? null : 'reservation-cancelled';
+  if (status === 'cancelled') return isOwnDoing || isUndone ? null : 'reservation-cancelled';
   if (!holds(status)) return `reservation-${status}`;
   // Nobody needs to hear of what is over when they do.
   if (isOver) return null;

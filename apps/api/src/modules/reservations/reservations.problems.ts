@@ -16,6 +16,7 @@ export const notOwnerOrAdmin = () => new Problem('not-allowed', {}, { key: 'not-
 export const notAnOwner = () => validationFailed('/userId', 'must be a person with an active account');
 export const notTheirTeam = () => validationFailed('/teamId', 'must be a team of the person it is booked for');
 export const notTeamMate = () => new Problem('not-allowed', {}, { key: 'not-allowed.not-team-mate' });
+export const notYourStep = () => new Problem('not-allowed', {}, { key: 'not-allowed.not-your-step' });
 export const ownRequest = () => new Problem('not-allowed', {}, { key: 'not-allowed.own-request' });
 export const reservationEnded = (endAt: string) => new Problem('reservation-ended', { endAt });
 /** Their account was closed in the very moment of the booking: their session is over too. */
@@ -43,6 +44,15 @@ export function reservationNotStarted(status: string): Problem {
 export function noChangeWaits(status: string): Problem {
   const detail = { key: 'reservation-not-active.no-change' };
   return new Problem('reservation-not-active', { reservationStatus: status }, detail);
+}
+
+/** Too late, or done together with more than reservations. */
+export function nothingToUndo(status: string): Problem {
+  return new Problem(
+    'reservation-not-active',
+    { reservationStatus: status },
+    { key: 'reservation-not-active.no-undo' },
+  );
 }
 
 /** What the waiting list offers is taken or passed as it is. */

@@ -9,6 +9,7 @@ import { extendReservation } from './commands/extend-reservation.ts';
 import { moveToServer } from './commands/move-to-server.ts';
 import { releaseReservation } from './commands/release-reservation.ts';
 import { splitReservation } from './commands/split-reservation.ts';
+import { undoStep } from './commands/undo-step.ts';
 import { withdrawChange } from './commands/withdraw-change.ts';
 import { transferReservation } from './commands/transfer-reservation.ts';
 import { listColleaguesOf } from './colleagues.views.ts';
@@ -41,6 +42,7 @@ export function reservationsRoutes(app: FastifyInstance, platform: HttpPlatform)
   registerEndpoint(app, platform, contract.transferReservation, (ctx, { params, body }) =>
     transferReservation(ctx, params.id, body),
   );
+  registerEndpoint(app, platform, contract.undoReservation, (ctx, { params }) => undoStep(ctx, params.id));
   registerEndpoint(app, platform, contract.listColleagues, (ctx, { params, query }) =>
     listColleaguesOf(ctx, params.id, query.q),
   );

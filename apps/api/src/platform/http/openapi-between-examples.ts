@@ -137,6 +137,7 @@ function actionExamples(reservation: Booked): Record<string, unknown> {
     },
     'transferReservation.body': { userId: junho.id, note: 'My run is done early: take it.' },
     'transferReservation.response': { ...changed, user: junho, isMine: false },
+    'undoReservation.response': changed,
   };
 }
 

@@ -111,17 +111,13 @@ async function noticesOfRequest(client: PoolClient, id: string): Promise<Notice[
   return [noticeOf(kind, asker.id, answered, `time-request-answer:${id}`)];
 }
 
-interface Transfer {
-  readonly handedOver: string;
-  readonly to: readonly string[];
-  readonly actorId: string;
-  readonly note: string | null;
-}
+type Transfer = Extract<BetweenEvent['about'], { handedOver: string }>;
 
+/** Nothing, where it was taken back or went on to somebody else. */
 async function noticesOfTransfer(client: PoolClient, eventId: number, transfer: Transfer): Promise<Notice[]> {
   const { handedOver, to, actorId, note } = transfer;
   const reservation = await readFacts(client, handedOver);
-  if (!reservation) return [];
+  if (!reservation || reservation.owner.id !== to.at(-1)) return [];
   const { rows } = await client.query<{ id: string; name: string }>('SELECT id, name FROM users WHERE id = $1', [
     actorId,
   ]);
