@@ -8,9 +8,17 @@ export interface Packing<T> {
   overflow: (Range & { count: number })[];
 }
 
-/** Every bar in the first lane that is free by then, those that begin first going first: never more lanes than needed. */
-export function packLanes<T extends Range>(items: readonly T[], maxLanes: number): Packing<T> {
+/**
+ * Every bar in the first lane that is free by then, those that begin first going first: never more lanes than needed.
+ * What says how many find no room takes the room of a lane itself, so one lane more than the most is used before that.
+ */
+export function packLanes<T extends Range>(items: readonly T[], mostLanes: number): Packing<T> {
   const sorted = items.toSorted((one, other) => one.from - other.from || other.to - one.to);
+  const whole = pack(sorted, mostLanes + 1);
+  return whole.overflow.length === 0 ? whole : pack(sorted, mostLanes);
+}
+
+function pack<T extends Range>(sorted: readonly T[], maxLanes: number): Packing<T> {
   const ends: number[] = [];
   const packing: Packing<T> = { laneCount: 0, placed: [], overflow: [] };
   for (const item of sorted) {

@@ -75,8 +75,6 @@ export function useTimelineView(options: Options) {
       if (isPrinting) return sheet.range;
       return { from: scroll.from - margin * viewMs, to: scroll.from + (1 + STEP + margin) * viewMs };
     }, [scroll.from, viewMs, margin, isPrinting, sheet]),
-    /** Where the left edge may be before this changes again. */
-    edge: useMemo(() => ({ from: scroll.from, to: scroll.from + STEP * viewMs }), [scroll.from, viewMs]),
     top: isPrinting ? 0 : scroll.top - (margin > 0 ? ROW_STEP_PX : 0),
     bottom: scroll.top + height + ROW_STEP_PX * (margin > 0 ? 2 : 1),
     hasMargin: margin > 0,

@@ -13,8 +13,8 @@ interface TimelineBarProps {
   bar: Bar;
   server: TimelineServer;
   isReachable: boolean;
-  /** It begins left of what is seen: its words stay in sight while it passes. */
-  isPassing: boolean;
+  /** Where its words begin: later than itself where that is left of what is seen. */
+  wordsFrom: number;
   /** Another place is being looked for it. */
   isLifted: boolean;
   drawing: Drawing;
@@ -30,14 +30,14 @@ export const TimelineBar = memo(function TimelineBar(props: TimelineBarProps) {
   const { bar, drawing } = props;
   const { scale, words } = drawing;
   const x = scale.xOf(bar.taken.from);
-  const place = { insetInlineStart: x, top: bar.top, width: scale.xOf(bar.taken.to) - x, height: bar.height };
+  const width = scale.xOf(bar.taken.to) - x;
+  const indent = Math.min(scale.xOf(props.wordsFrom) - x, Math.max(0, width - LEAST_WORDS_PX));
+  const place = { insetInlineStart: x, top: bar.top, width, height: bar.height, textIndent: indent || undefined };
   if (bar.taken.kind === 'reservation') return <ReservationBar {...props} taken={bar.taken} place={place} />;
   const text = words.maintenance(bar.taken.maintenance.reason);
   return (
     <div className={classes['maintenance']} style={place} title={text}>
-      <span className={classes['words']} data-passing={props.isPassing || undefined}>
-        {text}
-      </span>
+      {text}
     </div>
   );
 }, isSame);
@@ -45,22 +45,10 @@ export const TimelineBar = memo(function TimelineBar(props: TimelineBarProps) {
 type Booked = Extract<Taken, { kind: 'reservation' }>;
 
 function ReservationBar(props: TimelineBarProps & { taken: Booked; place: CSSProperties & { width: number } }) {
-  const { bar, taken, server, isReachable, isPassing, isLifted, drawing, place } = props;
+  const { bar, taken, server, isReachable, isLifted, drawing, place } = props;
   const { reservation, standsOut } = taken;
   const state = stateOf(reservation);
   const freedom = freedomOf(reservation);
-  const who = drawing.words.who(reservation, server);
-  const words = (
-    <>
-      {reservation.seriesId !== null && <IconRepeat size={13} className={classes['mark'] ?? ''} aria-hidden="true" />}
-      {reservation.groupId !== null && <IconServer2 size={13} className={classes['mark'] ?? ''} aria-hidden="true" />}
-      {state !== 'confirmed' && place.width > ROOM_FOR_STATE && (
-        // Seen before the title and heard after it: what is heard first has to be what is seen as its text.
-        <span className={classes['state']} data-state-label={drawing.words.state(state)} />
-      )}
-      {reservation.title}
-    </>
-  );
   return (
     <button
       type="button"
@@ -74,22 +62,24 @@ function ReservationBar(props: TimelineBarProps & { taken: Booked; place: CSSPro
       data-quiet={!standsOut || undefined}
       data-lifted={isLifted || undefined}
       data-freedom={freedom}
-      data-who={isPassing ? undefined : who}
+      data-who={drawing.words.who(reservation, server)}
       aria-keyshortcuts={freedom === 'none' ? undefined : BAR_KEYS}
       aria-label={drawing.words.aloud(reservation, server)}
     >
-      {isPassing ? (
-        <span className={classes['words']} data-passing data-who={who}>
-          {words}
-        </span>
-      ) : (
-        words
+      {reservation.seriesId !== null && <IconRepeat size={13} className={classes['mark'] ?? ''} aria-hidden="true" />}
+      {reservation.groupId !== null && <IconServer2 size={13} className={classes['mark'] ?? ''} aria-hidden="true" />}
+      {state !== 'confirmed' && place.width > ROOM_FOR_STATE && (
+        // Seen before the title and heard after it: what is heard first has to be what is seen as its text.
+        <span className={classes['state']} data-state-label={drawing.words.state(state)} />
       )}
+      {reservation.title}
     </button>
   );
 }
 
 const ROOM_FOR_STATE = 90;
+/** Words begin no nearer to the end of a bar. */
+const LEAST_WORDS_PX = 24;
 
 /** The keys of a bar of mine: arrows move it, Shift and arrows move its end, Delete asks whether to cancel it. */
 const BAR_KEYS = 'ArrowLeft ArrowRight Shift+ArrowLeft Shift+ArrowRight Delete';
@@ -105,7 +95,7 @@ function isSame(before: TimelineBarProps, after: TimelineBarProps): boolean {
   return (
     before.drawing === after.drawing &&
     before.isReachable === after.isReachable &&
-    before.isPassing === after.isPassing &&
+    before.wordsFrom === after.wordsFrom &&
     before.isLifted === after.isLifted &&
     before.server.name === after.server.name &&
     before.server.units.length === after.server.units.length &&

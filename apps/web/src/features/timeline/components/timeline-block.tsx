@@ -25,8 +25,8 @@ interface TimelineBlockProps {
   /** Where its first row stands among all rows of the table. */
   rowOffset: number;
   drawn: Range;
-  /** Where the left edge of what is seen may be. */
-  edge: Range;
+  /** The left edge of what is seen while nobody scrolls. */
+  restFrom: number;
   drawing: Drawing;
   /** GPUs that are free now. */
   freeCount: number;
@@ -58,7 +58,7 @@ export const TimelineBlock = memo(function TimelineBlock(props: TimelineBlockPro
 });
 
 function TimelineRow(props: TimelineBlockProps & { row: Row; index: number; bars: readonly Bar[] }) {
-  const { block, row, index, bars, rowOffset, drawing, edge, focusRow, liftedId, onUnfold } = props;
+  const { block, row, index, bars, rowOffset, drawing, restFrom, focusRow, liftedId, onUnfold } = props;
   const { server } = block;
   const isReachable = focusRow === index;
   const isServer = row.unitIndex === null;
@@ -93,7 +93,7 @@ function TimelineRow(props: TimelineBlockProps & { row: Row; index: number; bars
             bar={bar}
             server={server}
             isReachable={isReachable}
-            isPassing={bar.taken.from < edge.to && bar.taken.to > edge.from}
+            wordsFrom={Math.max(bar.taken.from, Math.min(restFrom, bar.taken.to))}
             isLifted={liftedId !== null && bar.taken.id === liftedId}
             drawing={drawing}
           />

@@ -142,7 +142,7 @@ function Blocks({ layout, view, params, nowMs, drawing, selection, liftedId }: B
         top={HEAD_PX + (offsets[index] ?? 0)}
         rowOffset={rowOffsets[index] ?? 0}
         drawn={view.drawn}
-        edge={view.edge}
+        restFrom={view.settled.from}
         drawing={drawing}
         freeCount={free.get(id) ?? 0}
         selection={isFocused ? selection : null}

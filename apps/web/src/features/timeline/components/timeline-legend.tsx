@@ -52,7 +52,7 @@ export function TimelineLegend({ params, servers }: TimelineLegendProps) {
             <Sample label={t('state.pending')} state="pending" />
             <Sample label={t('state.held')} state="held" />
             <span className={bars['maintenance']} data-sample>
-              <span className={bars['words']}>{t('legend.maintenance')}</span>
+              <span>{t('legend.maintenance')}</span>
             </span>
           </div>
           {params.colouring === 'team' && teams.length > 0 && (
@@ -85,7 +85,7 @@ export function TimelineLegend({ params, servers }: TimelineLegendProps) {
 function Sample({ label, mine = false, state = 'confirmed' }: { label: string; mine?: boolean; state?: string }) {
   return (
     <span className={bars['bar']} data-sample data-mine={mine || undefined} data-state={state}>
-      <span className={bars['words']}>{label}</span>
+      <span>{label}</span>
     </span>
   );
 }
