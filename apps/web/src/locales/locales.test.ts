@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PARTICLES } from '../lib/josa.ts';
 import { en, ko } from '../lib/locales.ts';
@@ -25,6 +27,13 @@ describe.each(namespaces)('the texts of "%s"', (namespace) => {
   it('exist in both languages', () => {
     const keysOf = (texts: Map<string, string>) => [...new Set([...texts.keys()].map(baseKey))].toSorted();
     expect(keysOf(english)).toEqual(keysOf(korean));
+  });
+
+  // Of two with one key, a file keeps the last and says nothing.
+  it.each(['ko', 'en'] as const)('stand once in the file (%s)', (language) => {
+    const file = `${namespace.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.json`;
+    const written = readFileSync(join(import.meta.dirname, language, file), 'utf8').match(/"[^"]+":\s*"/g);
+    expect(written).toHaveLength((language === 'ko' ? korean : english).size);
   });
 
   it('are never empty', () => {
