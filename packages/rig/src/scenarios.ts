@@ -29,7 +29,7 @@ export const scenarios = {
     run: rigDelivery,
   }),
   updates: scenario({
-    about: 'an owner and an admin save at once what both have read, again and again',
+    about: 'a reservation is open in two places and saved from both at once, again and again',
     shows: ['R-06'],
     short: { pairs: 100, atOnce: 8 },
     long: { pairs: 10_000, atOnce: 8 },
