@@ -41,6 +41,7 @@ import { registerBodyParser } from '#platform/http/body-parser.ts';
 import { registerOpenApi } from '#platform/http/openapi-routes.ts';
 import { BODY_LIMIT_BYTES, registerProblemHandler } from '#platform/http/problem-handler.ts';
 import { registerProblemPages } from '#platform/http/problem-pages.ts';
+import { createLoadGate } from '#platform/http/load-gate.ts';
 import type { HttpPlatform } from '#platform/http/register-endpoint.ts';
 import { readableUrl } from '#platform/http/readable-url.ts';
 import { registerAnswerHeaders } from '#platform/http/answer-headers.ts';
@@ -98,6 +99,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     secret,
     authenticate: (token) => authenticator.authenticate(token),
     forgetSessions: () => authenticator.forget(),
+    gate: createLoadGate(),
     checkAnswers: options.checkAnswers ?? false,
     afterWrite: () => {
       live.poke();
@@ -108,7 +110,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   registerModules(app, platform, { config, tokens, authenticator });
   const endStreams = registerEvents(app, platform, live);
   const { drain } = registerHealth(app, db);
-  registerMetrics(app, db, {
+  registerMetrics(app, platform, {
     token: config.metricsToken,
     isBehindProxy: config.trustProxy !== undefined,
     read: () => readMetrics(db, platform.clock.now()),

@@ -68,7 +68,7 @@ async function start(): Promise<void> {
 
   if (config.demo) await (await import('./demo/seed-demo.ts')).seedDemo(db, systemClock.now());
   try {
-    await app.listen({ port: config.port, host: config.host });
+    await app.listen({ port: config.port, host: config.host, backlog: 4096 });
   } catch (error) {
     throw explainListenError(error, config.port, config.host);
   }

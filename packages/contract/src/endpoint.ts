@@ -59,6 +59,8 @@ export interface EndpointShape {
   readonly stream?: true;
   /** Answers as a text of this media type, with an ETag of its own that `If-None-Match` is held against. */
   readonly text?: string;
+  /** Can wait: turned away first when more is asked than the server can do. Reports, files, searches. */
+  readonly isDeferrable?: true;
   /** Where a body may be larger than elsewhere. */
   readonly bodyLimitBytes?: number;
 }

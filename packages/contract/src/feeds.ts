@@ -86,6 +86,7 @@ export const readFeed = endpoint({
   id: 'readFeed',
   method: 'GET',
   path: '/feeds/:id',
+  isDeferrable: true,
   access: 'anyone',
   tag: 'Calendars',
   summary: 'What calendar programs read',

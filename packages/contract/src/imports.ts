@@ -66,6 +66,7 @@ export const importCalendar = endpoint({
   id: 'importCalendar',
   method: 'POST',
   path: '/reservations/import',
+  isDeferrable: true,
   access: 'member',
   tag: 'Calendars',
   summary: 'Book what stands in a calendar file',

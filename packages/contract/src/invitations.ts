@@ -72,6 +72,7 @@ export const exportInvitations = endpoint({
   id: 'exportInvitations',
   method: 'GET',
   path: '/invitations/csv',
+  isDeferrable: true,
   access: 'admin',
   tag: 'Accounts',
   summary: 'Open invitations with their links as a CSV file',

@@ -156,6 +156,7 @@ export const exportMyData = endpoint({
   id: 'exportMyData',
   method: 'GET',
   path: '/auth/export',
+  isDeferrable: true,
   access: 'member',
   tag: 'Accounts',
   summary: 'All that is kept about me, as a file',

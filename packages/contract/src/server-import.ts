@@ -68,6 +68,7 @@ export const importServers = endpoint({
   id: 'importServers',
   method: 'POST',
   path: '/resources/import',
+  isDeferrable: true,
   access: 'admin',
   tag: 'Servers',
   summary: 'Add and change servers by a CSV or YAML file',
@@ -82,6 +83,7 @@ export const importServers = endpoint({
 
 const exported = {
   method: 'GET',
+  isDeferrable: true,
   access: 'admin',
   tag: 'Servers',
   description: 'What an import reads: importing it again changes nothing. Retired servers are left out.',

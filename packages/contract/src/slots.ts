@@ -108,6 +108,7 @@ export const findSlot = endpoint({
   id: 'findSlot',
   method: 'GET',
   path: '/reservations/find-slot',
+  isDeferrable: true,
   access: 'member',
   tag: 'Reservations',
   summary: 'The earliest time that fits',

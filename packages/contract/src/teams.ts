@@ -232,6 +232,7 @@ export const getTeamUse = endpoint({
   id: 'getTeamUse',
   method: 'GET',
   path: '/teams/:id/use',
+  isDeferrable: true,
   access: 'member',
   tag: 'Teams',
   summary: 'What a team has reserved in a week or a month, by person',

@@ -19,11 +19,14 @@ export type ClientProblemBody<C extends ClientProblemCode = ClientProblemCode> =
 /** What every failed call throws. */
 export class ApiProblem<C extends ClientProblemCode = ClientProblemCode> extends Error {
   readonly body: ClientProblemBody<C>;
+  /** How long the server asked to be left alone; null: it did not. */
+  readonly retryAfterMs: number | null;
 
-  constructor(body: ClientProblemBody<C>, options?: ErrorOptions) {
+  constructor(body: ClientProblemBody<C>, options: ErrorOptions & { retryAfterMs?: number | null } = {}) {
     super(`${body.code}: ${body.detail}`, options);
     this.name = 'ApiProblem';
     this.body = body;
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }
 
@@ -48,8 +51,12 @@ export function notSignedInProblem(): ApiProblem {
 }
 
 /** Reads the body of a failed answer; a proxy's HTML page becomes `unavailable` or `unexpected`. */
-export function problemFromResponse(status: number, data: unknown, requestId: string): ApiProblem {
-  if (isProblemBody(data)) return new ApiProblem(data);
+export function problemFromResponse(
+  status: number,
+  data: unknown,
+  { requestId, retryAfterMs }: { requestId: string; retryAfterMs: number | null },
+): ApiProblem {
+  if (isProblemBody(data)) return new ApiProblem(data, { retryAfterMs });
   const code = status >= 502 && status <= 504 ? 'unavailable' : 'unexpected';
   return new ApiProblem<typeof code>(emptyBody(code, status, requestId));
 }

@@ -2,6 +2,7 @@ import { createReservation, getMe, getTimeline, refresh, register, updateMe } fr
 import { delay, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aReservation } from '../test/a-server.ts';
 import { answer, aSignIn, aUser, problem } from '../test/api.ts';
 import { call, isProblem } from './api.ts';
 import { changeLanguage } from './i18n.ts';
@@ -136,6 +137,62 @@ describe('a call', () => {
     server.use(answer(getMe, () => HttpResponse.html('<h1>502</h1>', { status: 502 })));
 
     await expect(call(getMe, {})).rejects.toSatisfy((error) => isProblem(error, 'unavailable'));
+  });
+
+  describe('to a server that has too much to do', () => {
+    const { resource, title, startAt, endAt } = aReservation();
+    const wish = { resourceId: resource.id, title, startAt, endAt };
+    const overloaded = () => {
+      const response = problem('unavailable', {});
+      // Whole seconds, as servers write them, are long for a test.
+      response.headers.set('Retry-After', '0.01');
+      return response;
+    };
+
+    it('is made again under the same key when it books, and gets its answer', async () => {
+      const keys: (string | null)[] = [];
+      server.use(
+        answer(createReservation, (request) => {
+          keys.push(request.headers.get('Idempotency-Key'));
+          return keys.length < 3 ? overloaded() : aReservation();
+        }),
+      );
+
+      expect(await call(createReservation, { body: wish })).toEqual(aReservation());
+
+      expect(keys).toHaveLength(3);
+      expect(new Set(keys).size).toBe(1);
+    });
+
+    it('ends after the third time, and says when it may be made again', async () => {
+      let asked = 0;
+      server.use(
+        answer(createReservation, () => {
+          asked += 1;
+          return overloaded();
+        }),
+      );
+
+      const refused = call(createReservation, { body: wish });
+
+      await expect(refused).rejects.toMatchObject({ body: { code: 'unavailable' }, retryAfterMs: 10 });
+      expect(asked).toBe(3);
+    });
+
+    it('is made once where the second time might not be the same as the first', async () => {
+      let asked = 0;
+      server.use(
+        answer(updateMe, () => {
+          asked += 1;
+          return overloaded();
+        }),
+      );
+
+      const refused = call(updateMe, { body: { name: 'Minji', locale: 'en', timeZone: null } }, { version: 7 });
+
+      await expect(refused).rejects.toSatisfy((error) => isProblem(error, 'unavailable'));
+      expect(asked).toBe(1);
+    });
   });
 
   it('calls a server that does not answer in time, or at all, away', async () => {

@@ -24,6 +24,12 @@ export interface CallOptions {
   timeoutMs?: number | undefined;
 }
 
+declare global {
+  interface Window {
+    jariRefresh?: Promise<Response>;
+  }
+}
+
 interface Request {
   method: string;
   url: string;
@@ -37,6 +43,8 @@ interface Request {
 interface Answer {
   status: number;
   requestId: string;
+  /** When a server that has too much to do wants to be asked again. */
+  retryAfterMs: number | null;
   data: unknown;
 }
 
@@ -44,6 +52,7 @@ interface Answer {
 const TIMEOUT_MS = 20_000;
 // Files are written while they are sent, and may be large.
 const FILE_TIMEOUT_MS = 10 * 60_000;
+const MAX_TRIES = 3;
 
 /** Calls an endpoint of the contract; whatever goes wrong is thrown as an `ApiProblem`. */
 export async function call<S extends EndpointShape>(
@@ -52,13 +61,13 @@ export async function call<S extends EndpointShape>(
   options: CallOptions = {},
 ): Promise<ResponseOf<S>> {
   const request = buildRequest(endpoint, input, options);
-  if (endpoint.access === 'anyone') return answerOf<ResponseOf<S>>(await send(request));
+  if (endpoint.access === 'anyone') return answerOf<ResponseOf<S>>(await sendPatiently(request));
   if (isOver()) throw notSignedInProblem();
   const token = session.accessToken();
-  const response = await send(request, token);
+  const response = await sendPatiently(request, token);
   if (response.status !== 401) return answerOf<ResponseOf<S>>(response);
   await renewSession(token);
-  return answerOf<ResponseOf<S>>(await send(request, session.accessToken()));
+  return answerOf<ResponseOf<S>>(await sendPatiently(request, session.accessToken()));
 }
 
 let renewal: Promise<void> | null = null;
@@ -76,9 +85,16 @@ export async function renewSession(rejected: string | null): Promise<void> {
 }
 
 async function refreshOnce(): Promise<void> {
-  const response = await send(buildRequest(refresh, {}, {}));
+  const response = await send(buildRequest(refresh, {}, {}), null, takeEarlyRefresh());
   if (response.status === 401 || response.status === 403) session.end();
   session.begin(answerOf<SignedIn>(response));
+}
+
+/** The answer that `public/start.js` asked for before this code was there; good for once. */
+function takeEarlyRefresh(): Promise<Response> | undefined {
+  const early = window.jariRefresh;
+  delete window.jariRefresh;
+  return early;
 }
 
 // One tab after the other: the server takes a used refresh token that comes much later for a stolen one.
@@ -93,23 +109,50 @@ function isOver(): boolean {
   return status === 'ended' || status === 'signed-out';
 }
 
-async function send(request: Request, token: string | null = null): Promise<Answer> {
+/** What has its key happens once, however often it is asked for: who is told to come back later does so by himself. */
+async function sendPatiently(request: Request, token: string | null = null): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await send(request, token);
+    const mayAskAgain = answer.status === 503 && 'Idempotency-Key' in request.headers && tries < MAX_TRIES;
+    if (!mayAskAgain || answer.retryAfterMs === null) return answer;
+    await pause(answer.retryAfterMs, request.signal);
+  }
+}
+
+async function send(request: Request, token: string | null = null, early?: Promise<Response>): Promise<Answer> {
   const { method, url, body, signal, asFile, timeoutMs } = request;
   const headers = token ? { ...request.headers, Authorization: `Bearer ${token}` } : request.headers;
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await fetch(url, {
-      method,
-      headers,
-      body,
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
+    const both = signal ? AbortSignal.any([signal, timeout]) : timeout;
+    const response = await (early ?? fetch(url, { method, headers, body, signal: both }));
     const data = asFile && response.ok ? await response.blob() : parsed(await response.text());
-    return { status: response.status, requestId: response.headers.get('x-request-id') ?? '', data };
+    const { status, headers: said } = response;
+    return { status, requestId: said.get('x-request-id') ?? '', retryAfterMs: retryAfterMsOf(said), data };
   } catch (error) {
     if (signal?.aborted) throw error;
     throw offlineProblem(error);
   }
+}
+
+function retryAfterMsOf(headers: Headers): number | null {
+  const seconds = Number(headers.get('retry-after'));
+  return seconds > 0 ? seconds * 1000 : null;
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', giveUp);
+      resolve();
+    }, ms);
+    if (signal?.aborted) giveUp();
+    else signal?.addEventListener('abort', giveUp, { once: true });
+  });
 }
 
 /** Nearly always JSON; a proxy may answer with a page of its own. */
@@ -121,9 +164,9 @@ function parsed(text: string): unknown {
   }
 }
 
-function answerOf<T>({ status, requestId, data }: Answer): T {
+function answerOf<T>({ status, requestId, retryAfterMs, data }: Answer): T {
   if (status < 400) return data as T;
-  throw problemFromResponse(status, data, requestId);
+  throw problemFromResponse(status, data, { requestId, retryAfterMs });
 }
 
 function buildRequest(endpoint: EndpointShape, input: object, options: CallOptions): Request {

@@ -12,7 +12,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: STALE_MS,
         retry: (failures, error) => failures < MAX_RETRIES && mayPass(error),
-        retryDelay: (failures) => 500 * 2 ** failures,
+        retryDelay: (failures, error) => Math.max(500 * 2 ** failures, askedToWaitMs(error)),
         // Ask even when the browser believes to be offline: a lab's own network needs no internet.
         networkMode: 'always',
         refetchOnReconnect: true,
@@ -33,6 +33,10 @@ export function followSession(client: QueryClient): () => void {
     if (sameUser && before.status === 'ended' && after.status === 'signed-in') void client.invalidateQueries();
     before = after;
   });
+}
+
+function askedToWaitMs(error: unknown): number {
+  return isApiProblem(error) ? (error.retryAfterMs ?? 0) : 0;
 }
 
 /** No answer, or one that blames the server: worth another try. Any other refusal would be the same again. */

@@ -4,6 +4,8 @@ import ipaddr from 'ipaddr.js';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../db/client.ts';
 import { notFound } from '../problem.ts';
+import { type LoadGate, URGENCIES } from './load-gate.ts';
+import type { HttpPlatform } from './register-endpoint.ts';
 
 export interface MetricsOptions {
   /** What a scraper sends as `Authorization: Bearer …`. Absent: only programs on this machine may scrape. */
@@ -29,10 +31,15 @@ export const GAUGES = {
 } as const;
 
 /** `GET /metrics` for Prometheus; for everybody else there is no such page. */
-export function registerMetrics(app: FastifyInstance, db: Database, options: MetricsOptions): void {
+export function registerMetrics(
+  app: FastifyInstance,
+  { db, gate }: Pick<HttpPlatform, 'db' | 'gate'>,
+  options: MetricsOptions,
+): void {
   const registry = new Registry();
   for (const [name, help] of Object.entries(GAUGES)) new Gauge({ name, help, registers: [registry] });
   watchPool(db, registry);
+  watchGate(gate, registry);
   watchRequests(app, registry);
   // The event loop is only of interest where somebody is served; it is watched by a timer of its own.
   app.addHook('onListen', async () => collectDefaultMetrics({ register: registry }));
@@ -61,6 +68,29 @@ function watchPool({ pool }: Database, registry: Registry): void {
       this.set({ state: 'used' }, pool.totalCount - pool.idleCount);
       this.set({ state: 'idle' }, pool.idleCount);
       this.set({ state: 'awaited' }, pool.waitingCount);
+    },
+  });
+}
+
+function watchGate(gate: LoadGate, registry: Registry): void {
+  new Gauge({
+    name: 'jari_requests',
+    help: 'Requests to the API that are worked on, and those that wait for their turn',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      this.set({ state: 'active' }, gate.inProgress);
+      this.set({ state: 'waiting' }, gate.waiting);
+    },
+  });
+  new Counter({
+    name: 'jari_requests_turned_away_total',
+    help: 'Requests answered 503 because more was asked than could be done',
+    labelNames: ['urgency'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const urgency of URGENCIES) this.inc({ urgency }, gate.turnedAway[urgency]);
     },
   });
 }

@@ -25,7 +25,8 @@ export function registerProblemHandler(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error, request);
     if (problem.code === 'unexpected') request.log.error({ err: error }, 'unexpected error');
-    else if (problem.code === 'unavailable') request.log.warn({ err: error }, 'database not available');
+    else if (problem.code === 'unavailable' && !isProblem(error))
+      request.log.warn({ err: error }, 'database not available');
     return sendProblem(problem, request, reply);
   });
 }
@@ -35,7 +36,9 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     reply.header('Retry-After', String(problem.extras.retryAfterSeconds));
   }
   reply.problemCode = problem.code;
-  if (problem.code === 'unavailable' || problem.code === 'request-in-flight') reply.header('Retry-After', '1');
+  if (problem.code === 'request-in-flight') reply.header('Retry-After', '1');
+  // Who was turned away together must not come back together.
+  if (problem.code === 'unavailable') reply.header('Retry-After', String(1 + Math.floor(Math.random() * 3)));
   if (problemStatus[problem.code] === 401) reply.header('WWW-Authenticate', 'Bearer');
   return reply
     .code(problemStatus[problem.code])

@@ -16,6 +16,7 @@ import type { Database } from '../db/client.ts';
 import { notAllowed, Problem, validationFailed } from '../problem.ts';
 import { claimIdempotencyKey, giveUpIdempotencyKey } from './idempotency.ts';
 import { JsonText } from './json-text.ts';
+import type { LoadGate } from './load-gate.ts';
 import { TextAnswer } from './text-answer.ts';
 import { localeOf } from './messages.ts';
 import { sayIssue } from './validation-messages.ts';
@@ -30,6 +31,8 @@ export interface HttpPlatform {
   readonly authenticate: (accessToken: string) => Promise<Actor | null>;
   /** Forgets verdicts on sessions: the next question is asked of the database. */
   readonly forgetSessions: () => void;
+  /** Turns requests away while more is asked than can be done. */
+  readonly gate: LoadGate;
   /** Parse answers on the way out. On in tests; in production answers come from presenters that tests have checked. */
   readonly checkAnswers: boolean;
   /** Called after every request that may have written something: live updates go out without waiting for a poll. */
@@ -70,27 +73,41 @@ export function registerEndpoint<const S extends EndpointShape>(
     url: API_BASE_PATH + shape.path,
     ...(shape.bodyLimitBytes !== undefined && { bodyLimit: shape.bodyLimitBytes }),
     handler: async (request, reply) => {
-      const actor = await admit(platform, shape, request);
-      const input = parseInput(shape, request);
-      const claim = await claimKey(platform, shape, request, actor, input.body);
-      const ctx = contextOf(platform, shape, request, actor, claim?.kind === 'claimed' ? claim.claim : null);
-      if (claim?.kind === 'answered') {
-        reply.header('Idempotent-Replayed', 'true');
-        const body = options.replay ? await options.replay(ctx, claim.answer, { reply }) : claim.answer;
-        return send(platform, shape, reply, body);
-      }
+      const leave = await platform.gate.enter(shape);
       try {
-        const body = await handle(ctx, input, { request, reply });
-        if (reply.sent) return reply;
-        return send(platform, shape, reply, body);
-      } catch (error) {
-        if (claim?.kind === 'claimed') await giveUpIdempotencyKey(platform.db, claim.claim).catch(() => undefined);
-        throw error;
+        return await respond(platform, shape, { request, reply }, { handle, options });
       } finally {
-        if (shape.method !== 'GET') platform.afterWrite();
+        leave();
       }
     },
   });
+}
+
+async function respond<S extends EndpointShape>(
+  platform: HttpPlatform,
+  shape: S,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  { handle, options }: { handle: Handler<S>; options: RouteOptions<S> },
+): Promise<FastifyReply> {
+  const actor = await admit(platform, shape, request);
+  const input = parseInput(shape, request);
+  const claim = await claimKey(platform, shape, request, actor, input.body);
+  const ctx = contextOf(platform, shape, request, actor, claim?.kind === 'claimed' ? claim.claim : null);
+  if (claim?.kind === 'answered') {
+    reply.header('Idempotent-Replayed', 'true');
+    const body = options.replay ? await options.replay(ctx, claim.answer, { reply }) : claim.answer;
+    return send(platform, shape, reply, body);
+  }
+  try {
+    const body = await handle(ctx, input, { request, reply });
+    if (reply.sent) return reply;
+    return send(platform, shape, reply, body);
+  } catch (error) {
+    if (claim?.kind === 'claimed') await giveUpIdempotencyKey(platform.db, claim.claim).catch(() => undefined);
+    throw error;
+  } finally {
+    if (shape.method !== 'GET') platform.afterWrite();
+  }
 }
 
 /** What `Authorization: Bearer …` carries; the scheme's name is written in any case (RFC 9110). */
