@@ -1,10 +1,18 @@
-import { createMaintenanceWindow, createReservation, findSlot, type SlotAnswer } from '@jari/contract';
+import { randomInt, randomUUID } from 'node:crypto';
+import {
+  cancelReservation,
+  createMaintenanceWindow,
+  createReservation,
+  findSlot,
+  type SlotAnswer,
+} from '@jari/contract';
 import { DEFAULT_POLICY, type BookingPolicy } from '@jari/domain';
 import { describe, expect, test } from 'vitest';
 import { call, refusal } from '../../../test/call.ts';
 import { aPerson, aReservation, aResource, anAdmin, inHours, type Server } from '../../../test/factories.ts';
 import { startTestApp } from '../../../test/server.ts';
 import { aTeam } from '../../../test/teams.ts';
+import { findSlots } from './slots.views.ts';
 
 const api = await startTestApp();
 const [admin, mina, junho] = await Promise.all([anAdmin(api), aPerson(api), aPerson(api)]);
@@ -210,6 +218,59 @@ describe('where nothing fits', () => {
     const one = await server();
     const { compromises } = await find([one], { minutes: 300, hoursFrom: '09:00', hoursTo: '13:00' });
     expect(compromises[0]).toMatchObject({ kind: 'other-hours' });
+  });
+});
+
+describe('what is remembered of calendars', () => {
+  const reserve = (on: Server, from: number, to: number) =>
+    call(api, createReservation, {
+      as: junho,
+      body: { title: 'Meanwhile', resourceId: on.id, startAt: inHours(from), endAt: inHours(to), unitCount: 1 },
+    });
+  const question = (on: readonly Server[], from: number, until: number) => ({
+    units: 2,
+    durationMinutes: 60 * randomInt(1, 40),
+    earliestStart: inHours(from),
+    deadline: inHours(until),
+    resourceIds: on.map(({ id }) => id),
+    spread: randomInt(5) === 0,
+    userId: mina.id,
+    teamId: null,
+  });
+
+  test('answers as what is read anew, however much is booked and cancelled between two questions', async () => {
+    const servers = await Promise.all([server({ gapMinutes: 60 }, 2), server({}, 3), server({}, 4)]);
+    const made: { id: string; version: number }[] = [];
+    for (let round = 0; round < 60; round += 1) {
+      const on = servers[randomInt(6)];
+      const from = 4 * randomInt(1, 50);
+      const taken = on && (await reserve(on, from, from + randomInt(1, 20)).catch(() => null));
+      if (taken) made.push(taken);
+      const [given] = randomInt(4) === 0 ? made.splice(randomInt(made.length || 1), 1) : [];
+      if (given) await call(api, cancelReservation, { as: junho, params: { id: given.id } });
+      const earliest = 1 + randomInt(120);
+      const asked = question(servers.slice(randomInt(3)), earliest, earliest + randomInt(1, 400));
+      // Another database object remembers nothing of this one.
+      expect(await findSlots(api.db, asked)).toEqual(await findSlots({ ...api.db }, asked));
+    }
+    expect(made.length).toBeGreaterThan(5);
+  });
+
+  test('does not miss what a transaction wrote that began before a look and ended after it', async () => {
+    const on = await server({}, 1);
+    const first = async () => (await find([on], { units: 1, minutes: 60 })).slots.map(told)[0]?.hours[0];
+    const slow = await api.db.pool.connect();
+    await slow.query('BEGIN');
+    await slow.query(
+      `SELECT store_reservation($1, 0, $2, 1, $3, 'Slow', NULL, $4, $5, '{0}', 'confirmed', NULL, now(),
+         'reservation.created', $3, NULL, NULL, NULL, NULL)`,
+      [randomUUID(), on.id, junho.id, inHours(1), inHours(2)],
+    );
+    await reserve(await server(), 1, 2);
+    expect([await first(), await first()]).toEqual([1, 1]);
+    await slow.query('COMMIT');
+    slow.release();
+    expect(await first()).toBe(2);
   });
 });
 

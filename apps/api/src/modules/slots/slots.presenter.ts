@@ -1,10 +1,9 @@
 import { MAX_GROUP_PARTS, type CompromiseKind, type SlotAnswer, type SlotKind, type SlotPart } from '@jari/contract';
 import { MINUTE_MS, type Busy } from '@jari/domain';
-import { presentPolicy } from '#modules/resources/index.ts';
-import type { CandidateRow, CandidateUnit } from './slots.repository.ts';
+import type { CandidateServer, UnitRow } from './slots.repository.ts';
 import type { Found, FoundPart, SlotQuestion } from './slots.rules.ts';
 
-interface Answers {
+export interface Answers {
   readonly slots: readonly { readonly kind: SlotKind; readonly found: Found }[];
   readonly compromises: readonly { readonly kind: CompromiseKind; readonly found: Found }[];
   readonly obstacle: SlotAnswer['obstacle'];
@@ -12,11 +11,12 @@ interface Answers {
 
 export function presentAnswer(
   question: Pick<SlotQuestion, 'earliestStart' | 'deadline' | 'spread'>,
-  rows: readonly CandidateRow[],
+  rows: readonly CandidateServer[],
   { slots, compromises, obstacle }: Answers,
+  units: readonly UnitRow[],
 ): SlotAnswer {
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const present = (found: Found) => presentFound(found, byId);
+  const present = (found: Found) => presentFound(found, byId, units);
   return {
     slots: slots.map(({ kind, found }) => ({ kind, ...present(found) })),
     compromises: compromises.map(({ kind, found }) => ({ kind, ...present(found) })),
@@ -28,34 +28,38 @@ export function presentAnswer(
   };
 }
 
+/** The servers that the answers are on. */
+export function serversOf({ slots, compromises }: Answers): string[] {
+  return [...slots, ...compromises].flatMap(({ found }) => found.parts.map(({ candidate }) => candidate.id));
+}
+
 /** Why nothing fits, as far as that can be said without looking at a calendar. */
 export function obstacleOf(
   { units, spread, durationMinutes }: Pick<SlotQuestion, 'units' | 'spread' | 'durationMinutes'>,
-  rows: readonly CandidateRow[],
+  rows: readonly CandidateServer[],
 ): SlotAnswer['obstacle'] {
   if (rows.length === 0) return 'no-server';
-  const all = rows.reduce((sum, row) => sum + fitting(row).length, 0);
+  const all = rows.reduce((sum, row) => sum + row.fitting.length, 0);
   if (largestOf({ spread }, rows) < units) return spread && all >= units ? 'too-many-servers' : 'not-enough-units';
-  const isTooLong = rows.every(({ policy: stored }) => {
-    const { policy } = presentPolicy(stored);
-    return policy.weekendsCount && durationMinutes > policy.maxDurationMinutes;
-  });
+  const isTooLong = rows.every(
+    ({ rules: { policy } }) => policy.weekendsCount && durationMinutes > policy.maxDurationMinutes,
+  );
   return isTooLong ? 'too-long' : 'no-time';
 }
 
 /** The most that one reservation can be of, if nobody else had any. */
-function largestOf({ spread }: Pick<SlotQuestion, 'spread'>, rows: readonly CandidateRow[]): number {
-  const mostFirst = rows.map((row) => fitting(row).length).toSorted((a, b) => b - a);
+function largestOf({ spread }: Pick<SlotQuestion, 'spread'>, rows: readonly CandidateServer[]): number {
+  const mostFirst = rows.map((row) => row.fitting.length).toSorted((a, b) => b - a);
   return mostFirst.slice(0, spread ? MAX_GROUP_PARTS : 1).reduce((sum, count) => sum + count, 0);
-}
-
-function fitting({ units }: CandidateRow): CandidateUnit[] {
-  return units.filter(({ fits }) => fits);
 }
 
 const SHOWN_AROUND_MS = 3 * 60 * MINUTE_MS;
 
-function presentFound({ startAt, endAt, parts, approvalReasons }: Found, byId: ReadonlyMap<string, CandidateRow>) {
+function presentFound(
+  { startAt, endAt, parts, approvalReasons }: Found,
+  byId: ReadonlyMap<string, CandidateServer>,
+  units: readonly UnitRow[],
+) {
   const marginMs = Math.max(SHOWN_AROUND_MS, (endAt.getTime() - startAt.getTime()) / 2);
   const around = { fromMs: startAt.getTime() - marginMs, toMs: endAt.getTime() + marginMs };
   return {
@@ -64,7 +68,7 @@ function presentFound({ startAt, endAt, parts, approvalReasons }: Found, byId: R
     units: parts.reduce((sum, { unitIndexes }) => sum + unitIndexes.length, 0),
     parts: parts.flatMap((part) => {
       const row = byId.get(part.candidate.id);
-      return row ? [presentPart(part, row, around)] : [];
+      return row ? [presentPart(part, { row, units }, around)] : [];
     }),
     around: { from: new Date(around.fromMs).toISOString(), to: new Date(around.toMs).toISOString() },
     approvalReasons: [...approvalReasons],
@@ -76,15 +80,23 @@ interface Stretch {
   readonly toMs: number;
 }
 
-function presentPart({ candidate, unitIndexes }: FoundPart, row: CandidateRow, around: Stretch): SlotPart {
-  const taken = row.units.filter(({ index }) => unitIndexes.includes(index));
+interface Server {
+  readonly row: CandidateServer;
+  /** This server's and others'. */
+  readonly units: readonly UnitRow[];
+}
+
+function presentPart({ candidate, unitIndexes }: FoundPart, server: Server, around: Stretch): SlotPart {
+  const { row } = server;
+  const taken = server.units.filter((unit) => unit.resourceId === row.id && unitIndexes.includes(unit.index));
   const units = taken.map(({ id, index }) => ({ id, index }));
   const [first] = taken;
   const isOneModel = taken.every(({ model }) => model === first?.model);
   // Where every unit would do, which ones it becomes may be left open: somebody else's click takes nothing away.
-  const which = row.units.every(({ fits }) => fits)
-    ? { unitCount: units.length }
-    : { unitIds: units.map(({ id }) => id) };
+  const which =
+    row.fitting.length === row.unitIndexes.length
+      ? { unitCount: units.length }
+      : { unitIds: units.map(({ id }) => id) };
   return {
     resource: { id: row.id, name: row.name },
     timeZone: row.timeZone,
@@ -92,7 +104,7 @@ function presentPart({ candidate, unitIndexes }: FoundPart, row: CandidateRow, a
     memoryGib: isOneModel ? (first?.memoryGib ?? null) : null,
     units,
     booking: { resourceId: row.id, ...which },
-    unitCount: row.units.length,
+    unitCount: row.unitIndexes.length,
     occupation: occupationOf(candidate.busy, around),
   };
 }

@@ -12,8 +12,15 @@ import { chooseHolder, findSituation, findUse } from '#modules/reservations/inde
 import type { Database } from '#platform/db/client.ts';
 import { run } from '#platform/db/statement.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
-import { obstacleOf, presentAnswer } from './slots.presenter.ts';
-import { candidatesStatement, heldStatement, instantsOf, type CandidateRow, type HeldRow } from './slots.repository.ts';
+import { obstacleOf, presentAnswer, serversOf, type Answers } from './slots.presenter.ts';
+import {
+  candidatesStatement,
+  openHeld,
+  unitsStatement,
+  type CandidateRow,
+  type CandidateServer,
+  type UnitRow,
+} from './slots.repository.ts';
 import {
   chooseFits,
   findCompromises,
@@ -37,17 +44,21 @@ export async function findSlots(db: Database, question: SlotQuestion): Promise<S
   const rows = await findCandidates(db, question);
   const known = await openCalendars(db, question, rows);
   const deadlineMs = Date.parse(question.deadline);
+  const present = async (answers: Answers) => {
+    const units = await run<UnitRow & Record<string, unknown>>(db.pool, unitsStatement, [serversOf(answers)]);
+    return presentAnswer(question, rows, answers, units);
+  };
   const fits = await askOften(known, deadlineMs, (wish, search) => {
     const all = chooseFits(search, wish);
     // The earliest is certain at once; whether nothing else differs from it is not.
     return all.length > (rows.length > 1 && !question.spread ? 2 : 1) ? all : null;
   });
   const slots = fits ?? chooseFits(known.search(), known.wish(deadlineMs));
-  if (slots.length > 0) return presentAnswer(question, rows, { slots, compromises: [], obstacle: null });
+  if (slots.length > 0) return present({ slots, compromises: [], obstacle: null });
   const compromises = findCompromises(known.search(), known.wish(deadlineMs), question.minUnits ?? 1);
   const obstacle = obstacleOf(question, rows);
   const later = await findLater(known, deadlineMs, obstacle);
-  return presentAnswer(question, rows, { slots: [], compromises: [...later, ...compromises], obstacle });
+  return present({ slots: [], compromises: [...later, ...compromises], obstacle });
 }
 
 const DEFAULT_SEARCH_DAYS = 14;
@@ -127,27 +138,27 @@ interface Calendars {
 
 const FIRST_STRETCH_DAYS = 3;
 
-async function openCalendars(db: Database, question: SlotQuestion, rows: readonly CandidateRow[]): Promise<Calendars> {
+async function openCalendars(
+  db: Database,
+  question: SlotQuestion,
+  rows: readonly CandidateServer[],
+): Promise<Calendars> {
   const now = new Date(rows[0]?.now ?? question.earliestStart);
   const fromMs = Math.max(Date.parse(question.earliestStart), Math.ceil(now.getTime() / START_GRID_MS) * START_GRID_MS);
-  const use = await findOthers(db, question, rows);
-  const busy = rows.map(blockedOf);
-  const ids = rows.map(({ id }) => id);
+  const servers = rows.map(({ id, rules }) => ({ id, gapMs: rules.policy.gapMinutes * MINUTE_MS }));
+  const [use, heldUntil] = await Promise.all([findOthers(db, question, rows), openHeld(db, servers, fromMs)]);
+  const calendars = rows.map((row) => openCalendar(row, fromMs));
   const lengthMs = question.durationMinutes * MINUTE_MS;
   let [readMs, stretchMs] = [-Infinity, FIRST_STRETCH_DAYS * DAY_MS + lengthMs];
-  const calendars = rows.map((row, index) => openCalendar(row, busy[index] ?? [], fromMs));
   let candidates: Search['candidates'] = [];
   return {
     async read(untilMs) {
       const nextMs = Math.min(fromMs + stretchMs, untilMs);
       stretchMs *= 4;
       if (nextMs <= readMs || rows.length === 0) return void (readMs = Math.max(readMs, nextMs));
-      // What begins within a gap of the end is in the way already.
-      const range = [readMs === -Infinity ? fromMs - 9 * DAY_MS : readMs + DAY_MS, nextMs + DAY_MS, fromMs - DAY_MS];
       readMs = nextMs;
-      const values = [ids, ...range.map((ms) => new Date(ms).toISOString())];
-      addHeld(await run<HeldRow & Record<string, unknown>>(db.pool, heldStatement, values), rows, busy);
-      candidates = calendars.map((candidateUntil) => candidateUntil(nextMs));
+      const held = await heldUntil(nextMs);
+      candidates = calendars.map((candidateUntil, index) => candidateUntil(held[index] ?? [], nextMs));
     },
     untilMs: () => readMs,
     search: () => ({ ...use, candidates, now, ofTeam: question.teamId !== null }),
@@ -161,7 +172,7 @@ async function openCalendars(db: Database, question: SlotQuestion, rows: readonl
   };
 }
 
-async function findCandidates(db: Database, question: SlotQuestion): Promise<CandidateRow[]> {
+async function findCandidates(db: Database, question: SlotQuestion): Promise<CandidateServer[]> {
   const { userId, model, memoryGib, resourceIds, tags, earliestStart } = question;
   const rows = await run<CandidateRow & Record<string, unknown>>(db.pool, candidatesStatement, [
     userId,
@@ -171,59 +182,38 @@ async function findCandidates(db: Database, question: SlotQuestion): Promise<Can
     tags && tags.length > 0 ? tags : null,
     earliestStart,
   ]);
-  return rows.filter(({ mayBook }) => mayBook);
+  return rows.flatMap(({ policy, mayBook, ...row }) => (mayBook ? [{ ...row, rules: presentPolicy(policy) }] : []));
 }
 
 /** What limits on amount count, read once for all servers; nothing is read where none has a limit. */
-async function findOthers(db: Database, question: SlotQuestion, rows: readonly CandidateRow[]) {
+async function findOthers(db: Database, question: SlotQuestion, rows: readonly CandidateServer[]) {
   const { userId, teamId, earliestStart: startAt } = question;
-  const limited = rows.find(({ policy }) => limitsAmounts(presentPolicy(policy).policy));
+  const limited = rows.find(({ rules }) => limitsAmounts(rules.policy));
   const accountingZone = rows[0]?.accountingZone ?? 'UTC';
   const none: CountedBooking[] = [];
   if (!limited) return { accountingZone, others: none };
   const endAt = new Date(Date.parse(startAt) + MINUTE_MS).toISOString();
   const situation = await findSituation(db, { resourceId: limited.id, startAt, endAt });
-  const use = situation && (await findUse(db, { situation, userId, teamId, units: 1 }, presentPolicy(limited.policy)));
+  const use = situation && (await findUse(db, { situation, userId, teamId, units: 1 }, limited.rules));
   return { accountingZone, others: use?.bookings ?? none };
 }
 
-/** A server, as far as its calendar is read. */
-function openCalendar(row: CandidateRow, busy: readonly Busy[], fromMs: number): (untilMs: number) => Candidate {
-  const { id, policy, timeZone } = row;
-  const unitIndexes = row.units.filter(({ fits }) => fits).map(({ index }) => index);
-  const known = { id, rules: presentPolicy(policy), timeZone, unitIndexes, busy };
+/** A server, as far as what holds its units is known. */
+function openCalendar(row: CandidateServer, fromMs: number): (held: readonly Busy[], untilMs: number) => Candidate {
+  const { id, rules, timeZone, fitting: unitIndexes } = row;
+  const known = { id, rules, timeZone, unitIndexes };
+  const blocked = blockedOf(row);
   const longestFree = longestFreeOf(unitIndexes, fromMs);
-  return (untilMs) => ({ ...known, longestMs: longestFree(busy, untilMs) });
+  return (held, untilMs) => {
+    const busy = blocked.length === 0 ? held : [...held, ...blocked].toSorted((a, b) => a.fromMs - b.fromMs);
+    return { ...known, busy, longestMs: longestFree(busy, untilMs) };
+  };
 }
 
-function blockedOf({ blocked, units }: CandidateRow): Busy[] {
-  return blocked
-    .map(({ startMs, endMs, unitIndexes }) => ({
-      fromMs: startMs,
-      toMs: endMs ?? Infinity,
-      unitIndexes: unitIndexes ?? units.map(({ index }) => index),
-    }))
-    .toSorted((a, b) => a.fromMs - b.fromMs);
-}
-
-/** Puts what was read into the servers' calendars, each with its gap on both sides. */
-function addHeld(held: readonly HeldRow[], rows: readonly CandidateRow[], busy: readonly Busy[][]): void {
-  // Few servers' units are held in many ways: each is read once.
-  const indexesOf = new Map<string, readonly number[]>();
-  const gaps = rows.map(({ policy }) => presentPolicy(policy).policy.gapMinutes * MINUTE_MS);
-  for (const { n, starts, ends, units } of held) {
-    const [calendar, gapMs = 0] = [busy[n - 1], gaps[n - 1]];
-    if (!calendar || !starts || !ends || !units) continue;
-    const [startsAt, endsAt] = [instantsOf(starts), instantsOf(ends)];
-    for (const [index, written] of units.split(';').entries()) {
-      const unitIndexes = indexesOf.get(written) ?? written.slice(1, -1).split(',').map(Number);
-      indexesOf.set(written, unitIndexes);
-      calendar.push({
-        fromMs: (startsAt[index] ?? 0) - gapMs,
-        toMs: (endsAt[index] ?? 0) + gapMs,
-        unitIndexes,
-      });
-    }
-    calendar.sort((a, b) => a.fromMs - b.fromMs);
-  }
+function blockedOf({ blocked, unitIndexes: all }: CandidateServer): Busy[] {
+  return blocked.map(({ startMs, endMs, unitIndexes }) => ({
+    fromMs: startMs,
+    toMs: endMs ?? Infinity,
+    unitIndexes: unitIndexes ?? all,
+  }));
 }
