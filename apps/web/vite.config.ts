@@ -1,12 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { ahead } from './build/ahead.ts';
+import { compressed } from './build/compressed.ts';
 import { leanContract } from './build/lean-contract.ts';
 import { nativeTemporal } from './build/native-temporal.ts';
 
 const api = `http://127.0.0.1:${process.env['JARI_API_PORT'] ?? '3000'}`;
 
 export default defineConfig({
-  plugins: [react(), leanContract(), nativeTemporal()],
+  plugins: [react(), leanContract(), nativeTemporal(), ahead(), compressed()],
   server: {
     host: '127.0.0.1',
     proxy: { '/api': api, '/openapi.json': api, '/docs': api, '/problems': api, '/health': api },

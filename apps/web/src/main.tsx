@@ -4,6 +4,7 @@ import { App } from './app.tsx';
 import { loadI18n } from './lib/i18n.ts';
 import { noticeRest } from './lib/at-rest.ts';
 import { reloadWhenOutdated } from './lib/outdated.ts';
+import { fetchPage } from './lib/pages.ts';
 import { printInLight } from './lib/print.ts';
 import { createQueryClient, followSession } from './lib/queries.ts';
 import { followOtherTabs, restoreSession } from './lib/sign-in.ts';
@@ -14,7 +15,6 @@ if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 
 reloadWhenOutdated();
 printInLight();
-const textsLoaded = loadI18n();
 startValidationMessages();
 
 const queryClient = createQueryClient();
@@ -22,7 +22,13 @@ followSession(queryClient);
 noticeRest(queryClient);
 followOtherTabs();
 void restoreSession();
+void show();
 
-await textsLoaded;
-const root = document.querySelector('#root');
-if (root) createRoot(root).render(<App queryClient={queryClient} />);
+// Not awaited by this module: the page's own would wait for this one to be done.
+async function show(): Promise<void> {
+  // A page whose code comes a moment later would first be a skeleton, and stay one for 300 ms.
+  const fetched = fetchPage(window.location.pathname).then((page) => page?.askAhead?.(queryClient));
+  await Promise.all([loadI18n(), fetched]);
+  const root = document.querySelector('#root');
+  if (root) createRoot(root).render(<App queryClient={queryClient} />);
+}

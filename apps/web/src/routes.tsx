@@ -1,38 +1,39 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import { withAllTexts } from './lib/at-rest.ts';
+import { dailyPage, page } from './lib/pages.ts';
 import { AdminOnly } from './pages/admin-only.tsx';
 import { AppLayout } from './pages/app-layout.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 
-// Every page is a file of its own, loaded when it is first opened; those of every day need no further texts.
-const CalendarPage = lazy(() => import('./pages/calendar-page.tsx'));
-const HomePage = lazy(() => import('./pages/home-page.tsx'));
-const MyReservationsPage = lazy(() => import('./pages/my-reservations-page.tsx'));
-const TimelinePage = lazy(() => import('./pages/timeline-page.tsx'));
+// The build reads these lines too: it tells the browser what a page needs before any code runs (build/ahead.ts).
+const CalendarPage = dailyPage('/calendar', () => import('./pages/calendar-page.tsx'));
+const HomePage = dailyPage('/', () => import('./pages/home-page.tsx'));
+const MyReservationsPage = dailyPage('/mine', () => import('./pages/my-reservations-page.tsx'));
+const TimelinePage = dailyPage('/timeline', () => import('./pages/timeline-page.tsx'));
 const AuthLayout = withAllTexts(() => import('./pages/auth-layout.tsx'));
-const AuditPage = withAllTexts(() => import('./pages/audit-page.tsx'));
-const ApprovalsPage = withAllTexts(() => import('./pages/approvals-page.tsx'));
-const DeliveriesPage = withAllTexts(() => import('./pages/deliveries-page.tsx'));
-const FeedbackPage = withAllTexts(() => import('./pages/feedback-page.tsx'));
-const FindPage = withAllTexts(() => import('./pages/find-page.tsx'));
-const IntegrationsPage = withAllTexts(() => import('./pages/integrations-page.tsx'));
-const NotificationsPage = withAllTexts(() => import('./pages/notifications-page.tsx'));
-const PeoplePage = withAllTexts(() => import('./pages/people-page.tsx'));
-const PoliciesPage = withAllTexts(() => import('./pages/policies-page.tsx'));
-const PolicyTestPage = withAllTexts(() => import('./pages/policy-test-page.tsx'));
-const ProfilePage = withAllTexts(() => import('./pages/profile-page.tsx'));
-const ReportsPage = withAllTexts(() => import('./pages/reports-page.tsx'));
-const ServersPage = withAllTexts(() => import('./pages/servers-page.tsx'));
-const SignInPage = withAllTexts(() => import('./pages/sign-in-page.tsx'));
-const SignUpPage = withAllTexts(() => import('./pages/sign-up-page.tsx'));
-const SystemPage = withAllTexts(() => import('./pages/system-page.tsx'));
-const TeamPage = withAllTexts(() => import('./pages/team-page.tsx'));
-const TeamsPage = withAllTexts(() => import('./pages/teams-page.tsx'));
-const PeopleImportPage = withAllTexts(() => import('./pages/people-import-page.tsx'));
-const WaitlistPage = withAllTexts(() => import('./pages/waitlist-page.tsx'));
-const WallPage = withAllTexts(() => import('./pages/wall-page.tsx'));
-const UnsubscribePage = withAllTexts(() => import('./pages/unsubscribe-page.tsx'));
+const AuditPage = page('/audit', () => import('./pages/audit-page.tsx'));
+const ApprovalsPage = page('/approvals', () => import('./pages/approvals-page.tsx'));
+const DeliveriesPage = page('/deliveries', () => import('./pages/deliveries-page.tsx'));
+const FeedbackPage = page('/feedback', () => import('./pages/feedback-page.tsx'));
+const FindPage = page('/find', () => import('./pages/find-page.tsx'));
+const IntegrationsPage = page('/integrations', () => import('./pages/integrations-page.tsx'));
+const NotificationsPage = page('/notifications', () => import('./pages/notifications-page.tsx'));
+const PeoplePage = page('/people', () => import('./pages/people-page.tsx'));
+const PoliciesPage = page('/policies', () => import('./pages/policies-page.tsx'));
+const PolicyTestPage = page('/policies/test', () => import('./pages/policy-test-page.tsx'));
+const ProfilePage = page('/profile', () => import('./pages/profile-page.tsx'));
+const ReportsPage = page('/reports', () => import('./pages/reports-page.tsx'));
+const ServersPage = page('/servers', () => import('./pages/servers-page.tsx'));
+const SignInPage = page('/sign-in', () => import('./pages/sign-in-page.tsx'));
+const SignUpPage = page('/sign-up', () => import('./pages/sign-up-page.tsx'));
+const SystemPage = page('/system', () => import('./pages/system-page.tsx'));
+const TeamPage = page('/teams/:id', () => import('./pages/team-page.tsx'));
+const TeamsPage = page('/teams', () => import('./pages/teams-page.tsx'));
+const PeopleImportPage = page('/people/import', () => import('./pages/people-import-page.tsx'));
+const WaitlistPage = page('/waitlist', () => import('./pages/waitlist-page.tsx'));
+const WallPage = page('/wall/:token', () => import('./pages/wall-page.tsx'));
+const UnsubscribePage = page('/unsubscribe', () => import('./pages/unsubscribe-page.tsx'));
 
 export function AppRoutes() {
   return (

@@ -1,9 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import { deferred, type DeferredComponent, type Load } from './deferred.ts';
 import { loadAllTexts } from './i18n.ts';
 import { createStore, useStore } from './store.ts';
-
-type Load<P extends object> = () => Promise<{ default: ComponentType<P> }>;
 
 /** So long nothing is asked of the server. */
 const STILL_MS = 400;
@@ -42,9 +40,10 @@ export function useAtRest(): boolean {
  * A component that the first look at a page does without (a drawer, a dialog): its code and its texts come when the page is
  * at rest, or when it is shown before that.
  */
-export function later<P extends object>(load: Load<P>): LazyExoticComponent<ComponentType<P>> {
+export function later<P extends object>(load: Load<P>): DeferredComponent<P> {
+  const component = withAllTexts(load);
   // What fails here is tried again, and told, when it is shown.
-  const fetchAhead = () => void Promise.all([load(), loadAllTexts()]).catch(() => undefined);
+  const fetchAhead = () => void component.fetch().catch(() => undefined);
   if (atRest.get()) fetchAhead();
   else {
     const forget = atRest.subscribe(() => {
@@ -52,12 +51,12 @@ export function later<P extends object>(load: Load<P>): LazyExoticComponent<Comp
       fetchAhead();
     });
   }
-  return withAllTexts(load);
+  return component;
 }
 
-/** A page that is not opened every day: its code and its texts come when it is. */
-export function withAllTexts<P extends object>(load: Load<P>): LazyExoticComponent<ComponentType<P>> {
-  return lazy(async () => {
+/** What is not opened every day: its code and its texts come when it is. */
+export function withAllTexts<P extends object>(load: Load<P>): DeferredComponent<P> {
+  return deferred(async () => {
     const [loaded] = await Promise.all([load(), loadAllTexts()]);
     return loaded;
   });

@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react';
+import { render, renderHook } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createElement } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -8,6 +8,7 @@ import {
   type ShortcutHandlers,
   type ShortcutName,
   shortcuts,
+  useShellShortcuts,
   useShortcuts,
 } from './shortcuts.ts';
 
@@ -85,9 +86,13 @@ describe('useShortcuts', () => {
 
   it('lets the page speak before the shell', async () => {
     const [shell, page] = [vi.fn<() => void>(), vi.fn<() => void>()];
-    const user = mount({ create: shell }, { create: page });
+    // As it is where the page's code is there from the start: its effects run before those of what is around it.
+    const user = mount({ create: page });
+    renderHook(() => useShellShortcuts({ create: shell, help: shell }));
     await user.keyboard('c');
     expect([shell.mock.calls.length, page.mock.calls.length]).toEqual([0, 1]);
+    await user.keyboard('?');
+    expect([shell.mock.calls.length, page.mock.calls.length]).toEqual([1, 1]);
   });
 
   it('never acts while somebody types, presses a combination of the browser, or has switched it off', async () => {

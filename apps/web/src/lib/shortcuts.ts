@@ -29,11 +29,13 @@ export const shortcuts = {
   help: one('everywhere', 'Shift+Slash', '?'),
   create: one('everywhere', 'KeyC', 'c'),
   quickAdd: one('everywhere', 'KeyQ', 'q'),
+  undo: one('everywhere', 'KeyZ', 'z'),
   goHome: place('KeyH', 'h'),
   goCalendar: place('KeyC', 'c'),
   goTimeline: place('KeyT', 't'),
   goFind: place('KeyF', 'f'),
   goMine: place('KeyM', 'm'),
+  goWaitlist: place('KeyW', 'w'),
   goServers: place('KeyS', 's'),
   goApprovals: place('KeyA', 'a'),
   today: one('calendar', 'KeyT', 't'),
@@ -41,6 +43,7 @@ export const shortcuts = {
   week: one('calendar', 'KeyW', 'w'),
   month: one('calendar', 'KeyM', 'm'),
   list: one('calendar', 'KeyL', 'l'),
+  listToo: one('calendar', 'KeyA', 'a'),
   next: one('calendar', 'KeyJ', 'j'),
   nextToo: one('calendar', 'KeyN', 'n'),
   previous: one('calendar', 'KeyK', 'k'),
@@ -68,27 +71,57 @@ export const RESERVATION_KEYS = [
   ['Ctrl + Z', 'undo'],
 ] as const;
 
+/** Keys that act in the grid of the timeline, as its legend and the sheet name them. */
+export const TIMELINE_KEYS = [
+  ['↑ ↓ ← →', 'cell'],
+  ['Shift + ↑ ↓ ← →', 'extend'],
+  ['Enter', 'book'],
+  ['Tab', 'bars'],
+  ['← →', 'move'],
+  ['Shift + ← →', 'resize'],
+  ['E', 'edit'],
+  ['Delete', 'cancel'],
+  ['Esc', 'leave'],
+  ['Ctrl + Z', 'undo'],
+] as const;
+
+/** Held together is written with a plus; one after the other, or each for itself, with a space. */
+export function keysShown(shown: string): string[] {
+  return shown.includes('+') ? [shown] : shown.split(' ');
+}
+
 /** Whether the sheet of shortcuts is open; the shell shows it, and any page's button may open it. */
 export const shortcutSheet = createStore(false);
 
 const SEQUENCE_MS = 1500;
-const active = new Set<{ readonly current: ShortcutHandlers }>();
+type Active = Set<{ readonly current: ShortcutHandlers }>;
+const ofShell: Active = new Set();
+const ofPage: Active = new Set();
 let pressed: { codes: readonly string[]; at: number } = { codes: [], at: 0 };
 
 /** What single keys do on this screen. They rest while somebody types, composes Hangul, or has a drawer open. */
 export function useShortcuts(handlers: ShortcutHandlers): void {
+  useActive(handlers, ofPage);
+}
+
+/** What they do on every screen, unless the page gives one of them a nearer meaning. */
+export function useShellShortcuts(handlers: ShortcutHandlers): void {
+  useActive(handlers, ofShell);
+}
+
+function useActive(handlers: ShortcutHandlers, active: Active): void {
   const latest = useRef(handlers);
   useEffect(() => {
     latest.current = handlers;
   });
   useEffect(() => {
-    if (active.size === 0) document.addEventListener('keydown', listen);
+    if (ofShell.size + ofPage.size === 0) document.addEventListener('keydown', listen);
     active.add(latest);
     return () => {
       active.delete(latest);
-      if (active.size === 0) document.removeEventListener('keydown', listen);
+      if (ofShell.size + ofPage.size === 0) document.removeEventListener('keydown', listen);
     };
-  }, []);
+  }, [active]);
 }
 
 /** Those that would do something now, for the sheet. */
@@ -130,9 +163,9 @@ function listen(event: KeyboardEvent): void {
   if (name) handlerOf(name)?.();
 }
 
-/** The one that was mounted last: a page has the word before the shell. */
+/** A page has the word before the shell, and of a page what was mounted last. */
 function handlerOf(name: ShortcutName): (() => void) | undefined {
-  return [...active].map(({ current }) => current[name]).findLast((handler) => handler !== undefined);
+  return [...ofShell, ...ofPage].map(({ current }) => current[name]).findLast((handler) => handler !== undefined);
 }
 
 function namesOf<Key extends string>(record: Record<Key, unknown>): Key[] {

@@ -5,13 +5,13 @@ import { ko } from './ko.ts';
 
 const SOURCE = join(import.meta.dirname, '..');
 
-/** Every file that is there with the app or a page of every day; what `later` and `withAllTexts` load is not. */
+/** Every file that is there with the app or a page of every day; what `later`, `withAllTexts` and `page` load is not. */
 function filesOfEveryDay(file: string, known = new Set<string>()): Set<string> {
   if (known.has(file) || !/\.tsx?$/.test(file) || !existsSync(file)) return known;
   known.add(file);
   const code = readFileSync(file, 'utf8')
     .replaceAll(/^import type .*$/gm, '')
-    .replaceAll(/(later|withAllTexts)\([^;]*?import\([^)]*\)/g, '');
+    .replaceAll(/(later|withAllTexts|\bpage)\([^;]*?import\([^)]*\)/g, '');
   for (const [, path = ''] of code.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)) {
     filesOfEveryDay(join(dirname(file), path), known);
   }

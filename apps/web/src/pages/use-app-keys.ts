@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { paletteOpen } from '../features/palette/open.ts';
 import { everybodysPlaces } from '../features/shell/nav.ts';
-import { type ShortcutHandlers, shortcutSheet, useShortcuts } from '../lib/shortcuts.ts';
+import { type ShortcutHandlers, shortcutSheet, useShellShortcuts } from '../lib/shortcuts.ts';
 
 /** The keys that act on every page; a page may give one of them a nearer meaning. */
 export function useAppKeys(isAdmin: boolean): void {
@@ -10,7 +10,7 @@ export function useAppKeys(isAdmin: boolean): void {
   const go = (to: string) => () => void navigate(to);
   const goWhereThere = (name: 'goTimeline' | 'goFind', to: string): ShortcutHandlers =>
     everybodysPlaces.some((place) => (place.to as string) === to) ? { [name]: go(to) } : {};
-  useShortcuts({
+  useShellShortcuts({
     search: () => paletteOpen.set(true),
     help: () => shortcutSheet.set(true),
     create: go('/?book=new'),
@@ -18,6 +18,7 @@ export function useAppKeys(isAdmin: boolean): void {
     goHome: go('/'),
     goCalendar: go('/calendar'),
     goMine: go('/mine'),
+    goWaitlist: go('/waitlist'),
     goServers: go('/servers'),
     ...goWhereThere('goTimeline', '/timeline'),
     ...goWhereThere('goFind', '/find'),

@@ -2,11 +2,12 @@ import type { Timeline } from '@jari/contract';
 import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { Settling } from '../../../components/settling.tsx';
+import { deferred } from '../../../lib/deferred.ts';
 import { type TimeFormatter, toInstant } from '../../../lib/time.ts';
 import { useShortcuts } from '../../../lib/shortcuts.ts';
 import { useSingleKeysSetting } from '../../../lib/single-keys.ts';
@@ -30,9 +31,12 @@ import classes from './reservation-calendar.module.css';
 import { TeamFilter } from './team-filter.tsx';
 import { WeekStrip } from './week-strip.tsx';
 
+const PHONE = '(max-width: 768px)';
 // FullCalendar is most of this page's code; a phone's day list does without it.
-const loadGrid = () => import('./calendar-grid.tsx');
-const CalendarGrid = lazy(loadGrid);
+const CalendarGrid = deferred(() => import('./calendar-grid.tsx'));
+const fetchGrid = () => void CalendarGrid.fetch().catch(() => undefined);
+// It comes while the session and the reservations do, not after them.
+if (!window.matchMedia(PHONE).matches) fetchGrid();
 
 interface ReservationCalendarProps {
   params: ReturnType<typeof useCalendarParams>;
@@ -51,7 +55,7 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels, filters 
   const { t } = useTranslation('calendar');
   const time = useTime();
   const clock = useNow();
-  const isPhone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) ?? false;
   const [gridTitle, setGridTitle] = useState('');
   const [areShortcutsOn] = useSingleKeysSetting();
   const colorOf = useServerColors();
@@ -62,8 +66,7 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels, filters 
   const isDayList = isPhone && view === 'day';
   const isGrid = view !== 'list' && !isDayList;
   useEffect(() => {
-    // Its code comes while the reservations do, not after them.
-    if (isGrid) void loadGrid().catch(() => undefined);
+    if (isGrid) fetchGrid();
   }, [isGrid]);
   const days = visibleDays(isDayList ? 'week' : view, date);
   const span = { from: time.startOfDay(days.firstDay), to: time.startOfDay(days.endDay) };
@@ -112,6 +115,7 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels, filters 
     week: () => params.setView('week'),
     month: () => params.setView('month'),
     list: () => params.setView('list'),
+    listToo: () => params.setView('list'),
     next: () => step(1),
     nextToo: () => step(1),
     previous: () => step(-1),

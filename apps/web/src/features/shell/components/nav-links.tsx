@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
+import { fetchPage } from '../../../lib/pages.ts';
 import { adminPlaces, everybodysPlaces, type Place, TABS, type Waiting } from '../nav.ts';
 import { MoreTab } from './more-tab.tsx';
 import { WaitingCount } from './waiting-count.tsx';
@@ -92,7 +93,14 @@ interface PlaceLinkProps {
 function PlaceLink({ place: { to, label, icon: Icon }, iconSize, waiting = 0, isTab = false }: PlaceLinkProps) {
   const { t } = useTranslation();
   return (
-    <NavLink to={to} end={to === '/'} className={classes['link'] ?? ''}>
+    <NavLink
+      to={to}
+      end={to === '/'}
+      className={classes['link'] ?? ''}
+      // Who comes near it is likely to go there.
+      onPointerEnter={() => void fetchPage(to)}
+      onFocus={() => void fetchPage(to)}
+    >
       <Icon size={iconSize} stroke={1.7} aria-hidden="true" />
       <span className={classes['label']}>{isTab && label === 'nav.mine' ? t('nav.mineTab') : t(label)}</span>
       <WaitingCount count={waiting} />
