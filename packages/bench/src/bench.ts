@@ -6,6 +6,7 @@ import type { Result, Variant } from './measure/variant.ts';
 import type { BenchOptions } from './options.ts';
 import { startServer, type Server } from './servers/start-server.ts';
 import type { WorkloadSpec } from './workloads/registry.ts';
+import { NUMBERS_PER_RUN } from './workloads/workload.ts';
 
 /** What suites are made of. */
 export interface Bench {
@@ -28,9 +29,6 @@ export interface Bench {
 
 /** The workload of the next run; a run that writes gets a place of its own each time. */
 export type NextWorkload = () => WorkloadSpec;
-
-// More operations than any run manages, so that no two runs book the same slot.
-const NUMBERS_PER_RUN = 60_000;
 
 export function createBench(
   setup: Pick<Bench, 'options' | 'datasets' | 't0' | 'postgres'>,
@@ -77,7 +75,7 @@ export function createBench(
 }
 
 /** Bookings begin here, behind all generated rows; in seconds since 1970. */
-export function edgeOf(bench: Pick<Bench, 't0' | 'datasets'>, dataset: Dataset): number {
+export function edgeOf(bench: Pick<Bench, 't0'>, dataset: Dataset): number {
   const cells = dataset.reservations / dataset.servers;
   return Math.floor(bench.t0.getTime() / 1000) + Math.ceil(cells / 4) * 6 * 3600 + 7 * 86_400;
 }

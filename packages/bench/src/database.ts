@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@jari/api/src/platform/db/embedded-postgres.ts';
 import { migrate } from '@jari/api/src/platform/db/migrate.ts';
+import { hashPassword } from '@jari/api/src/platform/password.ts';
 import pg from 'pg';
+import { PASSWORD } from './servers/secret.ts';
 import { seconds, stopwatch } from './stopwatch.ts';
 
 /** How many people are signed in; there may be more. */
@@ -86,7 +88,7 @@ async function fill(url: string, size: Size, note: Note): Promise<void> {
   const people = peopleOf(size);
   await withClient(url, async (client) => {
     await client.query(await readFile(new URL('dataset.sql', import.meta.url), 'utf8'));
-    await client.query('CALL bench.load_people($1, $2)', [people, PEOPLE]);
+    await client.query('CALL bench.load_people($1, $2, $3)', [people, PEOPLE, await hashPassword(PASSWORD)]);
     await client.query('CALL bench.load_servers($1)', [servers]);
     await client.query('CALL bench.leave_indexes()');
   });

@@ -2,16 +2,16 @@
 CREATE SCHEMA bench;
 
 -- Ids that a number names, so that a load generator knows them without asking.
--- Kinds: 1 servers, 2 people, 3 sessions, 4 units, 5 reservations. Read as `benchId` in ids.ts too.
+-- Kinds: 1 servers, 2 people, 3 sessions, 4 units, 5 reservations, 6 reservations to be changed, 7 feeds. Read as `benchId` in ids.ts too.
 CREATE FUNCTION bench.id(kind integer, n bigint) RETURNS uuid
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (lpad(to_hex(kind), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid;
 
-CREATE PROCEDURE bench.load_people(people integer, signed_in integer)
+CREATE PROCEDURE bench.load_people(people integer, signed_in integer, password_hash text)
 LANGUAGE sql AS $$
   INSERT INTO users (id, email, email_key, name, password_hash, role, locale)
   SELECT bench.id(2, n), format('person-%s@bench.example', n), format('person-%s@bench.example', n),
-    format('Person %s', n), 'nobody signs in here', 'member', 'en'
+    format('Person %s', n), password_hash, 'member', 'en'
   FROM generate_series(1, people) n;
 
   INSERT INTO sessions (id, user_id, ends_at)

@@ -1,4 +1,4 @@
-const KINDS = { server: 1, person: 2, session: 3, unit: 4, reservation: 5 } as const;
+const KINDS = { server: 1, person: 2, session: 3, unit: 4, reservation: 5, change: 6, feed: 7 } as const;
 
 /** The id that `bench.id` in dataset.sql gives the same number. */
 export function benchId(kind: keyof typeof KINDS, n: number): string {

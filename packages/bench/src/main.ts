@@ -50,7 +50,7 @@ async function measureAll(postgres: BenchPostgres, options: BenchOptions): Promi
   const machine = await describeMachine(fleet.url, postgres.folder, pgbench);
   const bench = createBench({ options, postgres, t0, datasets: { fleet, silent, empty, team } }, pgbench !== null);
   try {
-    const roundTrips = await countAllRoundTrips(bench);
+    const roundTrips = await countAllRoundTrips(bench, team);
     const reports: SuiteReport[] = [];
     for (const name of options.suites) reports.push(await runSuite(bench, name));
     return {

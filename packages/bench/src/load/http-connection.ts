@@ -17,8 +17,9 @@ export async function openHttpConnection(url: URL, token: string): Promise<HttpC
   const common = `Host: ${url.host}\r\nAuthorization: Bearer ${token}\r\nAccept: application/json\r\n`;
   const answers = readAnswers(socket);
   return {
-    send({ method, path, headers = {}, body }) {
-      const extra = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    send({ method, path, headers = {}, body, ifUnchanged = false }) {
+      const condition = ifUnchanged && answers.etag() ? { 'If-None-Match': answers.etag() } : {};
+      const extra = Object.entries({ ...headers, ...condition }).map(([name, value]) => `${name}: ${value}\r\n`);
       const length = body === undefined ? '' : `Content-Length: ${Buffer.byteLength(body)}\r\n`;
       socket.write(`${method} ${path} HTTP/1.1\r\n${common}${extra.join('')}${length}\r\n${body ?? ''}`);
       return answers.next();
@@ -32,9 +33,10 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-function readAnswers(socket: Socket): { next(): Promise<number> } {
+function readAnswers(socket: Socket): { next(): Promise<number>; etag(): string } {
   let waiting: Waiting | null = null;
   let head = '';
+  let etag = '';
   let answer: { status: number; bytesLeft: number } | null = null;
 
   socket.on('data', (chunk: Buffer) => {
@@ -45,7 +47,9 @@ function readAnswers(socket: Socket): { next(): Promise<number> } {
       const end = head.indexOf('\r\n\r\n');
       if (end < 0) return;
       rest = head.length - end - 4;
-      answer = { status: Number(head.slice(9, 12)), bytesLeft: contentLength(head.slice(0, end)) };
+      head = head.slice(0, end);
+      answer = { status: Number(head.slice(9, 12)), bytesLeft: contentLength(head) };
+      etag = /\r\netag: (\S+)/i.exec(head)?.[1] ?? '';
       head = '';
     }
     answer.bytesLeft -= rest;
@@ -56,10 +60,12 @@ function readAnswers(socket: Socket): { next(): Promise<number> } {
   });
   const fail = (error?: Error) => waiting?.reject(error ?? new Error('the server closed the connection'));
   socket.on('error', fail).on('close', () => fail());
-  return { next: () => new Promise((resolve, reject) => (waiting = { resolve, reject })) };
+  return { next: () => new Promise((resolve, reject) => (waiting = { resolve, reject })), etag: () => etag };
 }
 
 function contentLength(head: string): number {
+  // Neither has a body.
+  if (/^HTTP\/1.1 (204|304) /.test(head)) return 0;
   const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
   if (length === undefined) throw new Error(`an answer without Content-Length: ${head}`);
   return Number(length);

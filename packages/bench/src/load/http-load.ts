@@ -25,11 +25,11 @@ export async function runHttpLoad(load: HttpLoad): Promise<LoadOutcome> {
   );
   const record = recorder();
   const until = performance.now() + load.seconds * 1000;
-  let next = load.first;
   await Promise.all(
-    connections.map(async (connection) => {
-      while (performance.now() < until) {
-        const request = call(next++);
+    connections.map(async (connection, index) => {
+      // As pgbench counts: what a number is about belongs to one client.
+      for (let n = load.first + index; performance.now() < until; n += load.connections) {
+        const request = call(n);
         const started = performance.now();
         record.add(started, await connection.send(request));
       }

@@ -23,11 +23,10 @@ export async function runSqlLoad(load: SqlLoad): Promise<LoadOutcome> {
   await Promise.all(clients.map((client) => client.connect()));
   const record = recorder();
   const until = performance.now() + load.seconds * 1000;
-  let next = load.first;
   await Promise.all(
     clients.map(async (client, index) => {
-      while (performance.now() < until) {
-        const variables: Variables = { ...sql.constants, ...sql.variables(next++, index) };
+      for (let n = load.first + index; performance.now() < until; n += load.connections) {
+        const variables: Variables = { ...sql.constants, ...sql.variables(n, index) };
         const started = performance.now();
         for (const step of steps) await step(client, variables);
         record.add(started, 'ok');
@@ -40,7 +39,13 @@ export async function runSqlLoad(load: SqlLoad): Promise<LoadOutcome> {
 }
 
 /** `:name` becomes a parameter, as pgbench does it. */
-function prepare({ name, text, keep }: SqlStep): (client: pg.Client, variables: Variables) => Promise<void> {
+function prepare({
+  name,
+  text,
+  keep,
+  values: given,
+}: SqlStep): (client: pg.Client, variables: Variables) => Promise<void> {
+  if (given) return async (client) => void (await client.query({ name, text, values: [...given] }));
   const names: string[] = [];
   const parameterized = text.replaceAll(/(?<!:):([a-z_]\w*)/gi, (_match, variable: string) => {
     if (!names.includes(variable)) names.push(variable);

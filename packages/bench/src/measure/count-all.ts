@@ -1,44 +1,30 @@
-import { API_BASE_PATH } from '@jari/contract';
-import { edgeOf, type Bench } from '../bench.ts';
-import { timelineParams } from '../suites/calendar.ts';
-import { booking } from '../workloads/booking.ts';
-import { timeline } from '../workloads/screens.ts';
-import type { HttpCall } from '../workloads/workload.ts';
+import type { Bench } from '../bench.ts';
+import { withClient, type Dataset } from '../database.ts';
+import { operationsOn } from './operations.ts';
 import { countRoundTrips, type RoundTrips } from './round-trips.ts';
 
 const ASKED = 6;
-// What the project promises: see the goals of the benchmark.
-const HOT_PATH = 4;
-const SCREEN = 10;
+
+/** What was counted for an operation, beside what is allowed. */
+export type CountedTrips = RoundTrips & { readonly allowed: number };
 
 /** The round trips of the requests that matter, each asked several times of the real server. */
-export async function countAllRoundTrips(bench: Bench) {
-  const { team } = bench.datasets;
-  const times = (call: (n: number) => HttpCall) => Array.from({ length: ASKED }, (_, n) => call(n));
-  const book = (years: number, idempotent: boolean) => {
-    const edge = edgeOf(bench, team) + years * 365 * 86_400;
-    const { call } = booking({ servers: team.servers, edge, units: 8, idempotent });
-    if (!call) throw new Error('a booking is a request');
-    return call;
-  };
-  const get = (path: string) => times(() => ({ method: 'GET', path: `${API_BASE_PATH}${path}` }));
-  const { call: week } = timeline(timelineParams(bench, 7));
-  const requests: Record<string, { calls: HttpCall[]; allowed: number }> = {
-    'POST /reservations': { calls: times(book(1, false)), allowed: HOT_PATH },
-    'POST /reservations, Idempotency-Key': { calls: times(book(2, true)), allowed: HOT_PATH },
-    // The first is stored while connections open; the others meet it.
-    'POST /reservations → 409': { calls: times(() => book(3, false)(0)), allowed: HOT_PATH },
-    'GET /dashboard/timeline': { calls: week ? times(week) : [], allowed: SCREEN },
-    'GET /dashboard/status': { calls: get('/dashboard/status'), allowed: SCREEN },
-    'GET /dashboard/my-reservations': { calls: get('/dashboard/my-reservations'), allowed: SCREEN },
-    'GET /resources': { calls: get('/resources'), allowed: SCREEN },
-    'GET /reservations': { calls: get('/reservations'), allowed: SCREEN },
-  };
-  const calls = Object.fromEntries(Object.entries(requests).map(([name, request]) => [name, request.calls]));
-  const counts = await countRoundTrips(team.url, calls);
-  const report: Record<string, RoundTrips & { allowed: number }> = {};
-  for (const [name, { allowed }] of Object.entries(requests)) {
-    report[name] = { ...(counts[name] ?? { usual: 0, atMost: 0 }), allowed };
-  }
-  return report;
+export async function countAllRoundTrips(
+  { t0 }: Pick<Bench, 't0'>,
+  dataset: Dataset,
+): Promise<Readonly<Record<string, CountedTrips>>> {
+  const { operations, stock } = operationsOn(dataset, t0, ASKED);
+  await withClient(dataset.url, (client) => client.query(stock));
+  const calls = operations.map(({ name, call }, person) => [
+    name,
+    Array.from({ length: ASKED }, (_, n) => call(n, person)),
+  ]);
+  const counts = await countRoundTrips(dataset.url, Object.fromEntries(calls));
+  return Object.fromEntries(
+    operations.map(({ name, allowed }) => {
+      const found = counts[name];
+      if (!found) throw new Error(`${name} was not counted`);
+      return [name, { ...found, allowed }];
+    }),
+  );
 }

@@ -1,8 +1,8 @@
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openHttpConnection, type HttpConnection } from '../load/http-connection.ts';
 import { startServer } from '../servers/start-server.ts';
 import type { HttpCall } from '../workloads/workload.ts';
+import { openRelay, type SentStatement } from './relay.ts';
 
 /** How often PostgreSQL said "ready for the next one" while a request was answered. */
 export interface RoundTrips {
@@ -10,6 +10,8 @@ export interface RoundTrips {
   readonly usual: number;
   /** When the session has to be looked up first. */
   readonly atMost: number;
+  /** What was sent the last time. */
+  readonly statements: readonly SentStatement[];
 }
 
 // Longer than the API remembers that a session is good.
@@ -17,12 +19,14 @@ const SESSION_FORGOTTEN_MS = 1200;
 
 /** Asks the real server through a relay that counts the ends of its exchanges with the database. */
 export async function countRoundTrips(databaseUrl: string, requests: Readonly<Record<string, HttpCall[]>>) {
-  const relay = await startRelay(databaseUrl);
+  const relay = await openRelay(databaseUrl);
   const server = await startServer('api', { databaseUrl: relay.url, people: Object.keys(requests).length });
   const count = async (connection: HttpConnection, call: HttpCall): Promise<number> => {
     const before = relay.exchanges();
     const status = await connection.send(call);
-    if (status >= 500 || status === 401) throw new Error(`${call.method} ${call.path} was answered ${status}`);
+    if (status >= 500 || [400, 401, 403, 404].includes(status)) {
+      throw new Error(`${call.method} ${call.path} was answered ${status}`);
+    }
     return relay.exchanges() - before;
   };
   // A person for each kind of request, whose session no other request keeps in mind.
@@ -39,8 +43,13 @@ export async function countRoundTrips(databaseUrl: string, requests: Readonly<Re
     await sleep(SESSION_FORGOTTEN_MS);
     for (const { name, calls, connection } of asked) {
       const found: number[] = [];
-      for (const call of calls.slice(1)) found.push(await count(connection, call));
-      counts[name] = { usual: found.at(-1) ?? 0, atMost: Math.max(...found) };
+      let sent = 0;
+      for (const call of calls.slice(1)) {
+        sent = relay.statements.length;
+        found.push(await count(connection, call));
+      }
+      const statements = relay.statements.slice(sent);
+      counts[name] = { usual: found.at(-1) ?? 0, atMost: Math.max(...found), statements };
     }
   } finally {
     for (const { connection } of asked) connection.close();
@@ -48,49 +57,4 @@ export async function countRoundTrips(databaseUrl: string, requests: Readonly<Re
     relay.close();
   }
   return counts;
-}
-
-async function startRelay(databaseUrl: string) {
-  const target = new URL(databaseUrl);
-  const sockets = new Set<Socket>();
-  let exchanges = 0;
-  const relay = createServer((client) => {
-    const server = connect({ host: target.hostname, port: Number(target.port), noDelay: true });
-    for (const socket of [client, server]) {
-      sockets.add(socket);
-      socket.on('error', () => socket.destroy());
-    }
-    const inspect = messageCounter('Z', () => (exchanges += 1));
-    server.on('data', inspect);
-    server.pipe(client).pipe(server);
-  });
-  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
-  const url = new URL(databaseUrl);
-  url.port = String((relay.address() as AddressInfo).port);
-  return {
-    url: url.href,
-    exchanges: () => exchanges,
-    close() {
-      relay.close();
-      for (const socket of sockets) socket.destroy();
-    },
-  };
-}
-
-/** Finds messages of a type in PostgreSQL's stream: one byte of type, four of length (which counts itself), the rest. */
-function messageCounter(type: string, onMessage: () => void): (chunk: Buffer) => void {
-  let pending = Buffer.alloc(0);
-  let skip = 0;
-  return (chunk) => {
-    let data = Buffer.concat([pending, chunk]);
-    for (;;) {
-      const skipped = Math.min(skip, data.length);
-      data = data.subarray(skipped);
-      skip -= skipped;
-      if (skip > 0 || data.length < 5) break;
-      if (String.fromCharCode(data[0] ?? 0) === type) onMessage();
-      skip = 1 + data.readUInt32BE(1);
-    }
-    pending = Buffer.from(data);
-  };
 }

@@ -1,4 +1,4 @@
-import type { RoundTrips } from '../measure/round-trips.ts';
+import type { CountedTrips } from '../measure/count-all.ts';
 import type { Result } from '../measure/variant.ts';
 import type { BenchOptions } from '../options.ts';
 import { percent, type SuiteReport, type Verdict } from '../suites/suite.ts';
@@ -11,7 +11,7 @@ export interface Report {
   readonly options: BenchOptions;
   readonly load: { readonly before: string; readonly after: string };
   readonly suites: readonly SuiteReport[];
-  readonly roundTrips: Readonly<Record<string, RoundTrips & { readonly allowed: number }>>;
+  readonly roundTrips: Readonly<Record<string, CountedTrips>>;
   readonly checks: readonly { readonly name: string; readonly value: string; readonly good: boolean }[];
   readonly loading: readonly string[];
 }

@@ -2,7 +2,7 @@ import { storeReservationStatement } from '@jari/api/src/modules/reservations/re
 import { readSituationStatement } from '@jari/api/src/modules/reservations/situation.repository.ts';
 import { API_BASE_PATH } from '@jari/contract';
 import { benchId } from '../ids.ts';
-import { withArguments, type HttpCall, type SqlWork, type Workload } from './workload.ts';
+import { withArguments, type HttpCall, type SqlStep, type SqlWork, type Workload } from './workload.ts';
 
 export interface BookingParams {
   readonly servers: number;
@@ -55,34 +55,52 @@ function bookingSql({ servers, edge, units }: BookingParams): SqlWork {
     }),
     steps: [
       { name: 'look', keep: true, text: situationAt(WHERE_AND_WHEN) },
-      {
-        name: 'store',
-        text: withArguments(
-          storeReservationStatement.text,
-          storeArguments({ ...WHERE_AND_WHEN, person: PERSON, version: ':s_resourceVersion', now: ':s_now' }),
-        ),
-      },
+      storeStep({ ...WHERE_AND_WHEN, person: PERSON, version: ':s_resourceVersion', now: ':s_now' }),
     ],
   };
 }
 
-const WHERE_AND_WHEN = {
-  server: 'bench.id(1, :server)',
-  startAt: 'to_timestamp(:start)',
-  endAt: `to_timestamp(:start + ${HOUR})`,
-};
-const PERSON = 'bench.id(2, :client_id + 1)';
-
-/** The app's look before it books; the values are SQL. */
-export function situationAt({ server, startAt, endAt }: Record<'server' | 'startAt' | 'endAt', string>): string {
-  return withArguments(readSituationStatement.text, [server, startAt, endAt, `'{}'`]);
+/** An hour, as SQL. Seconds of far years are no `integer` any more. */
+export function hourFrom(start: string): { startAt: string; endAt: string } {
+  return {
+    startAt: `to_timestamp(${start}::double precision)`,
+    endAt: `to_timestamp(${start}::double precision + ${HOUR})`,
+  };
 }
 
-/** The parameters of `store_reservation` for a new booking, as SQL. */
-export function storeArguments(values: Record<'server' | 'startAt' | 'endAt' | 'person' | 'version' | 'now', string>) {
+const WHERE_AND_WHEN = { server: 'bench.id(1, :server)', ...hourFrom(':start') };
+const PERSON = 'bench.id(2, :client_id + 1)';
+
+type Place = Record<'server' | 'startAt' | 'endAt', string>;
+
+/** The app's look before it books; the values are SQL. */
+export function situationAt({ server, startAt, endAt, except = `'{}'` }: Place & { except?: string }): string {
+  return withArguments(readSituationStatement.text, [server, startAt, endAt, except]);
+}
+
+/** What is to be stored, as SQL; left out: a new booking. */
+export interface ToStore extends Place {
+  readonly person: string;
+  /** Of the server the decision was made on. */
+  readonly version: string;
+  readonly now: string;
+  readonly id?: string;
+  /** The version of the reservation that is changed. */
+  readonly expected?: string;
+  readonly status?: string;
+  readonly topic?: string;
+}
+
+export function storeStep(values: ToStore): SqlStep {
+  return { name: 'store', text: withArguments(storeReservationStatement.text, storeArguments(values)) };
+}
+
+/** The parameters of `store_reservation`. */
+export function storeArguments(values: ToStore): string[] {
   const { server, startAt, endAt, person, version, now } = values;
-  const booked = ['uuidv7()', '0', server, version, person, ':title', 'NULL', startAt, endAt, ':units', `'confirmed'`];
-  const event = ['NULL', now, `'reservation.created'`, person];
+  const { id = 'uuidv7()', expected = '0', status = 'confirmed', topic = 'reservation.created' } = values;
+  const booked = [id, expected, server, version, person, ':title', 'NULL', startAt, endAt, ':units', `'${status}'`];
+  const event = ['NULL', now, `'${topic}'`, person];
   const idempotency = ['NULL', 'NULL', 'NULL', 'NULL'];
   const circumstances = ['NULL', 'NULL', 'NULL', 'NULL', 'NULL', 'NULL', `'applied'`, '0', 'NULL', 'NULL'];
   const relations = ['NULL', 'NULL', 'NULL', 'NULL'];

@@ -1,14 +1,21 @@
+/** More operations than any run manages: each run has numbers of its own, from a multiple of this on. */
+export const NUMBERS_PER_RUN = 60_000;
+
 export interface HttpCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** With the ETag of the answer before on the same connection. */
+  readonly ifUnchanged?: boolean;
 }
 
 /** One statement of a yardstick: SQL over `:variables`, as pgbench writes them. */
 export interface SqlStep {
   readonly name: string;
   readonly text: string;
+  /** Parameters `$1…` as the server sent them. */
+  readonly values?: readonly (string | null)[];
   /** Keep the columns of the row as variables named `s_<column>`. */
   readonly keep?: boolean;
 }
