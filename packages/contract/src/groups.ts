@@ -21,7 +21,7 @@ export const ReservationGroup = z
     title: z.string(),
     startAt: z.string().describe('of the first that begins'),
     endAt: z.string().describe('of the last that ends'),
-    reservations: z.array(Reservation).describe('one for each server, by its name'),
+    reservations: z.array(Reservation).describe('by the name of their server, which has two where one was moved to it'),
   })
   .meta({ id: 'ReservationGroup' });
 export type ReservationGroup = z.output<typeof ReservationGroup>;

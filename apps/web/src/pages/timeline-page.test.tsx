@@ -1,4 +1,11 @@
-import { getReservation, getTimeline, listSavedViews, type Timeline, updateReservation } from '@jari/contract';
+import {
+  getReservation,
+  getTimeline,
+  listSavedViews,
+  type Timeline,
+  undoReservation,
+  updateReservation,
+} from '@jari/contract';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -6,10 +13,12 @@ import { Timeline as TimelineTable } from '../features/timeline/components/timel
 import type { TimelineHandlers } from '../features/timeline/handlers.ts';
 import { createScale } from '../features/timeline/scale.ts';
 import { useTimelineParams } from '../features/timeline/use-timeline-params.ts';
+import { createQueryClient } from '../lib/queries.ts';
+import { session } from '../lib/session.ts';
 import { aReservation, aServer, idOf } from '../test/a-server.ts';
-import { answer } from '../test/api.ts';
+import { aSignIn, answer } from '../test/api.ts';
 import { show } from '../test/show.tsx';
-import TimelinePage from './timeline-page.tsx';
+import TimelinePage, { askAhead } from './timeline-page.tsx';
 
 const api = setupServer();
 beforeAll(() => api.listen({ onUnhandledFrame: 'error' }));
@@ -46,7 +55,7 @@ const timeline: Timeline = {
 function Table({ handlers }: { handlers: Partial<TimelineHandlers> }) {
   const params = useTimelineParams();
   const none = () => undefined;
-  const all = { onOpen: none, onCancel: none, onCreate: none, onMove: none, onNudge: none, onForget: none };
+  const all = { onOpen: none, onEdit: none, onCancel: none, onCreate: none, onMove: none, onNudge: none, onForget: none };
   return <TimelineTable params={params} handlers={{ ...all, ...handlers }} announcement="" noServers={null} />;
 }
 
@@ -107,7 +116,12 @@ describe('the timeline', () => {
         const body = (await request.json()) as typeof span;
         span = { startAt: body.startAt, endAt: body.endAt };
         sent.push(body.startAt);
-        return aReservation({ ...span, version: sent.length + 1 });
+        return aReservation({ ...span, version: 2 });
+      }),
+      answer(undoReservation, (request) => {
+        sent.push(request.headers.get('if-match'));
+        span = { startAt: mine.startAt, endAt: mine.endAt };
+        return aReservation({ ...span, version: 3 });
       }),
     );
     const { user } = show(<TimelinePage />, { path: '/timeline' });
@@ -118,7 +132,41 @@ describe('the timeline', () => {
     expect(await screen.findByText(/시간을 바꿨습니다/)).toBeTruthy();
     expect(sent).toEqual(['2026-12-01T07:00:00.000Z']);
     await user.keyboard('{Control>}z{/Control}');
-    await waitFor(() => expect(sent).toEqual(['2026-12-01T07:00:00.000Z', mine.startAt]));
+    await waitFor(() => expect(sent).toEqual(['2026-12-01T07:00:00.000Z', '"2"']));
+  });
+
+  it.each(['/timeline', '/timeline?zoom=week&at=2026-12-24T10:00', '/timeline?zoom=15min'])(
+    'shows %s with what was asked before anything was drawn',
+    async (path) => {
+      const asked: string[] = [];
+      api.use(
+        answer(getTimeline, ({ url }) => {
+          asked.push(new URL(url).search);
+          return timeline;
+        }),
+        answer(listSavedViews, () => ({ items: [] })),
+      );
+      window.history.pushState(null, '', path);
+      const client = createQueryClient();
+      session.begin(aSignIn());
+      askAhead(client);
+      await waitFor(() => expect(client.isFetching()).toBe(0));
+      expect(asked).toHaveLength(1);
+
+      show(<TimelinePage />, { path, client });
+      expect(screen.getByRole('button', { name })).toBeTruthy();
+    },
+  );
+
+  it('edits a reservation of mine by E, also where Hangul is typed, and asks to cancel it by Delete', async () => {
+    api.use(answer(getTimeline, () => timeline));
+    const [onEdit, onCancel] = [vi.fn<(id: string) => void>(), vi.fn<(id: string) => void>()];
+    show(<Table handlers={{ onEdit, onCancel }} />, { path: '/timeline' });
+    const bar = await screen.findByRole('button', { name: /파인튜닝/ });
+    fireEvent.keyDown(bar, { key: 'ㄷ', code: 'KeyE' });
+    fireEvent.keyDown(bar, { key: 'e', code: 'KeyE', ctrlKey: true });
+    fireEvent.keyDown(bar, { key: 'Delete', code: 'Delete' });
+    expect([onEdit.mock.calls, onCancel.mock.calls]).toEqual([[[mine.id]], [[mine.id]]]);
   });
 
   it('says when no server matches, and clears the filters', async () => {

@@ -1,4 +1,12 @@
-import { cancelGroup, createGroup, getGroup, releaseGroup, updateGroup } from '@jari/contract';
+import {
+  cancelGroup,
+  createGroup,
+  getGroup,
+  moveReservation,
+  releaseGroup,
+  undoReservation,
+  updateGroup,
+} from '@jari/contract';
 import { expect, test } from 'vitest';
 import { attempt, call, refusal } from '../../../test/call.ts';
 import { aPerson, aReservation, aResource, between, inHours } from '../../../test/factories.ts';
@@ -49,6 +57,31 @@ test('its parts count together: two on servers of one limit of one are one too m
   const body = { title: 'Both', ...between(2, 4), parts };
   expect(await refusal(api, createGroup, 'policy-refused', { as: junho, body })).toMatchObject({ rule: 'max-active' });
   await api.sql(`UPDATE installation SET policies = '{"base":{},"tags":[]}'`);
+});
+
+test('a part that moves to the server of another stays a part: both are there, and move, end and come back as one', async () => {
+  const [here, there] = await servers(2);
+  if (!here || !there) throw new Error('there are two');
+  const parts = [here, there].map(({ id }) => ({ resourceId: id, unitCount: 2 }));
+  const made = await call(api, createGroup, { as: mina, body: { title: 'Closer', ...between(2, 4), parts } });
+  const params = { id: made.id };
+  const part = made.reservations.find(({ resource }) => resource.id === there.id);
+  const place = { resourceId: here.id, ...between(2, 4) };
+  const moved = await call(api, moveReservation, { as: mina, params: { id: part?.id ?? '' }, body: place });
+  const where = async () =>
+    (await call(api, getGroup, { as: mina, params })).reservations.map((one) => [
+      one.resource.id,
+      one.status,
+      one.endAt,
+    ]);
+  const at = (status: string, hours: number) => times(2, () => [here.id, status, inHours(hours)]);
+  expect(await where()).toEqual(at('confirmed', 4));
+  await call(api, updateGroup, { as: mina, params, body: { title: 'Closer', ...between(3, 5) } });
+  expect(await where()).toEqual(at('confirmed', 5));
+  await call(api, cancelGroup, { as: mina, params });
+  expect(await where()).toEqual(at('cancelled', 5));
+  await call(api, undoReservation, { as: mina, params: { id: moved.id } });
+  expect(await where()).toEqual(at('confirmed', 5));
 });
 
 test('what runs is released as one', async () => {

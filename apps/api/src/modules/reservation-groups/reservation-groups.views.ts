@@ -12,7 +12,7 @@ import { presentGroup } from './reservation-groups.presenter.ts';
 
 const MOST = 64;
 
-/** What belongs to it, by server; what was given to somebody else since is theirs alone. */
+/** What belongs to it, by server, where it is now; what was given to somebody else since is theirs alone. */
 export async function listMembers(db: Database, groupId: string): Promise<ReservationRow[]> {
   const { rows } = await db.pool.query<ReservationRow>({
     name: 'reservation-groups-members',
@@ -20,6 +20,7 @@ export async function listMembers(db: Database, groupId: string): Promise<Reserv
       SELECT ${reservationColumns}
       FROM reservations o ${reservationJoins}
       WHERE o.group_id = $1
+        AND NOT EXISTS (SELECT 1 FROM reservation_moves m WHERE m.from_id = o.id)
         AND o.user_id = (SELECT f.user_id FROM reservations f WHERE f.group_id = $1 GROUP BY f.user_id
                          ORDER BY count(*) DESC, min(f.created_at), f.user_id LIMIT 1)
       ORDER BY r.name_key, o.id LIMIT ${MOST}`,

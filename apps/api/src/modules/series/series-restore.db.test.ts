@@ -7,6 +7,7 @@ import {
   getSeries,
   restoreSeries,
   transferReservation,
+  undoReservation,
   updateReservation,
   type Series,
 } from '@jari/contract';
@@ -49,6 +50,20 @@ test('what cancelling several dates gave up is booked again in one step, just as
     [series.id],
   );
   expect(lines).toMatchObject([{ after: { occurrenceCount: 2 } }, { after: { occurrenceCount: 1 } }]);
+});
+
+test('one date that was cancelled, or given away, is a date again once that is taken back', async () => {
+  const series = await aSeries(api, { by: owner, on: await aResource(api) });
+  const as = { as: owner, params: { id: series.id } };
+  const date = { as: owner, params: { id: idAt(series, 1) } };
+  const before = shapeOf(await call(api, getSeries, as));
+  await call(api, cancelReservation, date);
+  await call(api, undoReservation, date);
+  expect(shapeOf(await call(api, getSeries, as))).toEqual(before);
+  await call(api, transferReservation, { ...date, body: { userId: other.id } });
+  await call(api, undoReservation, date);
+  expect(shapeOf(await call(api, getSeries, as))).toEqual(before);
+  expect(await call(api, getReservation, date)).toMatchObject({ seriesId: series.id });
 });
 
 test('all or nothing, and only until the series is changed again', async () => {

@@ -5,6 +5,7 @@ import {
   type Reservation,
   type Timeline,
   type TimelineReservation,
+  undoReservation,
   updateReservation,
 } from '@jari/contract';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -46,12 +47,12 @@ export function useRescheduleReservation() {
   return useMutation({
     // One after the other: two quick moves of one reservation would refuse each other by their versions.
     scope: { id: 'reschedule' },
-    mutationFn: async ({ id, span, version }: { id: string; span: Span; version?: number }) => {
+    mutationFn: async ({ id, span }: { id: string; span: Span }) => {
       // The calendar knows neither version nor description, and a PUT replaces both.
       const before = await client.fetchQuery({ ...reservationQuery(id), staleTime: 0 });
       const { title, description } = before;
       const body = { title, description, ...span };
-      return call(updateReservation, { params: { id }, body }, { version: version ?? before.version });
+      return call(updateReservation, { params: { id }, body }, { version: before.version });
     },
     onMutate: ({ id, span }) => showBefore(client, id, (timeline) => patchReservation(timeline, id, span)),
     onError: (_error, _input, shown) => shown?.undo(),
@@ -68,6 +69,17 @@ export function useCancelReservation() {
     onMutate: ({ id }) => showBefore(client, id, (timeline) => withoutReservation(timeline, id)),
     onError: (_error, _input, shown) => shown?.undo(),
     onSuccess: (cancelled) => keep(client, cancelled),
+    onSettled: () => askAgain(client),
+  });
+}
+
+/** Takes back what was done with it last, if that is still the version it made. */
+export function useUndoReservation() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version }: { id: string; version: number }) =>
+      call(undoReservation, { params: { id } }, { version }),
+    onSuccess: (undone) => keep(client, undone),
     onSettled: () => askAgain(client),
   });
 }

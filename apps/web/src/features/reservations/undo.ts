@@ -1,10 +1,11 @@
+import { UNDO_SECONDS } from '@jari/domain';
 import { useHotkeys } from '@mantine/hooks';
 import { notifySuccess } from '../../components/toasts.tsx';
 import { i18n } from '../../lib/i18n.ts';
+import { useShortcuts } from '../../lib/shortcuts.ts';
 import { now } from '../../lib/time.ts';
 
-/** As long as the server waits before it tells anybody. */
-const UNDO_MS = 10_000;
+const UNDO_MS = UNDO_SECONDS * 1000;
 
 interface Undoable {
   until: number;
@@ -28,7 +29,8 @@ export function offerUndo({ message, detail }: { message: string; detail?: strin
   latest = undoable;
 }
 
-/** Ctrl+Z, or ⌘Z; not while somebody types, where it undoes letters. */
+/** Ctrl+Z, ⌘Z, or z alone; not while somebody types, where it undoes letters. */
 export function useUndoKey(): void {
+  useShortcuts({ undo: () => latest?.run() });
   useHotkeys([['mod+Z', () => latest?.run()]]);
 }

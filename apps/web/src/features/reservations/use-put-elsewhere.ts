@@ -6,8 +6,7 @@ import { call, isProblem } from '../../lib/api.ts';
 import { useTime } from '../../lib/viewer.ts';
 import { reservationQuery } from './api.ts';
 import type { Span } from './booking-form.ts';
-import { offerUndo } from './undo.ts';
-import { useTakeBack } from './use-undo.ts';
+import { useUndo } from './use-undo.ts';
 
 /** Another place for a reservation: these GPUs of a server, or any that many. */
 export interface Place extends Span {
@@ -21,7 +20,7 @@ export function usePutElsewhere() {
   const { t } = useTranslation('reservations');
   const { formatRange } = useTime();
   const put = usePutReservation();
-  const takeBack = useTakeBack();
+  const undo = useUndo();
 
   return ({ id, title }: Pick<Reservation, 'id' | 'title'>, place: Place, revert: () => void) =>
     put.mutate(
@@ -29,13 +28,7 @@ export function usePutElsewhere() {
       {
         onSuccess: ({ before, after }) => {
           const detail = `${after.resource.name} · ${formatRange(after.startAt, after.endAt)}`;
-          const { resource, units, startAt, endAt } = before;
-          const back = { resourceId: resource.id, unitIds: units.map((unit) => unit.id), startAt, endAt };
-          offerUndo({ message: t('toast.moved', { title }), detail }, () =>
-            takeBack(
-              put.mutateAsync({ id: after.id, version: after.version, place: back }).then((undone) => undone.after),
-            ),
-          );
+          undo.done({ message: t('toast.moved', { title }), detail }, after, before);
         },
         onError: (problem) => {
           revert();
@@ -51,11 +44,11 @@ function usePutReservation() {
   return useMutation({
     // With the other moves, one after the other.
     scope: { id: 'reschedule' },
-    mutationFn: async ({ id, place, version }: { id: string; place: Place; version?: number }) => {
+    mutationFn: async ({ id, place }: { id: string; place: Place }) => {
       const before = await client.fetchQuery({ ...reservationQuery(id), staleTime: 0 });
       const { title, description } = before;
       const { resourceId, ...wanted } = place;
-      const versioned = { version: version ?? before.version };
+      const versioned = { version: before.version };
       const after =
         resourceId === before.resource.id
           ? await call(updateReservation, { params: { id }, body: { title, description, ...wanted } }, versioned)

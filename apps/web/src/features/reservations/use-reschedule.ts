@@ -30,7 +30,7 @@ export function useReschedule(onMoved?: (id: string, span: Span) => void) {
         onSuccess: (moved) => {
           onMoved?.(moved.id, span);
           const message = t('toast.moved', { title: reservation.title });
-          undo.moved({ message, detail: formatRange(span.startAt, span.endAt) }, moved, before);
+          undo.done({ message, detail: formatRange(span.startAt, span.endAt) }, moved, before);
         },
         onError: (problem) => {
           revert();

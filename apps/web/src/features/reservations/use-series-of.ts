@@ -9,12 +9,6 @@ export interface SeriesFrom extends Series {
   readonly date: string;
 }
 
-/** Which date of its series a reservation is; null: it belongs to none. */
-export function useSeriesDateOf({ id, seriesId }: Pick<Reservation, 'id' | 'seriesId'>): string | null {
-  const { data } = useQuery({ ...seriesQuery(seriesId ?? ''), enabled: seriesId !== null });
-  return data?.occurrences.find(({ reservation }) => reservation?.id === id)?.date ?? null;
-}
-
 /** The series a reservation belongs to, where there is more of it ahead that a change could reach; null: there is not. */
 export function useSeriesOf({ id, seriesId }: Pick<Reservation, 'id' | 'seriesId'>): SeriesFrom | null {
   const clock = useNow();

@@ -44,26 +44,21 @@ type Current = ReservationRow & { readonly now: string };
  * has taken a part of it meanwhile is in the way, or a change of it by somebody else.
  */
 export async function undoStep(ctx: MemberContext, id: string): Promise<Reservation> {
-  let drafts: readonly Draft[] = [];
-  let stood: readonly ReservationRow[] = [];
-  const undone = await decideTogether(
-    ctx,
-    async () => {
-      const step = await readStep(ctx, id);
-      ({ stood } = step);
-      drafts = await decideUndo(ctx, step);
-      return drafts;
+  let undoing: Undoing = { stood: [], made: [], restored: [] };
+  const decide = async () => {
+    undoing = await decideUndo(ctx, await readStep(ctx, id));
+    // What gives time up comes before what takes it.
+    return [...undoing.made, ...undoing.restored];
+  };
+  const undone = await decideTogether(ctx, decide, {
+    also: async (tx) => {
+      await putBack(tx, undoing.stood);
+      await forgetMoves(
+        tx,
+        undoing.made.map(({ reservation }) => reservation.id),
+      );
     },
-    {
-      also: async (tx) => {
-        await putBack(tx, stood);
-        await forgetMoves(
-          tx,
-          drafts.map(({ reservation }) => reservation.id),
-        );
-      },
-    },
-  );
+  });
   const asked = undone.find((one) => one.id === id);
   if (!asked) throw new Error('a step writes the reservation that it was found by');
   return asked;
@@ -81,7 +76,12 @@ async function readStep(ctx: MemberContext, id: string): Promise<Step> {
   return step;
 }
 
-async function decideUndo(ctx: MemberContext, step: Step): Promise<Draft[]> {
+interface Undoing extends Pick<Step, 'stood'> {
+  readonly made: readonly Draft[];
+  readonly restored: readonly Draft[];
+}
+
+async function decideUndo(ctx: MemberContext, step: Step): Promise<Undoing> {
   const ids = [...new Set(step.writes.map(({ id }) => id))];
   const current: Current[] = [];
   for (const id of ids) current.push(await readForWrite({ ...ctx, expectedVersion: null }, id, () => undefined));
@@ -91,7 +91,6 @@ async function decideUndo(ctx: MemberContext, step: Step): Promise<Draft[]> {
       throw staleReservation(presentReservation(row, ctx.actor.id));
     }
   }
-  // What gives time up comes before what takes it.
   const made = current.filter(({ id }) => !before.has(id)).map((row) => neverMade(ctx, row));
   const restored: Draft[] = [];
   const alongside: CountedBooking[] = [];
@@ -102,7 +101,7 @@ async function decideUndo(ctx: MemberContext, step: Step): Promise<Draft[]> {
     restored.push(draft);
     alongside.push(...counted(draft, situation));
   }
-  return [...made, ...restored];
+  return { stood: step.stood, made, restored };
 }
 
 /** Its end stays where it was, so that nothing of it counts as used. */

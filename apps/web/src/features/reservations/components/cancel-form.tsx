@@ -7,7 +7,7 @@ import { notifySuccess } from '../../../components/toasts.tsx';
 import { useCancelReservation } from '../mutations.ts';
 import type { Phase } from '../reservation-phase.ts';
 import { useCancelSeries } from '../series-api.ts';
-import { useSeriesDateOf, useSeriesOf } from '../use-series-of.ts';
+import { useSeriesOf } from '../use-series-of.ts';
 import { useUndo } from '../use-undo.ts';
 import { useUnitText } from '../use-unit-text.ts';
 import { type Scope, ScopeChoice } from './scope-choice.tsx';
@@ -31,7 +31,6 @@ export function CancelForm({ reservation, phase, onBack, onDone }: CancelFormPro
   const [isMissing, setIsMissing] = useState(false);
   const needsReason = !reservation.isMine;
   const series = useSeriesOf(reservation);
-  const date = useSeriesDateOf(reservation);
   const cancelSeries = useCancelSeries();
   const [scope, setScope] = useState<Scope>('this');
 
@@ -55,12 +54,8 @@ export function CancelForm({ reservation, phase, onBack, onDone }: CancelFormPro
     }
     const input = { id: reservation.id, version: reservation.version, reason: reason.trim() };
     cancel.mutate(input, {
-      onSuccess: () => {
-        const message = t('toast.cancelled', { title: reservation.title });
-        // Somebody else's needed a reason: that is nothing to be taken back by a slip of the hand.
-        if (!reservation.isMine) notifySuccess(message);
-        else if (date === null) undo.ended({ message }, reservation);
-        else undo.dateCancelled({ message }, reservation, date);
+      onSuccess: (cancelled) => {
+        undo.done({ message: t('toast.cancelled', { title: reservation.title }) }, cancelled, reservation);
         onDone();
       },
     });

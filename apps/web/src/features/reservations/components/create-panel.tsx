@@ -76,7 +76,7 @@ export function CreatePanel({ prefill, onBooked, onDone }: CreatePanelProps) {
       units: unitText(indexes, indexes.length === resource.units.length),
       range: time.formatRange(created.startAt, created.endAt),
     });
-    undo.created({ message, detail }, created);
+    undo.done({ message, detail }, created, created);
     onBooked?.(created.id);
     onDone();
   };

@@ -68,7 +68,7 @@ function EditForm({ latest, resources, onDone }: EditFormProps) {
     try {
       const body = toUpdateBody(form, span, before, resource);
       const changed = await update.mutateAsync({ id: before.id, version: before.version, body });
-      undo.changed(
+      undo.done(
         { message: t('toast.changed'), detail: time.formatRange(changed.startAt, changed.endAt) },
         changed,
         before,

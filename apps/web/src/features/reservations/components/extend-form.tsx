@@ -54,7 +54,7 @@ export function ExtendForm({ reservation, onBack, onDone }: ExtendFormProps) {
     const words = { until: time.formatDateTime(until) };
     extend.mutate(
       { id: reservation.id, version: reservation.version, until },
-      { onSuccess: (longer) => (undo.moved({ message: t('extend.done', words) }, longer, reservation), onBack()) },
+      { onSuccess: (longer) => (undo.done({ message: t('extend.done', words) }, longer, reservation), onBack()) },
     );
   };
   return (

@@ -12,7 +12,7 @@ import { bookableResourcesQuery } from '../api.ts';
 import { DEFAULT_DURATION_MINUTES, endAfter, spanOf, startFromNow } from '../booking-form.ts';
 import { useGroupMutations } from '../groups.ts';
 import { createSubmissionKeys } from '../submission-key.ts';
-import { useGroupUndo } from '../use-group-undo.ts';
+import { useUndo } from '../use-undo.ts';
 import { ServerSelect } from './server-select.tsx';
 
 interface Part {
@@ -36,7 +36,7 @@ export default function GroupDialog({ onBooked, onClose }: GroupDialogProps) {
   const time = useTime();
   const { data: servers = [] } = useQuery(bookableResourcesQuery());
   const { create } = useGroupMutations();
-  const undo = useGroupUndo();
+  const undo = useUndo();
   const [keyOf] = useState(() => createSubmissionKeys());
   const [title, setTitle] = useState('');
   const [times, setTimes] = useState(() => firstTimes(time));
@@ -57,7 +57,7 @@ export default function GroupDialog({ onBooked, onClose }: GroupDialogProps) {
       { body, idempotencyKey: keyOf(body) },
       {
         onSuccess: (group) => {
-          undo.created(t('group.done', { count: group.reservations.length }), group);
+          undo.groupDone({ message: t('group.done', { count: group.reservations.length }) }, group, group);
           onClose();
           const [first] = group.reservations;
           if (first) onBooked(first.id);

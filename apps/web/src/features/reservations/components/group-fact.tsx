@@ -1,17 +1,17 @@
-import type { Reservation, ReservationGroup } from '@jari/contract';
+import { HOLDING_STATUSES, type Reservation, type ReservationGroup } from '@jari/contract';
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { confirm } from '../../../components/confirm.tsx';
-import { notifyProblem, notifySuccess } from '../../../components/toasts.tsx';
+import { notifyProblem } from '../../../components/toasts.tsx';
 import { useTime } from '../../../lib/viewer.ts';
 import { spanOf } from '../booking-form.ts';
 import { groupQuery, useGroupMutations } from '../groups.ts';
 import { withPanel } from '../panels.ts';
 import type { Phase } from '../reservation-phase.ts';
-import { useGroupUndo } from '../use-group-undo.ts';
+import { useUndo } from '../use-undo.ts';
 import { useUnitText } from '../use-unit-text.ts';
 import { ActionForm } from './action-form.tsx';
 import { GroupTimes } from './group-dialog.tsx';
@@ -30,10 +30,11 @@ export function GroupFact({ reservation, phase, mayChange }: GroupFactProps) {
   const { data: group } = useQuery(groupQuery(reservation.groupId));
   const [moves, setMoves] = useState(false);
   if (!group) return null;
+  const parts = partsOf(group);
   return (
     <Stack gap={6}>
-      <Text>{t('group.of', { count: group.reservations.length })}</Text>
-      {group.reservations.map(({ id, resource, units }) => (
+      <Text>{t('group.of', { count: serversOf(parts).length })}</Text>
+      {parts.map(({ id, resource, units }) => (
         <Text key={id} fz="sm">
           {id === reservation.id ? (
             resource.name
@@ -59,22 +60,30 @@ export function GroupFact({ reservation, phase, mayChange }: GroupFactProps) {
   );
 }
 
+/** What of it still holds anything; all of it once nothing does. */
+function partsOf({ reservations }: ReservationGroup): Reservation[] {
+  const holding = reservations.filter(({ status }) => HOLDING_STATUSES.some((one) => one === status));
+  return holding.length > 0 ? holding : reservations;
+}
+
+/** A part that was moved may be where another one is. */
+function serversOf(parts: readonly Reservation[]): string[] {
+  return [...new Set(parts.map(({ resource }) => resource.name))];
+}
+
 function GroupButtons({ group, phase, onMove }: { group: ReservationGroup; phase: Phase; onMove: () => void }) {
   const { t } = useTranslation('between');
   const { cancel, release } = useGroupMutations();
-  const undo = useGroupUndo();
+  const undo = useUndo();
   const isMine = group.reservations.every((one) => one.isMine);
-  const servers = group.reservations.map(({ resource }) => resource.name).join(', ');
+  const servers = serversOf(partsOf(group)).join(', ');
   const ask = async (what: 'cancel' | 'release') => {
     const words = { title: t(`group.${what}Title`), body: t(`group.${what}Body`, { servers }) };
     if (!(await confirm({ ...words, confirmLabel: t(`group.${what}`), danger: what === 'cancel' }))) return;
     const mutation = what === 'cancel' ? cancel : release;
     mutation.mutate(group.id, {
       onSuccess: (ended) => {
-        const message = t(what === 'cancel' ? 'group.cancelled' : 'group.released');
-        // Booked again it would be one's own.
-        if (isMine) undo.ended(message, group, what === 'release' ? ended.endAt : undefined);
-        else notifySuccess(message);
+        undo.groupDone({ message: t(what === 'cancel' ? 'group.cancelled' : 'group.released') }, ended, group);
       },
       onError: (error) => notifyProblem(error),
     });
@@ -109,14 +118,17 @@ function MoveForm({ group, reservation, onDone }: MoveFormProps) {
   const { t } = useTranslation('between');
   const time = useTime();
   const { move } = useGroupMutations();
-  const undo = useGroupUndo();
+  const undo = useUndo();
   const { title, description, startAt, endAt } = reservation;
   const [times, setTimes] = useState({ startAt: time.toWallTime(startAt), endAt: time.toWallTime(endAt) });
   const span = spanOf(times, time.zone, { startAt, endAt });
   const submit = () => {
     if (!span) return;
     const body = { title, description, ...span };
-    move.mutate({ id: group.id, body }, { onSuccess: () => (undo.moved(t('group.moved'), group), onDone()) });
+    move.mutate(
+      { id: group.id, body },
+      { onSuccess: (moved) => (undo.groupDone({ message: t('group.moved') }, moved, group), onDone()) },
+    );
   };
   return (
     <ActionForm

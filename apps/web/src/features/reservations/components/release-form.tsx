@@ -2,7 +2,6 @@ import type { Reservation } from '@jari/contract';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
-import { notifySuccess } from '../../../components/toasts.tsx';
 import { useTime } from '../../../lib/viewer.ts';
 import { useReleaseReservation } from '../mutations.ts';
 import { useUndo } from '../use-undo.ts';
@@ -32,9 +31,7 @@ export function ReleaseForm({ reservation, onBack, onDone }: ReleaseFormProps) {
       {
         onSuccess: (released) => {
           const told = { message: t('toast.released'), detail: t('toast.releasedDetail', words) };
-          // Nothing is taken back for somebody else by a slip of the hand.
-          if (reservation.isMine) undo.ended(told, reservation, released.endAt);
-          else notifySuccess(told.message, { detail: told.detail });
+          undo.done(told, released, reservation);
           onDone();
         },
       },

@@ -3,16 +3,19 @@ import {
   cancelReservation,
   checkAvailability,
   checkInReservation,
-  createReservation,
   extendReservation,
   getCalendarSync,
   getExtension,
   getReservation,
   listBookablePeople,
+  listColleagues,
   listResources,
   listTeams,
   type Reservation,
   releaseReservation,
+  splitReservation,
+  transferReservation,
+  undoReservation,
   updateReservation,
   withdrawChange,
 } from '@jari/contract';
@@ -63,6 +66,18 @@ function open(
 }
 
 const button = (name: string) => screen.findByRole('button', { name });
+
+/** The versions that are taken back from now on. */
+function expectUndo(): (string | null)[] {
+  const undone: (string | null)[] = [];
+  api.use(
+    answer(undoReservation, (request) => {
+      undone.push(request.headers.get('if-match'));
+      return running();
+    }),
+  );
+  return undone;
+}
 
 describe('the detail of a reservation', () => {
   it('offers nothing to end for what belongs to somebody else', async () => {
@@ -142,27 +157,21 @@ describe('the detail of a reservation', () => {
 
   it('releases what runs after saying that the rest is free at once', async () => {
     let released = 0;
-    const again: unknown[] = [];
-    const endedAt = hoursFromNow(0);
     const { user, location } = open(running());
     api.use(
       answer(releaseReservation, () => {
         released += 1;
-        return running({ endAt: endedAt });
-      }),
-      answer(createReservation, async (request) => {
-        again.push(await request.json());
-        return running();
+        return running({ endAt: hoursFromNow(0), version: 5 });
       }),
     );
+    const undone = expectUndo();
     await user.click(await button('지금 반납'));
     expect(screen.getByText(/바로 다른 사람이 예약할 수 있고/)).toBeTruthy();
     await user.click(await button('지금 반납'));
     await waitFor(() => expect(location()).toBe('/'));
     expect(released).toBe(1);
-    // What was used fills a part of this minute, so the same goes on from where it ended.
     await user.click(await button('되돌리기'));
-    await waitFor(() => expect(again).toEqual([expect.objectContaining({ startAt: endedAt })]));
+    await waitFor(() => expect(undone).toEqual(['"5"']));
   });
 
   it('fixes the start of what runs', async () => {
@@ -204,13 +213,10 @@ describe('the detail of a reservation', () => {
       answer(getExtension, () => ({ freeUntil: null, next: [], maintenance: null })),
       answer(extendReservation, async (request) => {
         sent.push(await request.json());
-        return running({ endAt: hoursFromNow(5) });
-      }),
-      answer(updateReservation, async (request) => {
-        sent.push(await request.json());
-        return before;
+        return running({ endAt: hoursFromNow(5), version: 5 });
       }),
     );
+    const undone = expectUndo();
     await user.click(await button('연장'));
     await user.click(await screen.findByRole('radio', { name: '+2시간' }));
     await user.click(await button('연장하기'));
@@ -218,9 +224,47 @@ describe('the detail of a reservation', () => {
     const { until } = sent[0] as { until: string };
     expect(Math.round((Date.parse(until) - Date.parse(before.endAt)) / 3_600_000)).toBe(2);
     await user.click(await button('되돌리기'));
-    await waitFor(() => expect(sent).toHaveLength(2));
-    const { title, description, startAt, endAt } = before;
-    expect(sent[1]).toEqual({ title, description, startAt, endAt });
+    await waitFor(() => expect(undone).toEqual(['"5"']));
+  });
+
+  it('gives GPUs back, and takes it back with Ctrl+Z', async () => {
+    const sent: unknown[] = [];
+    const units = aServer()
+      .units.slice(0, 2)
+      .map(({ id, index }) => ({ id, index }));
+    const { user, location } = open(running({ units }));
+    api.use(
+      answer(splitReservation, async (request) => {
+        sent.push(await request.json());
+        return { items: [running({ endAt: hoursFromNow(0), version: 5 }), running({ id: idOf(9) })] };
+      }),
+    );
+    const undone = expectUndo();
+    await user.click(await button('더 보기'));
+    await user.click(await screen.findByRole('menuitem', { name: '일부 반납 또는 나누기' }));
+    await user.click(await screen.findByRole('button', { name: /GPU 0/ }));
+    await user.click(await button('반납하기'));
+    await waitFor(() => expect(location()).toBe('/'));
+    expect(sent).toEqual([{ unitIds: [units[1]?.id] }]);
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(undone).toEqual(['"5"']));
+  });
+
+  it('goes to a colleague, and comes back with one click', async () => {
+    const { user, location } = open(running());
+    api.use(
+      answer(listColleagues, () => ({ items: [{ id: idOf(2), name: '이준호' }] })),
+      answer(transferReservation, () => running({ user: { id: idOf(2), name: '이준호' }, isMine: false, version: 5 })),
+    );
+    const undone = expectUndo();
+    await user.click(await button('더 보기'));
+    await user.click(await screen.findByRole('menuitem', { name: '다른 사람에게 넘기기' }));
+    await user.click(await screen.findByRole('combobox', { name: /받을 사람/ }));
+    await user.click(await screen.findByRole('option', { name: '이준호' }));
+    await user.click(await button('넘기기'));
+    await waitFor(() => expect(location()).toBe('/'));
+    await user.click(await button('되돌리기'));
+    await waitFor(() => expect(undone).toEqual(['"5"']));
   });
 
   it('says who is next and asks them for the time, where an extension would not be free', async () => {

@@ -1,5 +1,4 @@
 import {
-  bookSeriesDate,
   cancelReservation,
   cancelSeries,
   checkAvailability,
@@ -15,6 +14,7 @@ import {
   restoreSeries,
   type Series,
   type SeriesPreview,
+  undoReservation,
 } from '@jari/contract';
 import { screen, waitFor, within } from '@testing-library/react';
 import { setupServer } from 'msw/node';
@@ -187,19 +187,19 @@ describe('a date of a series', () => {
     await waitFor(() => expect(restored).toEqual(['"2"']));
   });
 
-  it('that was cancelled alone comes back as a date of its series', async () => {
+  it('that was cancelled alone comes back as it was', async () => {
     const { startAt, endAt } = timeOf('2099-12-01');
     const one = aReservation({ seriesId: aSeries.id, startAt, endAt, isMine: true });
-    const booked: unknown[] = [];
+    const undone: (string | null)[] = [];
     serve(previewWithout(null));
     api.use(
       answer(getReservation, () => one),
       answer(getSeries, () => aSeries),
       answer(getCalendarSync, () => notMirrored),
-      answer(cancelReservation, () => ({ ...one, status: 'cancelled' as const })),
-      answer(bookSeriesDate, async (request) => {
-        booked.push(await request.json());
-        return aSeries;
+      answer(cancelReservation, () => ({ ...one, status: 'cancelled' as const, version: one.version + 1 })),
+      answer(undoReservation, (request) => {
+        undone.push(request.headers.get('if-match'));
+        return one;
       }),
     );
     const { user } = show(<ReservationPanels />, { path: `/?reservation=${one.id}` });
@@ -208,6 +208,6 @@ describe('a date of a series', () => {
     await screen.findByRole('radio', { name: '이 날짜와 그 이후' });
     await user.click(screen.getByRole('button', { name: '예약 취소' }));
     await user.click(await screen.findByRole('button', { name: '되돌리기' }));
-    await waitFor(() => expect(booked).toEqual([{ date: '2099-12-01' }]));
+    await waitFor(() => expect(undone).toEqual([`"${one.version + 1}"`]));
   });
 });

@@ -3,12 +3,12 @@ import { Input, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateTimeField } from '../../../components/date-time-field.tsx';
-import { notifySuccess } from '../../../components/toasts.tsx';
 import { useTime } from '../../../lib/viewer.ts';
 import { useSplit } from '../actions.ts';
 import { spanOf } from '../booking-form.ts';
 import type { Phase } from '../reservation-phase.ts';
 import { useServer } from '../use-servers.ts';
+import { useUndo } from '../use-undo.ts';
 import { useUnitText } from '../use-unit-text.ts';
 import { ActionForm } from './action-form.tsx';
 import { GpuMap } from './gpu-map.tsx';
@@ -25,6 +25,7 @@ export function SplitForm({ reservation, phase, onBack, onDone }: SplitFormProps
   const { t } = useTranslation('between');
   const time = useTime();
   const split = useSplit();
+  const undo = useUndo();
   const unitText = useUnitText();
   const server = useServer(reservation.resource.id);
   const held = reservation.units.map(({ index }) => index);
@@ -42,8 +43,9 @@ export function SplitForm({ reservation, phase, onBack, onDone }: SplitFormProps
     split.mutate(
       { id: reservation.id, body },
       {
-        onSuccess: () => {
-          notifySuccess(givenBack.length > 0 ? t('split.givenBack', { units: unitText(givenBack) }) : t('split.done'));
+        onSuccess: ({ items: [first] }) => {
+          const message = givenBack.length > 0 ? t('split.givenBack', { units: unitText(givenBack) }) : t('split.done');
+          if (first) undo.done({ message }, first, reservation);
           onDone();
         },
       },

@@ -4,8 +4,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notifySuccess } from '../../../components/toasts.tsx';
 import { colleaguesQuery, useTransfer } from '../actions.ts';
+import { useUndo } from '../use-undo.ts';
 import { ActionForm } from './action-form.tsx';
 
 const PAUSE_MS = 250;
@@ -20,6 +20,7 @@ interface TransferFormProps {
 export function TransferForm({ reservation, onBack, onDone }: TransferFormProps) {
   const { t } = useTranslation('between');
   const transfer = useTransfer();
+  const undo = useUndo();
   const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null);
   const [search, setSearch] = useState('');
   const [note, setNote] = useState('');
@@ -34,8 +35,8 @@ export function TransferForm({ reservation, onBack, onDone }: TransferFormProps)
     transfer.mutate(
       { id: reservation.id, version: reservation.version, body },
       {
-        onSuccess: () => {
-          notifySuccess(t('transfer.done', { name: chosen.label }));
+        onSuccess: (given) => {
+          undo.done({ message: t('transfer.done', { name: chosen.label }) }, given, reservation);
           onDone();
         },
       },
