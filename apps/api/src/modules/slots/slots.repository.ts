@@ -83,6 +83,8 @@ export interface HeldServer {
 export type HeldUntil = (untilMs: number) => Promise<(readonly Busy[])[]>;
 
 const DAY_MS = 86_400_000;
+/** What begins earlier has ended, gap and all. */
+const LONGEST_MS = 9 * DAY_MS;
 
 /**
  * The calendars of these servers from an instant on, read as far as they are asked for, and remembered: whoever looks for
@@ -97,10 +99,10 @@ export async function openHeld(db: Database, servers: readonly HeldServer[], fro
     // What begins within a gap of the end is in the way already.
     const wantedMs = untilMs + DAY_MS;
     const missing = servers.flatMap((server, index) => {
-      const calendar = known[index] ?? { ...server, fromMs, untilMs: fromMs - 9 * DAY_MS, position, busy: [] };
+      const calendar = known[index] ?? { ...server, fromMs, untilMs: fromMs - LONGEST_MS, position, busy: [] };
       return calendar.untilMs < wantedMs ? [{ index, calendar }] : [];
     });
-    const rows = await readHeld(db, missing, { fromMs, wantedMs });
+    const rows = await readHeld(db, missing, wantedMs);
     for (const { index, calendar } of missing) {
       known[index] = { ...calendar, untilMs: wantedMs, busy: [...calendar.busy, ...(rows.get(index) ?? [])] };
       remember(memory, known[index]);
@@ -146,7 +148,8 @@ function memoryOf(db: Database): Memory {
 
 function recall({ calendars, changes }: Memory, { id, gapMs }: HeldServer, fromMs: number): Calendar | undefined {
   const calendar = calendars.get(id);
-  const isOfUse = calendar && calendar.gapMs === gapMs && calendar.fromMs <= fromMs;
+  const isNear = calendar && calendar.fromMs <= fromMs && fromMs - LONGEST_MS <= calendar.untilMs;
+  const isOfUse = isNear && calendar.gapMs === gapMs;
   return isOfUse && (changes.get(id) ?? -1) < calendar.position ? calendar : undefined;
 }
 
@@ -197,7 +200,7 @@ interface HeldRow {
 }
 
 /**
- * What holds units of each server, begins between its instant and $3, and ends after $4. Three lists per server, with instants as the
+ * What holds units of each server, begins from an instant of its own until $4, and ends after another one. Three lists per server, with instants as the
  * bytes that they are stored as: fifty thousand of them take 40 ms of PostgreSQL and 15 of ours; written as numbers 56
  * and 27, row by row 42 and 350 (processor time, 2026-11-21).
  */
@@ -205,13 +208,13 @@ const heldStatement: Statement = {
   name: 'slot-held',
   text: `
     SELECT c.n, held.*
-    FROM unnest($1::uuid[], $2::timestamptz[]) WITH ORDINALITY c (id, since, n)
+    FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY c (id, since, after, n)
     CROSS JOIN LATERAL (
       SELECT string_agg(timestamptz_send(o.start_at), '') AS starts, string_agg(timestamptz_send(o.end_at), '') AS ends,
         string_agg(o.unit_indexes::text, ';') AS units
       FROM reservations o
       WHERE o.resource_id = c.id
-        AND o.start_at >= c.since AND o.start_at < $3::timestamptz AND o.end_at > $4::timestamptz
+        AND o.start_at >= c.since AND o.start_at < $4::timestamptz AND o.end_at > c.after
         AND o.status IN ('pending', 'confirmed')) held`,
 };
 
@@ -223,15 +226,15 @@ interface Missing {
 async function readHeld(
   { pool }: Database,
   missing: readonly Missing[],
-  { fromMs, wantedMs }: { readonly fromMs: number; readonly wantedMs: number },
+  wantedMs: number,
 ): Promise<Map<number, Busy[]>> {
   if (missing.length === 0) return new Map();
   const iso = (ms: number) => new Date(ms).toISOString();
   const rows = await run<HeldRow & Record<string, unknown>>(pool, heldStatement, [
     missing.map(({ calendar }) => calendar.id),
     missing.map(({ calendar }) => iso(calendar.untilMs)),
+    missing.map(({ calendar }) => iso(calendar.fromMs - DAY_MS)),
     iso(wantedMs),
-    iso(fromMs - DAY_MS),
   ]);
   // Few servers' units are held in many ways: each is read once.
   const indexesOf = new Map<string, readonly number[]>();
