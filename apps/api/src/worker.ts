@@ -9,7 +9,7 @@ import { reportsJobs } from '#modules/reports/index.ts';
 import { reservationsJobs } from '#modules/reservations/index.ts';
 import { timeRequestsJobs } from '#modules/time-requests/index.ts';
 import { waitlistJobs } from '#modules/waitlist/index.ts';
-import { systemClock, type Clock } from '#platform/clock.ts';
+import { databaseClock, type Clock } from '#platform/clock.ts';
 import { closeDatabase, openDatabase } from '#platform/db/client.ts';
 import { housekeeping } from '#platform/housekeeping.ts';
 import { startChores } from '#platform/jobs/chores.ts';
@@ -57,9 +57,10 @@ export const allQueues = modules.flatMap((module) => module.queues);
 
 /** Works on what requests leave behind. Any number of workers may run beside each other. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { config, secret, publicUrl, logger: log, clock = systemClock } = options;
+  const { config, secret, publicUrl, logger: log } = options;
   const { databaseDirectUrl } = config;
   const db = openDatabase(options.databaseUrl, { poolSize: POOL_SIZE, isPooled: databaseDirectUrl !== undefined });
+  const clock = options.clock ?? databaseClock(db.pool);
   // Its connections say in the database that this worker is alive: none that a pooler lends to others.
   const queue = await openJobQueue(databaseDirectUrl ?? options.databaseUrl, allQueues, log);
   const ctx: JobContext = { db, clock, log, config, secret, publicUrl, queue };

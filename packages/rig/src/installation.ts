@@ -23,7 +23,8 @@ export interface Installation {
 const API_SOURCES = new URL('../../../apps/api/src/', import.meta.url).pathname;
 const CALENDAR_ID = 'rig@example.org';
 
-export async function startInstallation(): Promise<Installation> {
+/** @param settings beyond those that every installation of the rig has. */
+export async function startInstallation(settings: NodeJS.ProcessEnv = {}): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'jari-rig-'));
   const postgres = await postgresVictim(join(folder, 'database'));
   const mailbox = await openMailbox();
@@ -50,6 +51,7 @@ export async function startInstallation(): Promise<Installation> {
     GOOGLE_SERVICE_ACCOUNT_FILE: keyFile,
     GOOGLE_CALENDAR_ID: CALENDAR_ID,
     GOOGLE_API_ROOT: `${google.url}/`,
+    ...settings,
   };
   const api = programVictim('API', `${API_SOURCES}main.ts`, env, () => isUp(baseUrl));
   const worker = programVictim('worker', `${API_SOURCES}work.ts`, env, async (said) => said.includes('worker runs'));

@@ -64,7 +64,13 @@ ${findings.map(({ requirement, promise, figure, kept }) => row([requirement, pro
 
 export function describeSize(size: object): string {
   return Object.entries(size)
-    .map(([name, value]) => `${name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()} ${Number(value).toLocaleString('en')}`)
+    .map(
+      ([name, value]) =>
+        `${name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()} ${[value]
+          .flat()
+          .map((one) => Number(one).toLocaleString('en'))
+          .join(' / ')}`,
+    )
     .join(', ');
 }
 

@@ -172,12 +172,14 @@ export const requirements = {
   'R-42': {
     promise: 'With more asked than can be done, what is accepted stays fast and the rest is told when to come again',
     goal: 'accepted p99 1 s at most; the rest 429 or 503 with Retry-After',
-    tests: [],
+    tests: [`${HTTP}/load-gate.test.ts`],
+    note: 'the crowd, the API and PostgreSQL share the processors of one machine',
   },
   'R-44': {
     promise: 'Clocks of machines that are wrong change nothing: the database knows what time it is',
     goal: 'reminders, ends, "now" and sessions as with the right time, clock of the API 10 min off or jumping',
     tests: [],
+    note: 'two things of others ask the machine: how long tries at passwords are counted, and signing in to Google',
   },
   'R-47': {
     promise: 'Open pages show what others change',
