@@ -21,6 +21,8 @@ export interface Operation {
 // What the project promises: see the goals of the benchmark.
 const HOT_PATH = 4;
 const SCREEN = 10;
+// Counted before and after, so that guesses in parallel stay within the limit; the password takes longer than all of it.
+const SIGN_IN = 12;
 
 /** There may be as many operations. */
 const ASKERS = 16;
@@ -68,7 +70,7 @@ export function operationsOn(dataset: Dataset, t0: Date, times: number): { opera
       allowed: SCREEN,
       call: (_n, person) => ({ ...get(feedPath(person + 1))(), ifUnchanged: true }),
     },
-    { name: 'POST /auth/login', allowed: SCREEN, call: (_n, person) => callOf(signIn())(person) },
+    { name: 'POST /auth/login', allowed: SIGN_IN, call: (_n, person) => callOf(signIn())(person) },
   ];
   return { operations, stock: [stockOf(moves), stockOf(cancels), FEEDS].join(';\n') };
 }

@@ -3,23 +3,38 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { benchId } from '../ids.ts';
+import { SECRET } from './secret.ts';
 import type { Server } from './start-server.ts';
 
 const PYTHON = '/usr/bin/python3';
 const FOLDER = new URL('../../peers/', import.meta.url).pathname;
 const START_LIMIT_MS = 20_000;
 
-/** A thin FastAPI server on the same database; null where Python has no FastAPI, asyncpg and uvicorn. */
-export async function startFastApi(databaseUrl: string): Promise<Server | null> {
-  const modules = 'import fastapi, asyncpg, uvicorn, uvloop, httptools';
-  if (spawnSync(PYTHON, ['-c', modules], { stdio: 'ignore' }).status !== 0) return null;
+/** What a peer imports, and the packages of Debian that have it. */
+const SERVER_MODULES = ['fastapi', 'asyncpg', 'uvicorn', 'uvloop', 'httptools'];
+const PEERS = {
+  asyncpg: { name: 'FastAPI + asyncpg, a thin server', modules: SERVER_MODULES },
+  sqlalchemy: { name: 'FastAPI + SQLAlchemy, the same rules', modules: [...SERVER_MODULES, 'sqlalchemy', 'jwt'] },
+} as const;
+
+export interface Peer extends Server {
+  readonly name: string;
+}
+
+/** A FastAPI server on the same database that takes the API's tokens; null where Python lacks what it needs. */
+export async function startFastApi(
+  kind: keyof typeof PEERS,
+  { databaseUrl, tokens }: { readonly databaseUrl: string; readonly tokens: readonly string[] },
+): Promise<Peer | null> {
+  const { name, modules } = PEERS[kind];
+  if (!hasModules(modules)) return null;
   const port = await freePort();
   const child = spawn(
     PYTHON,
-    ['-m', 'uvicorn', 'fastapi_asyncpg:app', '--port', String(port), '--no-access-log', '--log-level', 'warning'],
+    ['-m', 'uvicorn', `fastapi_${kind}:app`, '--port', String(port), '--no-access-log', '--log-level', 'warning'],
     {
       cwd: FOLDER,
-      env: { DATABASE_URL: databaseUrl, BENCH_PERSON: benchId('person', 1), PYTHONDONTWRITEBYTECODE: '1' },
+      env: { DATABASE_URL: databaseUrl, BENCH_PERSON: benchId('person', 1), SECRET, PYTHONDONTWRITEBYTECODE: '1' },
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   );
@@ -32,13 +47,18 @@ export async function startFastApi(databaseUrl: string): Promise<Server | null> 
   }
   return {
     url,
-    tokens: ['none'],
+    name,
+    tokens,
     pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGKILL');
       await ended;
     },
   };
+}
+
+function hasModules(modules: readonly string[]): boolean {
+  return spawnSync(PYTHON, ['-c', `import ${modules.join(', ')}`], { stdio: 'ignore' }).status === 0;
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Bench } from '../bench.ts';
+import { startFastApi } from '../servers/peer-server.ts';
 import type { TimelineParams } from '../workloads/screens.ts';
 import { times, type Suite } from './suite.ts';
 
@@ -16,11 +17,15 @@ export const calendarSuite: Suite = async (bench) => {
   const { team } = bench.datasets;
   const params = timelineParams(bench, 7);
   const week = () => ({ name: 'timeline', params }) as const;
-  const results = await bench.measure([
+  const api = await bench.api(team);
+  const peer = await startFastApi('sqlalchemy', { databaseUrl: team.url, tokens: api.tokens });
+  const variants = [
     bench.physical('the same statement', team, CONNECTIONS, week),
     bench.driver('the same statement', team, CONNECTIONS, week),
-    bench.http('GET /dashboard/timeline', await bench.api(team), CONNECTIONS, week),
-  ]);
+    bench.http('GET /dashboard/timeline', api, CONNECTIONS, week),
+    ...(peer ? [bench.http(peer.name, peer, CONNECTIONS, week)] : []),
+  ];
+  const results = await bench.measure(variants).finally(() => peer?.stop());
   const [physical, , complete] = results;
   if (!physical || !complete) throw new Error('a variant gave no result');
   return {

@@ -1,3 +1,4 @@
+import { startFastApi } from '../servers/peer-server.ts';
 import { timelineParams } from './calendar.ts';
 import { percent, times, type Suite } from './suite.ts';
 
@@ -8,11 +9,15 @@ export const serverSuite: Suite = async (bench) => {
   const { team } = bench.datasets;
   const params = { ...timelineParams(bench, 30), single: true };
   const month = () => ({ name: 'timeline', params }) as const;
-  const results = await bench.measure([
+  const api = await bench.api(team);
+  const peer = await startFastApi('sqlalchemy', { databaseUrl: team.url, tokens: api.tokens });
+  const variants = [
     bench.physical('the same statement', team, CONNECTIONS, month),
     bench.http('node:http and pg alone', await bench.thin(team), CONNECTIONS, month),
-    bench.http('GET /dashboard/timeline?resourceId', await bench.api(team), CONNECTIONS, month),
-  ]);
+    bench.http('GET /dashboard/timeline?resourceId', api, CONNECTIONS, month),
+    ...(peer ? [bench.http(peer.name, peer, CONNECTIONS, month)] : []),
+  ];
+  const results = await bench.measure(variants).finally(() => peer?.stop());
   const [physical, thin, complete] = results;
   if (!physical || !thin || !complete) throw new Error('a variant gave no result');
   const share = complete.perSecond / physical.perSecond;
