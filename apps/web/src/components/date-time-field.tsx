@@ -40,7 +40,7 @@ export function DateTimeField(props: DateTimeFieldProps) {
           aria-label={t('dateTime.dateOf', { label })}
           value={date || null}
           onChange={(next) => onChange(`${next ?? ''}T${clock}`)}
-          valueFormat={locale === 'ko' ? 'YYYY. M. D. (dd)' : 'ddd, MMM D, YYYY'}
+          valueFormat={locale === 'ko' ? 'YYYY. M. D. (dd)' : englishFormat(date, today())}
           dateParser={(typed) => parseTypedDate(typed, today())}
           highlightToday
           onKeyDown={takeDateWithoutSending}
@@ -66,6 +66,11 @@ export function DateTimeField(props: DateTimeFieldProps) {
       </Group>
     </Input.Wrapper>
   );
+}
+
+/** Without the year where it is this one, so that a phone has room for all of it. */
+function englishFormat(date: string, today: string): string {
+  return date.slice(0, 4) === today.slice(0, 4) ? 'ddd, MMM D' : 'ddd, MMM D, YYYY';
 }
 
 /** Enter in a date takes the date as typed; sending the form with it would book by accident. */

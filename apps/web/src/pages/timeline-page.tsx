@@ -57,6 +57,7 @@ export default function TimelinePage() {
   };
   const handlers: TimelineHandlers = {
     onOpen: panels.openDetail,
+    onEdit: panels.openEdit,
     onCancel: panels.openCancel,
     onCreate: panels.openCreate,
     onMove,

@@ -1,5 +1,6 @@
 import type { Timeline } from '@jari/contract';
 import type { KeyboardEvent } from 'react';
+import { areSingleKeysOn } from '../../lib/single-keys.ts';
 import type { TimelineHandlers } from './handlers.ts';
 import type { Step } from './zoom.ts';
 
@@ -9,7 +10,7 @@ interface Press {
   handlers: TimelineHandlers;
 }
 
-/** Arrows move a bar of mine, with Shift its end; up and down lead back among the cells. */
+/** Arrows move a bar of mine, with Shift its end; E changes it; up and down lead back among the cells. */
 export function pressOnBar(event: KeyboardEvent, bar: HTMLElement, { timeline, step, handlers }: Press): boolean {
   const id = bar.dataset['reservationId'];
   if (!id || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return false;
@@ -23,9 +24,16 @@ export function pressOnBar(event: KeyboardEvent, bar: HTMLElement, { timeline, s
     bar.parentElement?.querySelector<HTMLElement>('[data-cell]')?.focus({ preventScroll: true });
     return true;
   }
-  if (event.key !== 'Delete' && event.key !== 'Backspace') return false;
-  handlers.onCancel(id);
-  return true;
+  const act = actOf(event, bar, handlers);
+  act?.(id);
+  return act !== undefined;
+}
+
+function actOf({ key, code }: KeyboardEvent, bar: HTMLElement, { onEdit, onCancel }: TimelineHandlers) {
+  if (key === 'Delete' || key === 'Backspace') return onCancel;
+  // By the place of the key, for Hangul.
+  const edits = code === 'KeyE' && areSingleKeysOn() && bar.dataset['freedom'] !== 'none';
+  return edits ? onEdit : undefined;
 }
 
 function deltaOf({ unit, count }: Step, sign: number) {

@@ -13,6 +13,7 @@ export interface Wish {
 /** What the timeline has done about reservations; the page knows how. */
 export interface TimelineHandlers {
   onOpen: (reservationId: string) => void;
+  onEdit: (reservationId: string) => void;
   onCancel: (reservationId: string) => void;
   onCreate: (wish: Wish) => void;
   /** A bar was put elsewhere; `revert` puts it back where it was. */

@@ -1,12 +1,15 @@
 import { Group, Kbd, Modal, Stack, Switch, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import {
   availableShortcuts,
+  keysShown,
   RESERVATION_KEYS,
   SHORTCUT_GROUPS,
   type ShortcutName,
   shortcuts,
   shortcutSheet,
+  TIMELINE_KEYS,
 } from '../../../lib/shortcuts.ts';
 import { useSingleKeysSetting } from '../../../lib/single-keys.ts';
 import { useStore } from '../../../lib/store.ts';
@@ -14,7 +17,8 @@ import classes from './shortcut-sheet.module.css';
 
 /** What the keyboard can do on this page, and a switch for those whom single keys get in the way of. */
 export default function ShortcutSheet() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['common', 'timeline']);
+  const isTimeline = useLocation().pathname === '/timeline';
   const [isOn, setIsOn] = useSingleKeysSetting();
   const isOpen = useStore(shortcutSheet);
   const available = isOpen ? availableShortcuts() : [];
@@ -48,6 +52,13 @@ export default function ShortcutSheet() {
               ))}
             </Section>
           )}
+          {isTimeline && (
+            <Section title={t('shortcuts.group.grid')}>
+              {TIMELINE_KEYS.map(([shown, name]) => (
+                <Row key={name} shown={shown} label={t(`timeline:keys.${name}`)} />
+              ))}
+            </Section>
+          )}
         </div>
       </Stack>
     </Modal>
@@ -55,7 +66,7 @@ export default function ShortcutSheet() {
 }
 
 /** `nextToo` is the other key of `next`, and stands beside it. */
-function isFirstKey(name: ShortcutName): name is Exclude<ShortcutName, 'nextToo' | 'previousToo'> {
+function isFirstKey(name: ShortcutName): name is Exclude<ShortcutName, `${string}Too`> {
   return !name.endsWith('Too');
 }
 
@@ -76,15 +87,13 @@ function Section({ title, children }: { title: string; children: React.ReactNode
 }
 
 function Row({ shown, label }: { shown: string; label: string }) {
-  // Held together is written with a plus; one after the other, or each for itself, with a space.
-  const keys = shown.includes('+') ? [shown] : shown.split(' ');
   return (
     <div className={classes['row']}>
       <Text component="dt" fz="sm">
         {label}
       </Text>
       <Group component="dd" gap={4} wrap="nowrap" m={0}>
-        {keys.map((key) => (
+        {keysShown(shown).map((key) => (
           <Kbd key={key} size="xs">
             {key}
           </Kbd>

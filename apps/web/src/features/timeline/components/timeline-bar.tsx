@@ -81,8 +81,8 @@ const ROOM_FOR_STATE = 90;
 /** Words begin no nearer to the end of a bar. */
 const LEAST_WORDS_PX = 24;
 
-/** The keys of a bar of mine: arrows move it, Shift and arrows move its end, Delete asks whether to cancel it. */
-const BAR_KEYS = 'ArrowLeft ArrowRight Shift+ArrowLeft Shift+ArrowRight Delete';
+/** The keys of a bar of mine: arrows move it, Shift and arrows move its end, E edits it, Delete asks whether to cancel it. */
+const BAR_KEYS = 'ArrowLeft ArrowRight Shift+ArrowLeft Shift+ArrowRight E Delete';
 
 function colorsOf({ team, userName }: TimelineReservation, colouring: Drawing['colouring']): Tokens {
   const color = colouring === 'person' ? serverColor(userName) : team && namedColor(team.color);

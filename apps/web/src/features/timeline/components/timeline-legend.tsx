@@ -3,6 +3,7 @@ import { IconHelpCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TeamChip } from '../../../components/team-chip.tsx';
+import { keysShown, TIMELINE_KEYS } from '../../../lib/shortcuts.ts';
 import { teamsOf, type TimelineServer } from '../filters.ts';
 import { COLOURINGS, type useTimelineParams } from '../use-timeline-params.ts';
 import bars from './timeline-bar.module.css';
@@ -12,17 +13,6 @@ interface TimelineLegendProps {
   params: ReturnType<typeof useTimelineParams>;
   servers: readonly TimelineServer[];
 }
-
-const KEYS = [
-  [['↑', '↓', '←', '→'], 'cell'],
-  [['Shift + ↑ ↓ ← →'], 'extend'],
-  [['Enter'], 'book'],
-  [['Tab'], 'bars'],
-  [['←', '→'], 'move'],
-  [['Shift + ← →'], 'resize'],
-  [['Esc'], 'leave'],
-  [['Ctrl + Z'], 'undo'],
-] as const;
 
 /** What the looks of a bar mean, and what the keys do. */
 export function TimelineLegend({ params, servers }: TimelineLegendProps) {
@@ -63,11 +53,11 @@ export function TimelineLegend({ params, servers }: TimelineLegendProps) {
             </div>
           )}
           <Stack gap={6}>
-            {KEYS.map(([keys, name]) => (
+            {TIMELINE_KEYS.map(([shown, name]) => (
               <div key={name} className={classes['key']}>
                 <Text fz="sm">{t(`keys.${name}`)}</Text>
                 <span>
-                  {keys.map((key) => (
+                  {keysShown(shown).map((key) => (
                     <Kbd key={key} size="xs">
                       {key}
                     </Kbd>
