@@ -59,7 +59,7 @@ test('what a colleague says is not called a reason, and who is refused is led to
   expect(asked.text).toContain('김미나 님의 말:\n> 마감이라 두 시간만 부탁드립니다.');
   const declined = renderMail(notice('time-request-declined'), aReader('en'), links);
   expect(declined.text).toContain('김미나 wrote:\n> 저도 그때까지는 돌려야 해요.');
-  expect(declined.text).toContain('Find a slot: https://jari.example.org/find');
+  expect(declined.text).toContain('Find a slot: https://jari.example.org/find?units=4&minutes=540\n');
 });
 
 test('who did it is not named where it is the reader', () => {
@@ -93,5 +93,5 @@ test('a subject is one line, whatever a title holds, and ends where it ends', ()
 test('a mail that cannot be switched off says so and offers nothing', () => {
   const { text } = renderMail(notice('password-changed'), aReader('en'), { publicUrl: links.publicUrl });
   expect(text).toContain('cannot be switched off');
-  expect(text).not.toContain('Stop mails');
+  expect(text).not.toContain('Stop emails');
 });

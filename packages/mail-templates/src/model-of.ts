@@ -1,4 +1,4 @@
-import type { MaintenanceFacts, NotificationFacts, NotificationKind } from '@jari/contract';
+import type { MaintenanceFacts, NotificationFacts, NotificationKind, ReservationFacts } from '@jari/contract';
 import type { Links, MailContent, NewsItem, Reader } from './content.ts';
 import { invitationOf } from './invitation-model.ts';
 import type { Card, Link, MailModel, Quote, Tone } from './mail-model.ts';
@@ -182,16 +182,27 @@ function quoteOf(kind: NotificationKind, facts: NotificationFacts, writing: Writ
   return { label: labelOf(namedIn(facts, writing).actor), text: said };
 }
 
+const REFUSALS: readonly NotificationKind[] = [
+  'reservation-cancelled',
+  'reservation-rejected',
+  'reservation-expired',
+  'time-request-declined',
+];
+
+function questionFor({ unitIndexes, startAt, endAt }: ReservationFacts): string {
+  const minutes = Math.ceil((Date.parse(endAt) - Date.parse(startAt)) / 60_000);
+  return `units=${unitIndexes.length}&minutes=${minutes}`;
+}
+
 /** The page where the reader can do something about it. */
 function targetOf(kind: NotificationKind, facts: NotificationFacts, { links: { publicUrl } }: Writing): string {
   if (kind === 'maintenance-announced' && !facts.maintenance) return `${publicUrl}/servers`;
-  if (kind === 'time-request-declined') return `${publicUrl}/find`;
+  // What was not to be had is looked for elsewhere, with the question already asked.
+  if (REFUSALS.includes(kind) && facts.reservation) return `${publicUrl}/find?${questionFor(facts.reservation)}`;
   if (kind === 'maintenance-offered' || kind.startsWith('time-request')) return `${publicUrl}/mine`;
   if (kind.startsWith('waitlist-')) return `${publicUrl}/waitlist`;
   if (kind === 'feedback-answered') return `${publicUrl}/feedback?mine=true`;
   if (!facts.reservation) return publicUrl;
-  // There is nothing to look at any more: the calendar, where a new time is found.
-  if (['reservation-cancelled', 'reservation-rejected', 'reservation-expired'].includes(kind)) return publicUrl;
   const id = encodeURIComponent(facts.reservation.id);
   if (kind === 'approval-requested') return `${publicUrl}/approvals?request=reservation.${id}`;
   // It goes on where nobody is next.

@@ -25,7 +25,7 @@ export const en: Words = {
       title: () => 'Your reservation was cancelled',
       intro: ({ actor }) =>
         actor
-          ? `${actor} cancelled the reservation. If it is in your calendar, the attached file takes it out.`
+          ? `${actor} cancelled the reservation. If it is in your calendar, the attached file removes it.`
           : 'You cancelled the reservation. The time is free for others again.',
       button: 'Find another time',
     },
@@ -33,13 +33,13 @@ export const en: Words = {
       label: 'Waiting for approval',
       title: () => 'Waiting for approval',
       intro: ({ actor }) =>
-        `${actor ? `${actor} asked for this reservation for you. ` : ''}This server needs an admin’s yes. The time is held for you meanwhile, and you will hear from us.`,
+        `${actor ? `${actor} requested this reservation for you. ` : ''}This server needs an admin’s approval. The time is held for you in the meantime, and we tell you the answer.`,
       button: SEE,
     },
     'reservation-approved': {
       label: 'Approved',
       title: () => 'Your reservation is approved',
-      intro: ({ actor }) => `${actor ?? 'An admin'} said yes. The GPUs are yours from the start time.`,
+      intro: ({ actor }) => `${actor ?? 'An admin'} approved it. The GPUs are yours from the start time.`,
       button: SEE,
     },
     'reservation-rejected': {
@@ -81,7 +81,7 @@ export const en: Words = {
     },
     'maintenance-announced': {
       label: 'Maintenance',
-      title: ({ server }) => `Maintenance of ${server}`,
+      title: ({ server }) => `Maintenance on ${server}`,
       intro: ({ hasReservation, window }) =>
         `${window ? `It is planned for ${window}.` : 'It takes no new reservations for now.'}${
           hasReservation ? ' Your reservation below stays, but the server may not be usable then.' : ''
@@ -90,7 +90,7 @@ export const en: Words = {
     },
     'maintenance-changed': {
       label: 'Maintenance changed',
-      title: ({ server }) => `Maintenance of ${server} has changed`,
+      title: ({ server }) => `Maintenance on ${server} has changed`,
       intro: ({ window }) =>
         `It is now planned for ${window ?? 'another time'}. Your reservation below stays, but the server may not be usable then.`,
       button: SEE,
@@ -98,60 +98,60 @@ export const en: Words = {
     'maintenance-ended': {
       label: 'Maintenance called off',
       title: ({ server }) => `You can use ${server} as planned`,
-      intro: () => 'The maintenance that stood in the way of your reservation is over, moved or called off.',
+      intro: () => 'The maintenance that clashed with your reservation is over, moved or called off.',
       button: SEE,
     },
     'maintenance-offered': {
       label: 'Another time for you',
       title: ({ server }) => `Move your reservation on ${server}?`,
       intro: ({ actor, window }) =>
-        `Maintenance${window ? ` (${window})` : ''} stands in the way. ${actor ?? 'An admin'} offers you the place below: as long, and as many GPUs. Nobody holds it for you, so answer soon.`,
+        `Maintenance${window ? ` (${window})` : ''} clashes with it. ${actor ?? 'An admin'} offers you the place below, equally long and with as many GPUs. It is not held for you, so answer soon.`,
       button: 'Accept or decline',
     },
     'waitlist-offered': {
       label: 'Your turn',
       title: ({ until }) => `A place is held for you until ${until}`,
       intro: ({ until }) =>
-        `What you were waiting for has become free, and nobody else can book it until ${until}. Accept it, or pass it on to the next one.`,
+        `What you were waiting for has become free, and nobody else can book it until ${until}. Accept it, or pass it on to the next person.`,
       button: 'Accept or pass',
     },
     'waitlist-missed': {
       label: 'Offer ran out',
-      title: () => 'The place went to the next one',
+      title: () => 'The place went to the next person',
       intro: () =>
-        'Nobody accepted the offer below in time. Others come first for an hour; after two missed offers in a row your wish is paused until you resume it.',
+        'You did not accept the offer below in time. Others come first for an hour; after two missed offers in a row you stop waiting until you resume.',
       button: 'View the waiting list',
     },
     'waitlist-expired': {
       label: 'Nothing came free',
       title: ({ wish }) => `Nothing came free for “${wish?.title ?? ''}”`,
       intro: ({ wish }) =>
-        `Within ${wish?.window ?? ''} no place with ${wish?.units ?? 1} ${wish?.units === 1 ? 'GPU' : 'GPUs'} came free for you, so you no longer wait for it. With more time, fewer GPUs or more servers the chances are better.`,
+        `Within ${wish?.window ?? ''} no place with ${wish?.units ?? 1} ${wish?.units === 1 ? 'GPU' : 'GPUs'} came free for you, so you are no longer waiting. Your chances are better with a longer window, fewer GPUs or more servers.`,
       button: 'Wait again',
     },
     'calendar-move-refused': {
-      label: 'Google change not possible',
+      label: 'Change in Google not possible',
       title: () => 'Your reservation stays as it was',
-      intro: () => 'What was changed in Google Calendar could not be taken over, so the entry there was put back.',
+      intro: () => 'The change made in Google Calendar was not possible, so the event there was put back.',
       button: SEE,
     },
     'feedback-answered': {
       label: 'Feedback',
-      title: ({ actor }) => (actor ? `${actor} answered what you said` : 'There is an answer to what you said'),
-      intro: ({ said }) => `You had said: “${said}”`,
-      button: 'Read the answer',
+      title: ({ actor }) => (actor ? `${actor} replied to your feedback` : 'There is a reply to your feedback'),
+      intro: ({ said }) => `You wrote: “${said}”`,
+      button: 'Read the reply',
     },
     'time-requested': {
       label: 'Asked for your time',
       title: ({ actor }) => `${actor ?? 'Somebody'} asks for some of your time`,
       intro: () =>
-        'The time below is part of your reservation. With one click you give it, and keep the rest; or you decline with a word.',
+        'The time below is part of your reservation. One click gives it away and keeps the rest; or decline, with a message if you like.',
       button: 'Answer',
     },
     'time-request-accepted': {
       label: 'Time given to you',
       title: ({ actor }) => `${actor ?? 'The owner'} gave you the time`,
-      intro: () => 'What you asked for is yours now. It is among your reservations.',
+      intro: () => 'What you asked for is now yours. You find it among your reservations.',
       button: 'My reservations',
     },
     'time-request-declined': {
@@ -163,32 +163,32 @@ export const en: Words = {
     'time-request-closed': {
       label: 'Request closed',
       title: () => 'Your request for time is closed',
-      intro: () => 'Nobody answered in time, or one of the two reservations has changed so that it no longer fits.',
+      intro: () => 'Nobody answered in time, or one of the two reservations changed and it no longer fits.',
       button: 'My reservations',
     },
     'reservation-transferred': {
       label: 'New owner',
-      title: ({ isOwn, owner }) => (isOwn ? 'A reservation is yours now' : `${owner} has your reservation now`),
+      title: ({ isOwn, owner }) => (isOwn ? 'A reservation is now yours' : `${owner} now has your reservation`),
       intro: ({ actor, isOwn }) =>
-        `${actor ?? 'An admin'} gave ${isOwn ? 'you the reservation below. Change or cancel it if you do not need it.' : 'the reservation below to somebody else.'}`,
+        `${actor ?? 'An admin'} transferred the reservation below ${isOwn ? 'to you. Change or cancel it if you do not need it.' : 'to somebody else.'}`,
       button: SEE,
     },
     'check-in-due': {
       label: 'Check in',
-      title: ({ until }) => `Check in until ${until}`,
+      title: ({ until }) => `Check in by ${until}`,
       intro: ({ until }) =>
-        `Your reservation has begun. Nobody has checked in yet; without that it is handed back at ${until}.`,
+        `Your reservation has started and nobody has checked in yet. Without a check-in it is handed back at ${until}.`,
       button: 'Check in',
     },
     'reservation-not-used': {
       label: 'Handed back',
       title: () => 'Your reservation was handed back',
-      intro: () => 'Nobody had checked in in time, so that others can use the GPUs. Book again if you still need them.',
+      intro: () => 'Nobody checked in in time, so others can now use the GPUs. Book again if you still need them.',
       button: 'Book again',
     },
     'role-changed': {
       label: 'Role changed',
-      title: ({ isAdmin }) => (isAdmin ? 'You are an admin now' : 'You are a member now'),
+      title: ({ isAdmin }) => (isAdmin ? 'You are now an admin' : 'You are now a member'),
       intro: ({ actor, isAdmin }) =>
         `${actor ? `${actor} changed your role.` : 'Your role has changed.'} ${
           isAdmin ? 'You can add servers, manage people and answer requests.' : 'The admin pages are no longer shown.'
@@ -203,19 +203,20 @@ export const en: Words = {
     },
   },
   digest: {
-    label: 'News',
+    label: 'Updates',
     subject: (count, first) => (count === 1 ? first : `${first} and ${count - 1} more`),
-    title: (count) => (count === 1 ? 'One piece of news' : `${count} pieces of news`),
-    intro: 'What has happened since the last mail.',
+    title: (count) => (count === 1 ? 'One update' : `${count} updates`),
+    intro: 'What has happened since the last email.',
     button: 'Open Jari',
   },
   test: {
-    subject: 'Test mail from Jari',
+    subject: 'Test email from Jari',
     label: 'Test',
-    title: 'Mails arrive',
-    intro: 'You asked for this mail. It went the way of every other one, so reservations and reminders arrive too.',
+    title: 'Emails arrive',
+    intro:
+      'You asked for this email. It went the same way as every other, so news of reservations and reminders will arrive too.',
     button: 'View deliveries',
-    why: 'You get this mail because you sent it to yourself from the deliveries page.',
+    why: 'You get this email because you sent it to yourself from the deliveries page.',
   },
   invitation: {
     subject: (by) => `${by} invites you to Jari`,
@@ -223,7 +224,7 @@ export const en: Words = {
     title: () => 'Share your team’s GPU servers',
     greeting: 'Hello,',
     intro: (by) => `${by} invites you to Jari, where you see who uses which GPU and until when, and book what is free.`,
-    email: 'E-mail',
+    email: 'Email',
     role: 'Role',
     roles: {
       member: { name: 'Member', may: 'Books servers, and changes or cancels their own reservations.' },
@@ -232,7 +233,7 @@ export const en: Words = {
     until: 'Link works until',
     button: 'Create your account',
     why: (by) =>
-      `You get this mail because ${by} asked us to invite this address. If you do not know them, ignore it: no account is made.`,
+      `You get this email because ${by} asked us to invite this address. If you do not know them, ignore it: no account is created.`,
   },
   greeting: (name) => `Hello ${name},`,
   details: {
@@ -249,13 +250,13 @@ export const en: Words = {
   reason: (actor) => (actor ? `${actor}’s reason` : 'Reason'),
   word: (actor) => (actor ? `${actor} wrote` : 'Message'),
   why: {
-    reservation: 'You get this mail because the reservation concerns you.',
-    approval: 'You get this mail because you are an admin who can approve.',
-    feedback: 'You get this mail because of what you said on the feedback board.',
-    digest: 'Your notification settings ask for news in one mail.',
-    account: 'You get this mail to keep your Jari account safe.',
+    reservation: 'You get this email because the reservation concerns you.',
+    approval: 'You get this email because you are an admin who can approve.',
+    feedback: 'You get this email because of your post on the feedback board.',
+    digest: 'Your notification settings ask for one email a day.',
+    account: 'You get this email to keep your Jari account safe.',
   },
   settings: 'Notification settings',
-  unsubscribe: 'Stop mails like this',
+  unsubscribe: 'Stop emails like this',
   always: 'This notice is important and cannot be switched off.',
 };
