@@ -35,8 +35,11 @@ export function notifySuccess(message: string, { detail, action }: ToastOptions 
   return () => notifications.hide(id);
 }
 
-/** Somebody else did something that concerns the person. It stays until it is closed: nobody may be looking. */
-export function notifyNews(message: string, { detail, action }: ToastOptions = {}): void {
+/** Somebody else did something that concerns the person. It stays until it is closed, unless it says how long. */
+export function notifyNews(
+  message: string,
+  { detail, action, shownMs }: ToastOptions & { shownMs?: number } = {},
+): () => void {
   const id = newToastId();
   notifications.show({
     id,
@@ -45,9 +48,11 @@ export function notifyNews(message: string, { detail, action }: ToastOptions = {
     icon: <IconInfoCircle size={16} />,
     title: message,
     message: <ToastBody detail={detail} action={action} onDone={() => notifications.hide(id)} />,
-    autoClose: false,
+    // Nobody may be looking.
+    autoClose: shownMs ?? false,
     closeButtonProps: { 'aria-label': i18n.t('action.close') },
   });
+  return () => notifications.hide(id);
 }
 
 /** Something failed where no form can show it. The words are the problem's own. */

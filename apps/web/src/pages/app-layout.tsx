@@ -13,7 +13,7 @@ import { useForeignChanges } from '../features/reservations/use-foreign-changes.
 import { ShellSkeleton } from '../features/shell/components/shell-skeleton.tsx';
 import { askedOfMeQuery } from '../features/time-requests/api.ts';
 import { useFreshStart } from '../features/shell/use-fresh-start.ts';
-import { later, withAllTexts } from '../lib/at-rest.ts';
+import { later, useAtRest, withAllTexts } from '../lib/at-rest.ts';
 import { changeLanguage } from '../lib/i18n.ts';
 import { useLive } from './use-live.ts';
 import { shortcutSheet } from '../lib/shortcuts.ts';
@@ -28,6 +28,7 @@ const SessionEndedDialog = withAllTexts(() => import('../features/accounts/compo
 
 // Both are opened by a key, long after the page is there.
 const CommandPalette = later(() => import('./command-palette.tsx'));
+const NewsToasts = later(() => import('../features/notifications/components/news-toasts.tsx'));
 const ShortcutSheet = later(() => import('../features/shell/components/shortcut-sheet.tsx'));
 
 /** Everything behind sign-in: the shell, the live updates, and the way back in when a session ends. */
@@ -50,6 +51,7 @@ function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
   const { data: asked } = useQuery(askedOfMeQuery());
   const isPaletteOpen = useStore(paletteOpen);
   const isSheetOpen = useStore(shortcutSheet);
+  const isAtRest = useAtRest();
   useAppKeys(user.role === 'admin');
   useFreshStart(pathname);
   useForeignChanges();
@@ -73,6 +75,7 @@ function SignedInLayout({ hasEnded }: { hasEnded: boolean }) {
       <Suspense>
         {isPaletteOpen && <CommandPalette />}
         {isSheetOpen && <ShortcutSheet />}
+        {isAtRest && <NewsToasts />}
       </Suspense>
       {hasEnded && (
         <Suspense>

@@ -13,7 +13,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { idOf } from '../../../test/a-server.ts';
 import { answer, aUser, problem } from '../../../test/api.ts';
 import { show } from '../../../test/show.tsx';
+import { createQueryClient } from '../../../lib/queries.ts';
 import { Bell } from './bell.tsx';
+import NewsToasts from './news-toasts.tsx';
 import { NotificationSettings } from './notification-settings.tsx';
 
 const api = setupServer();
@@ -135,6 +137,53 @@ const settings: Settings = {
   quietHours: null,
   digestAt: null,
 };
+
+describe('a toast', () => {
+  const news = (changes: Partial<Notification>) => aNotification({ kind: 'time-requested', ...changes });
+  const asked = { ...facts, actor: { id: idOf(2), name: '이준호' } };
+
+  async function openWith(...items: Notification[]) {
+    let now = items;
+    api.use(answer(listNotifications, () => page(...now)));
+    const client = createQueryClient();
+    const shown = show(<NewsToasts />, { client });
+    await waitFor(() => expect(client.getQueryData(['notifications', 'bell'])).toBeDefined());
+    const comes = async (...more: Notification[]) => {
+      now = [...more, ...items];
+      await client.invalidateQueries({ queryKey: ['notifications'] });
+    };
+    return { ...shown, comes };
+  }
+
+  it('says at once who asks for time, leads there, and has read it then', async () => {
+    const { user, comes, location } = await openWith(news({ id: idOf(30), facts: asked }));
+    const read: unknown[] = [];
+    api.use(
+      answer(readNotifications, async (request) => {
+        read.push(await request.json());
+        return { unreadCount: 0 };
+      }),
+    );
+    await comes(news({ id: idOf(31), facts: asked }));
+    const toast = await screen.findByRole('status');
+    expect(toast.textContent).toContain('이준호');
+    await user.click(within(toast).getByRole('button', { name: '보기' }));
+    expect(location()).toBe('/mine');
+    await waitFor(() => expect(read).toEqual([{ ids: [idOf(31)] }]));
+  });
+
+  it('is not shown of what can wait, or was read elsewhere', async () => {
+    const { comes } = await openWith();
+    await comes(
+      aNotification({ id: idOf(32) }),
+      news({ id: idOf(33), facts: asked, readAt: '2026-11-21T01:00:01.000Z' }),
+    );
+    await comes(news({ id: idOf(34), facts: asked }));
+    expect(await screen.findAllByRole('status')).toHaveLength(1);
+    await comes(news({ id: idOf(34), facts: asked, readAt: '2026-11-21T01:00:01.000Z' }));
+    await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
+  });
+});
 
 describe('the settings', () => {
   function showSettings(given: Partial<Settings> = {}) {
