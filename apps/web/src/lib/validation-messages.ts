@@ -1,12 +1,17 @@
-import { config } from 'zod';
+import type { $ZodConfig, $ZodRawIssue } from 'zod/v4/core';
 import { i18n } from './i18n.ts';
+
+declare global {
+  var __zod_globalConfig: $ZodConfig | undefined;
+}
 
 /** Makes zod speak the person's language in forms, in words for people rather than for developers. */
 export function startValidationMessages(): void {
-  config({
+  // What `z.config` would do, for a zod that comes later, with the first form: it finds its settings here.
+  globalThis.__zod_globalConfig = Object.assign(globalThis.__zod_globalConfig ?? {}, {
     // Compiled checks need `unsafe-eval`, which the Content-Security-Policy forbids.
     jitless: true,
-    customError: (issue) => {
+    customError: (issue: $ZodRawIssue) => {
       switch (issue.code) {
         case 'too_small':
           return tooSmall(issue.origin, Number(issue.minimum));

@@ -1,8 +1,8 @@
 import type { TeamRef, Timeline } from '@jari/contract';
-import { Select, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Suspense, useMemo } from 'react';
+import { later, useAtRest } from '../../../lib/at-rest.ts';
 import { myTeamsQuery } from '../api.ts';
 
 interface TeamFilterProps {
@@ -11,26 +11,22 @@ interface TeamFilterProps {
   onChange: (teamId: string | null) => void;
 }
 
+// Nobody chooses a team before the reservations are there, and a list to choose from is much code.
+const TeamSelect = later(() => import('./team-select.tsx'));
+
 /** What is booked in one team's name: mine, and those that have booked in the days shown. Nothing without any team. */
 export function TeamFilter({ timeline, value, onChange }: TeamFilterProps) {
-  const { t } = useTranslation('calendar');
+  const isAtRest = useAtRest();
   const { data: mine } = useQuery(myTeamsQuery());
   const teams = useMemo(() => teamsOf(timeline, mine ?? []), [timeline, mine]);
   // Its place is kept until it is known, so that nothing moves when it comes.
-  if (mine === undefined || timeline === undefined) return <Skeleton w={150} h={36} />;
+  const place = <Skeleton w={150} h={36} />;
+  if (mine === undefined || timeline === undefined) return place;
   if (teams.length === 0 && value === null) return null;
   return (
-    <Select
-      w={150}
-      aria-label={t('team')}
-      placeholder={t('allTeams')}
-      data={teams.map(({ id, name }) => ({ value: id, label: name }))}
-      value={value}
-      onChange={onChange}
-      clearable
-      searchable={teams.length > 8}
-      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
-    />
+    <Suspense fallback={place}>
+      {isAtRest || value ? <TeamSelect teams={teams} value={value} onChange={onChange} /> : place}
+    </Suspense>
   );
 }
 

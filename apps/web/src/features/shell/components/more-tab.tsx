@@ -1,9 +1,12 @@
-import { Menu } from '@mantine/core';
+import { Popover } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'react-router';
+import { useLocation } from 'react-router';
 import type { Place, Waiting } from '../nav.ts';
 import classes from './nav-links.module.css';
+import { PlaceList } from './place-list.tsx';
 import { WaitingCount } from './waiting-count.tsx';
 
 interface MoreTabProps {
@@ -16,39 +19,37 @@ interface MoreTabProps {
 export function MoreTab({ places, adminPlaces, waiting }: MoreTabProps) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  const adminId = useId();
+  const [isOpen, { toggle, close }] = useDisclosure(false);
   const all = [...places, ...adminPlaces];
   const total = all.reduce((sum, { to }) => sum + (waiting[to] ?? 0), 0);
-  const isHere = (to: string) => pathname === to || pathname.startsWith(`${to}/`);
-  const item = ({ to, label, icon: Icon }: Place) => (
-    <Menu.Item
-      key={to}
-      component={Link}
-      to={to}
-      leftSection={<Icon size={18} stroke={1.7} aria-hidden="true" />}
-      rightSection={<WaitingCount count={waiting[to] ?? 0} />}
-      aria-current={isHere(to) ? 'page' : undefined}
-    >
-      {t(label)}
-    </Menu.Item>
-  );
+  const isHere = ({ to }: Place) => pathname === to || pathname.startsWith(`${to}/`);
+  const list = { iconSize: 18, className: classes['side'], waiting };
   return (
-    <Menu position="top-end" width={200} withinPortal>
-      <Menu.Target>
+    <Popover opened={isOpen} onDismiss={close} position="top-end" width={200} shadow="md" trapFocus returnFocus>
+      <Popover.Target>
         <button
           type="button"
           className={`${classes['link']} ${classes['more']}`}
-          data-current={all.some(({ to }) => isHere(to)) || undefined}
+          data-current={all.some(isHere) || undefined}
+          onClick={toggle}
         >
           <IconDots size={22} stroke={1.7} aria-hidden="true" />
           <span className={classes['label']}>{t('nav.more')}</span>
           <WaitingCount count={total} />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown style={{ maxHeight: 'calc(100dvh - 120px)', overflowY: 'auto' }}>
-        {places.map(item)}
-        {adminPlaces.length > 0 && <Menu.Label>{t('nav.admin')}</Menu.Label>}
-        {adminPlaces.map(item)}
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown p={6} className={classes['moreList'] ?? ''} onClick={close}>
+        <PlaceList places={places} {...list} />
+        {adminPlaces.length > 0 && (
+          <>
+            <h2 id={adminId} className={classes['heading']}>
+              {t('nav.admin')}
+            </h2>
+            <PlaceList places={adminPlaces} labelledBy={adminId} {...list} />
+          </>
+        )}
+      </Popover.Dropdown>
+    </Popover>
   );
 }
