@@ -1,7 +1,8 @@
-import { PEOPLE, type BenchPostgres, type Dataset } from './database.ts';
+import { PEOPLE, type BenchPostgres, type Dataset, type Size } from './database.ts';
 import { runPgbench } from './load/pgbench.ts';
 import { runLoad } from './load/run-load.ts';
 import { runRounds } from './measure/run-rounds.ts';
+import type { SentStatement } from './measure/relay.ts';
 import type { Result, Variant } from './measure/variant.ts';
 import type { BenchOptions } from './options.ts';
 import { startServer, type Server } from './servers/start-server.ts';
@@ -23,7 +24,14 @@ export interface Bench {
   /** The same SQL without HTTP: by pgbench where there is one, else by the driver. */
   physical(name: string, dataset: Dataset, connections: number, workload: NextWorkload): Variant;
   driver(name: string, dataset: Dataset, connections: number, workload: NextWorkload): Variant;
-  measure(variants: readonly Variant[]): Promise<Result[]>;
+  /** What the API was heard to send to the database for a request. */
+  statementsOf(name: string): readonly SentStatement[];
+  /** Another database, for one suite. */
+  load(name: string, size: Size): Promise<Dataset>;
+  /** Runs that change reservations have some of their own, by this number. */
+  nextStock(): number;
+  /** @param rounds left out: as many as were asked for */
+  measure(variants: readonly Variant[], rounds?: number): Promise<Result[]>;
   stop(): Promise<void>;
 }
 
@@ -31,7 +39,7 @@ export interface Bench {
 export type NextWorkload = () => WorkloadSpec;
 
 export function createBench(
-  setup: Pick<Bench, 'options' | 'datasets' | 't0' | 'postgres'>,
+  setup: Pick<Bench, 'options' | 'datasets' | 't0' | 'postgres' | 'statementsOf' | 'load'>,
   hasPgbench: boolean,
 ): Bench {
   const { options, postgres } = setup;
@@ -43,6 +51,7 @@ export function createBench(
     return known;
   };
   let runs = 0;
+  let stocks = 0;
   const first = () => NUMBERS_PER_RUN * runs++;
   const sql = (dataset: Dataset, connections: number, next: NextWorkload, seconds: number) =>
     ({ kind: 'sql', url: dataset.url, connections, seconds, workload: next(), first: first() }) as const;
@@ -66,7 +75,9 @@ export function createBench(
       name: `driver loop: ${name}`,
       run: (seconds) => runLoad(sql(dataset, connections, next, seconds)),
     }),
-    measure: (variants) => runRounds(variants, { ...options, postmasterPid: postgres.postmasterPid }),
+    nextStock: () => stocks++,
+    measure: (variants, rounds = options.rounds) =>
+      runRounds(variants, { ...options, rounds, postmasterPid: postgres.postmasterPid }),
     async stop() {
       await Promise.all([...servers.values()].map(async (server) => (await server).stop()));
       servers.clear();

@@ -2,13 +2,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBench, type Bench } from './bench.ts';
-import { startBenchPostgres, withClient, type BenchPostgres } from './database.ts';
+import { startBenchPostgres, withClient, type BenchPostgres, type Size } from './database.ts';
 import { findPgbench } from './load/pgbench.ts';
 import { checkAll } from './measure/check-all.ts';
 import { countAllRoundTrips } from './measure/count-all.ts';
 import { readOptions, USAGE, type BenchOptions } from './options.ts';
 import { describeMachine, loadNow } from './report/machine.ts';
-import { toMarkdown, type Report } from './report/markdown.ts';
+import { growthPlot } from './report/growth-plot.ts';
+import { GROWTH_PLOT, toMarkdown, type Report } from './report/markdown.ts';
 import { suites } from './suites/index.ts';
 import type { SuiteReport } from './suites/suite.ts';
 
@@ -33,7 +34,7 @@ if (process.argv.includes('--help')) {
 }
 
 async function measureAll(postgres: BenchPostgres, options: BenchOptions): Promise<Report> {
-  const load = loadNow();
+  const before = loadNow();
   const loading: string[] = [];
   const note = (line: string) => {
     say(line);
@@ -48,16 +49,19 @@ async function measureAll(postgres: BenchPostgres, options: BenchOptions): Promi
 
   const pgbench = await findPgbench();
   const machine = await describeMachine(fleet.url, postgres.folder, pgbench);
-  const bench = createBench({ options, postgres, t0, datasets: { fleet, silent, empty, team } }, pgbench !== null);
+  const roundTrips = await countAllRoundTrips({ t0 }, team);
+  const statementsOf = (name: string) => roundTrips[name]?.statements ?? [];
+  const load = (name: string, size: Size) => postgres.load(name, size, note);
+  const datasets = { fleet, silent, empty, team };
+  const bench = createBench({ options, postgres, t0, datasets, statementsOf, load }, pgbench !== null);
   try {
-    const roundTrips = await countAllRoundTrips(bench, team);
     const reports: SuiteReport[] = [];
     for (const name of options.suites) reports.push(await runSuite(bench, name));
     return {
       date: new Date().toISOString().slice(0, 16).replace('T', ' ') + ' UTC',
       machine,
       options,
-      load: { before: load, after: loadNow() },
+      load: { before, after: loadNow() },
       suites: reports,
       roundTrips,
       checks: await checkAll(reports, roundTrips),
@@ -79,7 +83,11 @@ async function publish(report: Report): Promise<void> {
   process.stdout.write(`\n${markdown}`);
   // A smoke run, or one of some suites, says too little to stand in the documentation.
   const whole = !report.options.smoke && report.options.suites.length === Object.keys(suites).length;
-  if (whole) await writeFile(join(ROOT, 'docs/benchmarks.md'), markdown);
+  if (whole) {
+    await writeFile(join(ROOT, 'docs/benchmarks.md'), markdown);
+    await mkdir(join(ROOT, 'docs/benchmarks'), { recursive: true });
+    await writeFile(join(ROOT, 'docs', GROWTH_PLOT), growthPlot(report.suites.flatMap(({ curves = [] }) => curves)));
+  }
   const folder = join(ROOT, '.bench');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, `${report.date.replaceAll(/\D+/g, '-')}.json`), JSON.stringify(report, null, 2));

@@ -4,14 +4,20 @@ export const SUITES = [
   'booking',
   'storm',
   'refusal',
+  'move',
+  'cancel',
   'size',
   'units',
   'realtime',
   'calendar',
   'server',
   'status',
+  'search',
+  'feeds',
+  'sign-in',
   'reports',
   'find-slot',
+  'growth',
 ] as const;
 export type SuiteName = (typeof SUITES)[number];
 
@@ -19,6 +25,8 @@ export interface BenchOptions {
   readonly suites: readonly SuiteName[];
   /** Reservations in the databases that hold some. */
   readonly rows: number;
+  /** Reservations in the databases that show how it grows. */
+  readonly growth: readonly number[];
   readonly servers: number;
   readonly rounds: number;
   readonly seconds: number;
@@ -26,7 +34,7 @@ export interface BenchOptions {
   readonly smoke: boolean;
 }
 
-export const USAGE = `npm run bench -- [--suite ${SUITES.join(',')}] [--rows 10k|100k|1m|5m] [--rounds 5] [--secs 2] [--smoke]
+export const USAGE = `npm run bench -- [--suite ${SUITES.join(',')}] [--rows 10k|100k|1m|5m] [--growth 10k,1m,10m] [--rounds 5] [--secs 2] [--smoke]
 
 --smoke: 10k rows, one round of one second: shows that everything works, says nothing about speed, writes nothing.`;
 
@@ -37,6 +45,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     options: {
       suite: { type: 'string', default: SUITES.join(',') },
       rows: { type: 'string' },
+      growth: { type: 'string' },
       rounds: { type: 'string' },
       secs: { type: 'string' },
       smoke: { type: 'boolean', default: false },
@@ -52,6 +61,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
   return {
     suites,
     rows,
+    growth: (values.growth ?? (smoke ? '2k,10k' : '10k,1m,10m')).split(',').map(rowsOf),
     servers: rows < 100_000 ? 100 : 1000,
     rounds: positive(values.rounds, smoke ? 1 : 5),
     // Whole seconds: pgbench knows no others.

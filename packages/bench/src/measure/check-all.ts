@@ -18,8 +18,8 @@ export async function checkAll(
     failed((answer) => answer.startsWith('5')),
   );
   add(
-    'other answers than 200, 201 and 409',
-    failed((answer) => !['ok', '200', '201', '409'].includes(answer)),
+    'other answers than 200, 201, 304 and 409',
+    failed((answer) => !['ok', '200', '201', '304', '409'].includes(answer)),
   );
 
   const wordy = Object.values(roundTrips).filter(({ atMost, allowed }) => atMost > allowed);

@@ -9,7 +9,17 @@ export function cpuOf(pid: number): number | null {
   return fields && (fields.own + fields.reaped) * MICROSECONDS_PER_TICK;
 }
 
-/** The same for a process with all its children, those that have ended included. */
+/** Memory a process holds, in MiB; null where the system has no /proc. */
+export function rssOf(pid: number): number | null {
+  try {
+    const kib = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kib === undefined ? null : Number(kib) / 1024;
+  } catch {
+    return null;
+  }
+}
+
+/** CPU time of a process with all its children, those that have ended included. */
 export function cpuOfFamily(parent: number): number | null {
   const stats = childrenOf(parent).map(statOf);
   const family = [statOf(parent), ...stats];

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cpuOf, cpuOfFamily } from './process-cpu.ts';
+import { cpuOf, cpuOfFamily, rssOf } from './process-cpu.ts';
 import { medians, type Result, type Sample, type Variant } from './variant.ts';
 
 export interface RoundOptions {
@@ -42,6 +42,7 @@ async function runOnce(variant: Variant, seconds: number, postmasterPid: number)
     perSecond: outcome.operations / outcome.seconds,
     cpuApp: each(before.app, after.app),
     cpuPostgres: each(before.postgres, after.postgres),
+    rss: variant.serverPid === undefined ? null : rssOf(variant.serverPid),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Sample extends LoadOutcome {
   readonly perSecond: number;
   readonly cpuApp: number | null;
   readonly cpuPostgres: number | null;
+  /** Memory of the server after it, in MiB. */
+  readonly rss: number | null;
 }
 
 /** The medians of a variant's runs. */
@@ -29,6 +31,7 @@ export interface Result {
   readonly max: number;
   readonly cpuApp: number | null;
   readonly cpuPostgres: number | null;
+  readonly rss: number | null;
   readonly operations: number;
   readonly answers: Readonly<Record<string, number>>;
   readonly samples: readonly Sample[];
@@ -54,6 +57,7 @@ export function medians(name: string, samples: readonly Sample[]): Result {
     max: Math.max(...samples.map((sample) => sample.max)),
     cpuApp: middle((sample) => sample.cpuApp),
     cpuPostgres: middle((sample) => sample.cpuPostgres),
+    rss: middle((sample) => sample.rss),
     operations: samples.reduce((sum, sample) => sum + sample.operations, 0),
     answers,
     samples,

@@ -22,7 +22,7 @@ export function toMarkdown(report: Report): string {
   return `${[
     '# Benchmarks',
     'Written by `npm run bench` (its options: `npm run bench -- --help`); not edited by hand. It starts the packaged PostgreSQL and the API as `npm start` does, on free ports and a temporary folder, and leaves nothing behind. Leave the machine alone while it runs.',
-    `All variants of a table ran on the same PostgreSQL in turns (${options.rounds} rounds of ${options.seconds} s each, every other round in reverse); figures are the medians of the rounds, the slowest answer is that of all rounds. Everything shares the machine's processors, the load generator included, so compare within a table and never across tables, runs or machines. Times in milliseconds; CPU in microseconds per operation, PostgreSQL's with its background processes and the greeting of new connections.`,
+    `All variants of a table ran on the same PostgreSQL in turns (${options.rounds} rounds of ${options.seconds} s each, every other round in reverse); figures are the medians of the rounds, the slowest answer is that of all rounds. Everything shares the machine's processors, the load generator included, so compare within a table and never across tables, runs or machines. Times in milliseconds; CPU in microseconds per operation, PostgreSQL's with its background processes and the greeting of new connections; RSS: the memory of the server after the run, in MiB.`,
     `## ${report.date}`,
     table([['', ''], ...report.machine, ['Load average', `${report.load.before} before, ${report.load.after} after`]]),
     '### Goals',
@@ -56,20 +56,35 @@ function roundTrips(counts: Report['roundTrips']): string {
   ]);
 }
 
-function suiteSection({ title, about, results, physical }: SuiteReport): string[] {
+/** Beside the document. */
+export const GROWTH_PLOT = 'benchmarks/growth.svg';
+
+function suiteSection({ title, about, results, physical, curves }: SuiteReport): string[] {
   const whole = results.find((result) => result.name === physical);
-  return [`### ${title}`, about, table([COLUMNS, ...results.map((result) => cells(result, whole))])];
+  const plot = curves ? [`![Times by number of reservations stored](${GROWTH_PLOT})`] : [];
+  return [`### ${title}`, about, ...plot, table([COLUMNS, ...results.map((result) => cells(result, whole))])];
 }
 
-const COLUMNS = ['variant', 'per second (min-max)', 'p50', 'p99', 'max', 'CPU app', 'CPU PostgreSQL', '% of physical'];
+const COLUMNS = [
+  'variant',
+  'per second (min-max)',
+  'p50',
+  'p99',
+  'max',
+  'CPU app',
+  'CPU PostgreSQL',
+  'RSS',
+  '% of physical',
+];
 
 function cells(result: Result, whole: Result | undefined): string[] {
-  const { name, perSecond, slowest, fastest, p50, p99, max, cpuApp, cpuPostgres } = result;
+  const { name, perSecond, slowest, fastest, p50, p99, max, cpuApp, cpuPostgres, rss } = result;
   return [
     name,
     `${perSecond.toFixed(0)} (${slowest.toFixed(0)}-${fastest.toFixed(0)})`,
     ...[p50, p99, max].map((milliseconds) => milliseconds.toFixed(milliseconds < 10 ? 2 : 1)),
     ...[cpuApp, cpuPostgres].map((cpu) => (cpu === null ? '' : cpu.toFixed(0))),
+    rss === null ? '' : rss.toFixed(0),
     whole ? percent(perSecond, whole.perSecond) : '',
   ];
 }

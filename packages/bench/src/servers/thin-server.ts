@@ -7,6 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { timelineStatement } from '@jari/api/src/modules/dashboard/dashboard.repository.ts';
 import { openDatabase } from '@jari/api/src/platform/db/client.ts';
 import { run } from '@jari/api/src/platform/db/statement.ts';
+import { hashPassword, verifyPassword } from '@jari/api/src/platform/password.ts';
+import { PASSWORD } from './secret.ts';
 import type { ServerOptions, ServerReady } from './start-server.ts';
 
 // Walks, sorts and turns into JSON, as an app does, but touches no table that may change.
@@ -24,7 +26,8 @@ function start({ databaseUrl }: ServerOptions): void {
   const db = openDatabase(databaseUrl);
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
-    void (pathname === '/reference' ? reference() : answer(searchParams)).then((body) =>
+    const work = { '/reference': reference, '/password': password }[pathname] ?? (() => answer(searchParams));
+    void work().then((body) =>
       response
         .writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) })
         .end(body),
@@ -39,6 +42,11 @@ function start({ databaseUrl }: ServerOptions): void {
 
   async function reference(): Promise<string> {
     return JSON.stringify((await db.pool.query(REFERENCE)).rows);
+  }
+
+  const kept = hashPassword(PASSWORD);
+  async function password(): Promise<string> {
+    return JSON.stringify(await verifyPassword(PASSWORD, await kept));
   }
 
   server.listen(0, '127.0.0.1', () => {

@@ -1,6 +1,7 @@
 import type { Bench } from '../bench.ts';
 import type { Dataset } from '../database.ts';
 import type { Result } from '../measure/variant.ts';
+import type { Curve } from './growth.ts';
 
 /** A goal of the project and what was measured for it. */
 export interface Verdict {
@@ -18,7 +19,9 @@ export interface SuiteReport {
   readonly about: string;
   readonly results: readonly Result[];
   /** The variant that counts as 100 %. */
-  readonly physical?: string;
+  readonly physical?: string | undefined;
+  /** What is drawn. */
+  readonly curves?: readonly Curve[];
   readonly verdicts: readonly Verdict[];
   /** Where the suite wrote, to be checked afterwards. */
   readonly wrote: readonly { readonly dataset: Dataset; readonly edge: number }[];
