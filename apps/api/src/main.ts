@@ -68,6 +68,7 @@ async function start(): Promise<void> {
 
   if (config.demo) await (await import('./demo/seed-demo.ts')).seedDemo(db, systemClock.now());
   try {
+    // Node takes one new connection in each turn of its loop; a crowd that comes at once waits in line, not for a resend.
     await app.listen({ port: config.port, host: config.host, backlog: 4096 });
   } catch (error) {
     throw explainListenError(error, config.port, config.host);

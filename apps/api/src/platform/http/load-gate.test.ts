@@ -66,7 +66,7 @@ describe('the gate', () => {
     expect(count('booking begins')).toBe(15);
   });
 
-  test('turns away what waited in vain in a line that stands, reports first, and never the last 32', async () => {
+  test('cuts a line that stands to 32, reports first, then of pages and bookings who waited longest', async () => {
     await ask('page', getMe, 20);
     await ask('report', reportUse, 40);
     await ask('booking', createReservation, 40);
@@ -75,23 +75,24 @@ describe('the gate', () => {
     expect(heard.filter((one) => one.endsWith('unavailable'))).toEqual([]);
     nowMs = 501;
     await ask('booking', createReservation);
-    expect([count('report unavailable'), count('booking unavailable')]).toEqual([40, 9]);
-    // The one that has just come, the one of a moment ago, and the last of the forty.
-    expect(gate.waiting).toBe(33);
-    expect(gate.turnedAway).toEqual({ write: 9, read: 0, deferrable: 40 });
+    expect([count('report unavailable'), count('booking unavailable')]).toEqual([40, 10]);
+    expect([gate.waiting, gate.turnedAway]).toEqual([32, { write: 10, read: 0, deferrable: 40 }]);
+    // From now on nobody waits in vain.
+    await ask('page', getStatus);
+    expect(heard.at(-1)).toBe('page unavailable');
   });
 
   test('takes everybody again once the line is gone', async () => {
     await ask('page', getMe, 80);
     nowMs = 1000;
     await ask('page', getMe);
-    expect(gate.turnedAway.read).toBe(28);
+    expect(gate.turnedAway.read).toBe(29);
     while (gate.inProgress > 0) await finish(20);
     nowMs = 1100;
     await ask('page', getMe, 80);
     nowMs = 1500;
     await ask('page', getMe);
-    expect(gate.turnedAway.read).toBe(28);
+    expect(gate.turnedAway.read).toBe(29);
   });
 
   test('lets nobody who books wait behind those who sign in', async () => {

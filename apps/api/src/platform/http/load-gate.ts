@@ -22,19 +22,17 @@ export interface LoadGate {
  */
 const AT_ONCE = 20;
 const DEFERRABLE_AT_ONCE = 5;
-/** A burst is worked off, however long the line; one that stands this long is no burst. */
+/** A burst is worked off, however long its line; one that stands this long is no burst. */
 const STANDING_MS = 500;
-/** From then on nobody is kept waiting longer than this in vain. Accepted ones answer in a second: half is left to work. */
-const PATIENCE_MS = 300;
-/** A line this short is worked off in a moment, also by a slow machine. */
+/** Such a line is cut to this: few enough to be answered within a second, also by a slow machine. */
 const SHORT_LINE = 32;
 
-// Passwords are hashed four at a time, a second's worth of which is no overload; and nobody else stands behind them.
-const SIGNING_IN = { atOnce: 8, patienceMs: 10_000 };
+// Passwords are hashed four at a time, some twenty a second: nobody else stands behind them, and they may take longer.
+const SIGNING_IN = { atOnce: 8, shortLine: 128 };
 
-/** Keeps answers quick while more is asked than the server can do: what would wait too long is told to come back. */
+/** Keeps answers quick while more is asked than the server can do: what would wait too long is told at once to come back. */
 export function createLoadGate(now: () => number = () => performance.now()): LoadGate {
-  const line = createLine({ atOnce: AT_ONCE, patienceMs: PATIENCE_MS }, now);
+  const line = createLine({ atOnce: AT_ONCE, shortLine: SHORT_LINE }, now);
   const signingIn = createLine(SIGNING_IN, now);
   const both = [line, signingIn];
   return {
@@ -62,12 +60,11 @@ function isSigningIn({ access, method }: EndpointShape): boolean {
 }
 
 interface Waiter {
-  readonly sinceMs: number;
   readonly begin: () => void;
   readonly refuse: (problem: Problem) => void;
 }
 
-function createLine({ atOnce, patienceMs }: { atOnce: number; patienceMs: number }, now: () => number) {
+function createLine({ atOnce, shortLine }: { atOnce: number; shortLine: number }, now: () => number) {
   const working: Record<Urgency, number> = { write: 0, read: 0, deferrable: 0 };
   const lines: Record<Urgency, Waiter[]> = { write: [], read: [], deferrable: [] };
   const turnedAway: Record<Urgency, number> = { write: 0, read: 0, deferrable: 0 };
@@ -97,14 +94,16 @@ function createLine({ atOnce, patienceMs }: { atOnce: number; patienceMs: number
     turnAway();
   };
 
-  /** The least urgent first, of these who waited longest: those behind them may still be served in time. */
+  /** The least urgent first, of these who waited longest: their time is lost already, that of the others is not. */
   const turnAway = (): void => {
     if (waiting() === 0) lastEmptyMs = now();
     if (now() - lastEmptyMs < STANDING_MS) return;
     for (const urgency of URGENCIES.toReversed()) {
-      while (waiting() > SHORT_LINE && now() - (lines[urgency][0]?.sinceMs ?? Infinity) > patienceMs) {
+      while (waiting() > shortLine) {
+        const last = lines[urgency].shift();
+        if (!last) break;
         turnedAway[urgency] += 1;
-        lines[urgency].shift()?.refuse(new Problem('unavailable', {}, { key: 'unavailable.overloaded' }));
+        last.refuse(new Problem('unavailable', {}, { key: 'unavailable.overloaded' }));
       }
     }
   };
@@ -117,7 +116,8 @@ function createLine({ atOnce, patienceMs }: { atOnce: number; patienceMs: number
       if (hasRoom(urgency)) return begin(urgency);
       turnAway();
       return new Promise((resolve, reject) => {
-        lines[urgency].push({ sinceMs: now(), begin: () => resolve(begin(urgency)), refuse: reject });
+        lines[urgency].push({ begin: () => resolve(begin(urgency)), refuse: reject });
+        turnAway();
       });
     },
   };
