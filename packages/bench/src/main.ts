@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBench, type Bench } from './bench.ts';
 import { startBenchPostgres, withClient, type BenchPostgres, type Size } from './database.ts';
+import { runGate } from './gate/gate.ts';
 import { findPgbench } from './load/pgbench.ts';
 import { checkAll } from './measure/check-all.ts';
 import { countAllRoundTrips } from './measure/count-all.ts';
@@ -10,6 +11,7 @@ import { readOptions, USAGE, type BenchOptions } from './options.ts';
 import { describeMachine, loadNow } from './report/machine.ts';
 import { growthPlot } from './report/growth-plot.ts';
 import { GROWTH_PLOT, toMarkdown, type Report } from './report/markdown.ts';
+import { installPeers } from './servers/peer-server.ts';
 import { suites } from './suites/index.ts';
 import type { SuiteReport } from './suites/suite.ts';
 
@@ -17,7 +19,13 @@ const ROOT = join(import.meta.dirname, '../../..');
 
 if (process.argv.includes('--help')) {
   process.stdout.write(`${USAGE}\n`);
+} else if (process.argv.includes('--gate')) {
+  const { report, broken } = await runGate();
+  process.stdout.write(`${report}\n${broken.map((line) => `\n✗ ${line}`).join('')}\n`);
+  if (broken.length > 0) process.exitCode = 1;
 } else {
+  const options = readOptions(process.argv.slice(2));
+  if (!options.smoke) installPeers();
   const postgres = await startBenchPostgres();
   const interrupted = (signal: string) => {
     say(`${signal}: PostgreSQL is stopped and its folder removed.`);
@@ -25,7 +33,7 @@ if (process.argv.includes('--help')) {
   };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
-    const report = await measureAll(postgres, readOptions(process.argv.slice(2)));
+    const report = await measureAll(postgres, options);
     await publish(report);
     if (report.checks.some((check) => !check.good)) process.exitCode = 1;
   } finally {

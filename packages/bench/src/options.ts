@@ -36,6 +36,7 @@ export interface BenchOptions {
 
 export const USAGE = `npm run bench -- [--suite ${SUITES.join(',')}] [--rows 10k|100k|1m|5m] [--growth 10k,1m,10m] [--rounds 5] [--secs 2] [--smoke]
 
+--gate: what requests cost, as multiples of a fixed piece of work and in round trips, against what was agreed on (20 s).
 --smoke: 10k rows, one round of one second: shows that everything works, says nothing about speed, writes nothing.`;
 
 /** @throws Error with one line for the person at the terminal */
@@ -73,7 +74,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
 
 function rowsOf(text: string): number {
   const match = /^(\d+)(k|m)?$/i.exec(text);
-  if (!match) throw new Error(`--rows is a number such as 100k or 1m.\n${USAGE}`);
+  if (!match) throw new Error(`--rows and --growth are numbers such as 100k or 1m.\n${USAGE}`);
   return Number(match[1]) * { '': 1, k: 1000, m: 1_000_000 }[(match[2] ?? '').toLowerCase() as '' | 'k' | 'm'];
 }
 

@@ -1,5 +1,6 @@
 import type { Bench } from '../bench.ts';
 import { withClient, type Dataset } from '../database.ts';
+import type { HttpCall } from '../workloads/workload.ts';
 import { operationsOn } from './operations.ts';
 import { countRoundTrips, type RoundTrips } from './round-trips.ts';
 
@@ -15,11 +16,11 @@ export async function countAllRoundTrips(
 ): Promise<Readonly<Record<string, CountedTrips>>> {
   const { operations, stock } = operationsOn(dataset, t0, ASKED);
   await withClient(dataset.url, (client) => client.query(stock));
-  const calls = operations.map(({ name, call }, person) => [
-    name,
-    Array.from({ length: ASKED }, (_, n) => call(n, person)),
-  ]);
-  const counts = await countRoundTrips(dataset.url, Object.fromEntries(calls));
+  const calls: Record<string, HttpCall[]> = {};
+  for (const [person, { name, call }] of operations.entries()) {
+    calls[name] = Array.from({ length: ASKED }, (_, n) => call(n, person));
+  }
+  const counts = await countRoundTrips(dataset.url, calls);
   return Object.fromEntries(
     operations.map(({ name, allowed }) => {
       const found = counts[name];

@@ -1,7 +1,7 @@
 import { rowsInWords, type Curve } from '../suites/growth.ts';
 
 const COLUMNS = 3;
-const PANEL = { width: 250, height: 170 };
+const PANEL = { width: 286, height: 170 };
 const PLOT = { left: 44, right: 16, top: 34, bottom: 28 };
 const STEPS = 4;
 

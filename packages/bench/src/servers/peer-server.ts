@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { installFromDebian } from '@jari/tooling/src/machine.ts';
 import { benchId } from '../ids.ts';
 import { SECRET } from './secret.ts';
 import type { Server } from './start-server.ts';
@@ -16,6 +17,12 @@ const PEERS = {
   asyncpg: { name: 'FastAPI + asyncpg, a thin server', modules: SERVER_MODULES },
   sqlalchemy: { name: 'FastAPI + SQLAlchemy, the same rules', modules: [...SERVER_MODULES, 'sqlalchemy', 'jwt'] },
 } as const;
+
+/** On a machine that is ours to change; elsewhere the report says that a peer was left out. */
+export function installPeers(): void {
+  if (hasModules(PEERS.sqlalchemy.modules)) return;
+  installFromDebian(PEERS.sqlalchemy.modules.map((name) => `python3-${name}`));
+}
 
 export interface Peer extends Server {
   readonly name: string;

@@ -1,5 +1,6 @@
 import {
   nextStatement,
+  runningAt,
   runningStatement,
   serverUnitsStatement,
   timelineStatement,
@@ -58,12 +59,8 @@ export function status(): Workload {
 /** All servers, and which of them somebody holds now. */
 export function busyNow(): Workload {
   const text = `
-    SELECT r.id, r.name, r.status, r.policy, busy.resource_id IS NOT NULL AS busy
-    FROM resources r
-    LEFT JOIN (
-      SELECT DISTINCT o.resource_id FROM reservations o
-      WHERE tstzrange(o.start_at, o.end_at, '[)') @> now() AND o.status IN ('pending', 'confirmed')
-    ) busy ON busy.resource_id = r.id`;
+    SELECT r.id, r.name, r.status, r.policy, r.id IN (SELECT o.resource_id FROM ${runningAt('now()')}) AS busy
+    FROM resources r`;
   return { sql: fixed([{ name: 'busy-now', text }]) };
 }
 
