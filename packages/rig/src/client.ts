@@ -21,11 +21,16 @@ const LIMIT_MS = 60_000;
  * Asks until there is an answer that means something: through dead connections, a server that is not there and one
  * that has no database. The same call each time, so the server must recognise what it has done already.
  */
-export async function callUntilAnswered(baseUrl: string, call: Call): Promise<Answer> {
+export async function callUntilAnswered(
+  baseUrl: string,
+  call: Call,
+  hearOfTrouble: (status: number) => void = () => undefined,
+): Promise<Answer> {
   const deadline = performance.now() + LIMIT_MS;
   for (;;) {
     const answer = await callOnce(baseUrl, call).catch(() => null);
     if (answer && answer.status < 500 && !isInFlight(answer)) return answer;
+    if (answer && answer.status >= 500) hearOfTrouble(answer.status);
     if (performance.now() > deadline) {
       throw new Error(
         `${call.method} ${call.path} has no answer after ${LIMIT_MS / 1000} s: ${JSON.stringify(answer)}`,

@@ -31,9 +31,10 @@ export async function rigDelivery(options: DeliveryOptions, { seed, say, note }:
     const booking = bookUntil({ ...team, baseUrl, random: seededRandom(seed + 1), signal: end.signal });
     // A failure of the load must not wait for the killing to end.
     booking.catch(() => undefined);
-    const kills = await killAtRandom(victims, options.kills, random, (done) => {
+    const onKill = (done: number) => {
       if (done % 50 === 0) say(`${done} of ${options.kills} kills`);
-    });
+    };
+    const kills = await killAtRandom(victims, { times: options.kills, random, onKill });
     end.abort();
     const history = await booking;
     await client.connect();
@@ -56,7 +57,7 @@ export async function rigDelivery(options: DeliveryOptions, { seed, say, note }:
     ];
     const deaths = Object.entries(kills.byName).map(([name, count]) => `${name} ${count}`);
     note(
-      `${kills.total} kills (${deaths.join(', ')}), ${history.calls} calls answered, ${history.acknowledged.size} reservations, ${mailbox.mails.length} mails`,
+      `${kills.total} kills (${deaths.join(', ')}), ${kills.pauses} pauses, ${history.calls} calls answered, ${history.acknowledged.size} reservations, ${mailbox.mails.length} mails`,
     );
     return findings;
   } finally {

@@ -89,7 +89,8 @@ export function stopWithUs(): void {
   }
 }
 
-async function isUp(baseUrl: string): Promise<boolean> {
+/** Whether people are served. */
+export async function isUp(baseUrl: string): Promise<boolean> {
   return fetch(`${baseUrl}/ready`, { signal: AbortSignal.timeout(1000) }).then(
     ({ ok }) => ok,
     () => false,

@@ -6,6 +6,7 @@ export interface ReceivedMail {
   readonly messageId: string;
   readonly to: string;
   readonly subject: string;
+  readonly text: string;
   /** When it was accepted, in milliseconds since 1970. */
   readonly receivedMs: number;
 }
@@ -28,8 +29,8 @@ export async function openMailbox(): Promise<Mailbox> {
       stream.on('end', () => {
         const to = session.envelope.rcptTo.map(({ address }) => address).join(', ');
         PostalMime.parse(Buffer.concat(chunks)).then(
-          ({ messageId = '', subject = '' }) => {
-            mails.push({ messageId, to, subject, receivedMs: Date.now() });
+          ({ messageId = '', subject = '', text = '' }) => {
+            mails.push({ messageId, to, subject, text, receivedMs: Date.now() });
             answer();
           },
           (error: unknown) => answer(error instanceof Error ? error : new Error(String(error))),

@@ -1,13 +1,18 @@
+import { rigAccounts } from './accounts/rig-accounts.ts';
+import { rigAgain } from './again/rig-again.ts';
 import { rigBookings } from './bookings/rig-bookings.ts';
 import { whatIsMissing } from './cluster/programs.ts';
 import { rigCluster } from './cluster/rig-cluster.ts';
+import { rigClocks } from './clocks/rig-clocks.ts';
 import { rigDelivery } from './delivery.ts';
 import { rigOutage } from './outage.ts';
+import { rigOverload } from './overload/rig-overload.ts';
 import { rigReminders } from './reminders.ts';
 import { scenario } from './scenario.ts';
 import { rigSeries } from './series/rig-series.ts';
 import { rigTakeover } from './takeover.ts';
 import { rigUpdates } from './updates/rig-updates.ts';
+import { rigZones } from './zones/rig-zones.ts';
 import { whatIsMissingForUpgrade } from './upgrade/earlier-code.ts';
 import { rigUpgrade } from './upgrade/rig-upgrade.ts';
 
@@ -18,7 +23,7 @@ export const scenarios = {
       'people do everything that can be done with bookings, all at once, over a bad network, while API and PostgreSQL are killed and paused',
     shows: ['R-01', 'R-02', 'R-03', 'R-04', 'R-08', 'R-10', 'R-37', 'R-39'],
     short: { operations: 700, people: 12, days: 14, kills: 4 },
-    long: { operations: 1_000_000, people: 32, days: 700, kills: 1000 },
+    long: { operations: 1_000_000, people: 32, days: 700, kills: 400 },
     run: rigBookings,
   }),
   delivery: scenario({
@@ -41,6 +46,45 @@ export const scenarios = {
     short: { series: 2, reservations: 40 },
     long: { series: 60, reservations: 120 },
     run: rigSeries,
+  }),
+  zones: scenario({
+    about:
+      'times around every change of the clocks in every zone are written in every way we have, and read again by others',
+    shows: ['R-09'],
+    short: { everyZone: 30, people: 3, bookings: 4 },
+    long: { everyZone: 1, people: 40, bookings: 25 },
+    run: rigZones,
+  }),
+  clocks: scenario({
+    about: 'the clocks of API and worker are wrong and jump, the database has the right one',
+    shows: ['R-44'],
+    short: { jumpsMinutes: [10, -10] },
+    long: { jumpsMinutes: [10, -10, 60, -60, 1440, -1440, 0, 10, -10, 525_600] },
+    run: rigClocks,
+  }),
+  again: scenario({
+    about: 'one booking is asked for fifty times at once, while answers get lost and the API is killed',
+    shows: ['R-08'],
+    short: { bookings: 6, kills: 1 },
+    long: { bookings: 200, kills: 40 },
+    run: rigAgain,
+  }),
+  accounts: scenario({
+    about: 'strangers, guessers, browsers with two tabs and people who left ask an installation behind a proxy',
+    shows: ['R-21', 'R-22', 'R-24', 'R-25', 'R-26', 'R-27'],
+    // Beside others, so few say nothing of ten milliseconds.
+    short: { atOnce: 20, guesses: 60, pairs: 12, races: 60, apartMs: 100, checkMs: 1000 },
+    long: { atOnce: 100, guesses: 1000, pairs: 1000, races: 10_000, apartMs: 10, checkMs: 250 },
+    run: rigAccounts,
+  }),
+  overload: scenario({
+    about: 'three times as much is asked as the machine can do: bookings, pages, reports and searches',
+    shows: ['R-42'],
+    isAlone: true,
+    // The first second, in which a standing line is told from a burst, is much of so short a time.
+    short: { seconds: 8, withinMs: 2000 },
+    long: { seconds: 300, withinMs: 1000 },
+    run: rigOverload,
   }),
   takeover: scenario({
     about: 'a worker is killed with jobs in its hands; another goes on',

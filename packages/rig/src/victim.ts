@@ -9,6 +9,9 @@ export interface Victim {
   start(): Promise<void>;
   /** SIGKILL: no handler runs, nothing is finished. */
   kill(): Promise<void>;
+  /** SIGSTOP: it stands still in the middle of whatever it does, until it is resumed. */
+  suspend(): Promise<void>;
+  resume(): Promise<void>;
   /** An orderly end. */
   stop(): Promise<void>;
   /** What it last said whenever it ended though nobody had asked it to. */
@@ -78,6 +81,8 @@ export function processVictim(
       }
     },
     kill: () => end('SIGKILL'),
+    suspend: async () => void child?.kill('SIGSTOP'),
+    resume: async () => void child?.kill('SIGCONT'),
     stop: () => end('SIGTERM'),
   };
 }

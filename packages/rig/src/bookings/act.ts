@@ -1,29 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reservation } from '@jari/contract';
 import { callUntilAnswered } from '../client.ts';
+import type { History } from './history.ts';
 import { operations, type Operation, type Scene } from './operations.ts';
 
 export interface Person {
   readonly id: string;
   readonly token: string;
-}
-
-/** Every call that was answered. */
-export interface Answered {
-  readonly operation: string;
-  readonly status: number;
-  /** From start to answer, tries that got none included; of the process's monotonic clock, in milliseconds. */
-  readonly startedAt: number;
-  readonly endedAt: number;
-}
-
-/** What people did, and what they were told. */
-export interface History {
-  readonly calls: Answered[];
-  /** How each reservation looked when its owner was last told of it. */
-  readonly told: Map<string, Reservation>;
-  /** Titles of what was created on its own: each has one effect at most. */
-  readonly created: Set<string>;
 }
 
 export interface ActOptions {
@@ -38,54 +20,55 @@ export interface ActOptions {
 
 const TOTAL_WEIGHT = operations.reduce((sum, { weight }) => sum + weight, 0);
 
+/** Who holds what, as far as they were told: what somebody may move, split, give away. */
+type Holdings = Map<string, Map<string, Reservation>>;
+
 /** People act all at once, each one call after another, until so many operations are done. */
-export async function act(options: ActOptions): Promise<History> {
-  const history: History = { calls: [], told: new Map(), created: new Set() };
+export async function act(options: ActOptions, history: History): Promise<void> {
+  const holdings: Holdings = new Map(options.people.map(({ id }) => [id, new Map()]));
   let left = options.operations;
   await Promise.all(
     options.people.map(async (person) => {
-      const mine = new Map<string, Reservation>();
       while (left > 0) {
         left -= 1;
-        await actOnce(options, person, mine, history);
+        // There was nothing to do it with.
+        if (!(await actOnce(options, person, holdings, history))) left += 1;
       }
     }),
   );
-  return history;
 }
 
+/** @returns whether anything was asked. */
 async function actOnce(
   { baseUrl, people, resourceIds, days, random }: ActOptions,
   person: Person,
-  mine: Map<string, Reservation>,
+  holdings: Holdings,
   history: History,
-): Promise<void> {
+): Promise<boolean> {
   const operation = choose(random);
-  const ids = [...mine.keys()];
-  const chosen = mine.get(ids[Math.floor(random() * ids.length)] ?? '');
+  const mine = [...(holdings.get(person.id)?.values() ?? [])];
+  const chosen = mine[Math.floor(random() * mine.length)];
   const scene: Scene = { random, days, resourceIds, userIds: people.map(({ id }) => id), mine: chosen };
   const call = operation.call(scene);
-  if (!call) return;
-  const token = operation.asAdmin ? people[0]?.token : person.token;
+  if (!call) return false;
+  const token = (operation.asAdmin ? people[0]?.token : person.token) ?? '';
   const startedAt = performance.now();
-  const { status, body } = await callUntilAnswered(baseUrl, { ...call, ...(token !== undefined && { token }) });
-  history.calls.push({ operation: operation.name, status, startedAt, endedAt: performance.now() });
-  if (status < 300) {
-    for (const reservation of reservationsIn(body)) {
-      remember(history, mine, person, reservation);
-      if (operation.name.startsWith('create')) history.created.add(reservation.title);
-    }
+  const { status, body } = await callUntilAnswered(baseUrl, { ...call, token }, (trouble) =>
+    history.troubles.push({ operation: operation.name, status: trouble, atMs: performance.now() }),
+  );
+  const shown = status < 300 ? reservationsIn(body) : [];
+  history.record({ operation: operation.name, status, startedAt, endedAt: performance.now(), shown });
+  for (const reservation of shown) {
+    remember(history, holdings, reservation);
+    if (operation.name.startsWith('create')) history.created.add(reservation.title);
   }
   // Refused, gone, or done by a try whose answer was lost: look at what is there.
-  if (chosen && (status >= 300 || reservationsIn(body).every(({ id }) => id !== chosen.id))) {
-    const { status: found, body: now } = await callUntilAnswered(baseUrl, {
-      method: 'GET',
-      path: `/reservations/${chosen.id}`,
-      token: people[0]?.token ?? '',
-    });
-    if (found === 200) remember(history, mine, person, now as Reservation);
+  if (chosen && shown.every(({ id }) => id !== chosen.id)) {
+    const look = { method: 'GET', path: `/reservations/${chosen.id}`, token: people[0]?.token ?? '' } as const;
+    const { status: found, body: now } = await callUntilAnswered(baseUrl, look);
+    if (found === 200) remember(history, holdings, now as Reservation);
   }
-  await sleep(0);
+  return true;
 }
 
 function choose(random: () => number): Operation {
@@ -108,10 +91,10 @@ function reservationsIn(body: unknown): Reservation[] {
   return 'reservation' in body ? reservationsIn(body.reservation) : [];
 }
 
-function remember(history: History, mine: Map<string, Reservation>, person: Person, reservation: Reservation): void {
-  const known = history.told.get(reservation.id);
-  if (!known || known.version <= reservation.version) history.told.set(reservation.id, reservation);
-  const holds = reservation.status === 'confirmed' || reservation.status === 'pending';
-  if (holds && reservation.user.id === person.id) mine.set(reservation.id, reservation);
-  else mine.delete(reservation.id);
+function remember(history: History, holdings: Holdings, reservation: Reservation): void {
+  history.tell(reservation);
+  const { id, status, user } = reservation;
+  // Whoever was given it has it now.
+  for (const held of holdings.values()) held.delete(id);
+  if (status === 'confirmed' || status === 'pending') holdings.get(user.id)?.set(id, reservation);
 }
