@@ -3,6 +3,7 @@ import { Box, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Unhurried } from '../components/unhurried.tsx';
 import { StatusPanel } from '../features/dashboard/components/status-panel.tsx';
 import { bookableResourcesQuery } from '../features/reservations/api.ts';
 import { QuickReserve } from '../features/reservations/components/quick-reserve.tsx';
@@ -49,15 +50,17 @@ export default function CalendarPage() {
   return (
     <div className={classes['page']}>
       <aside className={classes['servers']} aria-label={t('status.title')}>
-        <StatusPanel
-          colorOf={colorOf}
-          unitIndexesOf={(id) => serverOf(id)?.units.map((unit) => unit.index)}
-          chosen={params.resourceIds}
-          onChoose={params.setResourceIds}
-          onOpenReservation={panels.openDetail}
-          renderActions={quickActions}
-          empty={<NoServers />}
-        />
+        <Unhurried>
+          <StatusPanel
+            colorOf={colorOf}
+            unitIndexesOf={(id) => serverOf(id)?.units.map((unit) => unit.index)}
+            chosen={params.resourceIds}
+            onChoose={params.setResourceIds}
+            onOpenReservation={panels.openDetail}
+            renderActions={quickActions}
+            empty={<NoServers />}
+          />
+        </Unhurried>
       </aside>
       <div className={classes['calendar']}>
         <ReservationCalendar

@@ -7,6 +7,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { Settling } from '../../../components/settling.tsx';
+import { Unhurried } from '../../../components/unhurried.tsx';
 import { deferred } from '../../../lib/deferred.ts';
 import { type TimeFormatter, toInstant } from '../../../lib/time.ts';
 import { useShortcuts } from '../../../lib/shortcuts.ts';
@@ -135,20 +136,22 @@ export function ReservationCalendar({ params, onOpen, onCreate, panels, filters 
       return (
         <Suspense fallback={<GridSkeleton />}>
           <Settling placeholder={<GridSkeleton />}>
-            <CalendarGrid
-              view={view}
-              date={date}
-              events={events}
-              closed={closed}
-              nowMs={nowMs}
-              onTitle={setGridTitle}
-              onOpen={onOpen}
-              onSelect={create}
-              onReschedule={keyboard.reschedule}
-              onOpenDay={(day) => params.openDate('day', day)}
-              onOpenList={(day) => params.openDate('list', day)}
-              invitation={events.length === 0 && hasServers ? firstFree : null}
-            />
+            <Unhurried>
+              <CalendarGrid
+                view={view}
+                date={date}
+                events={events}
+                closed={closed}
+                nowMs={nowMs}
+                onTitle={setGridTitle}
+                onOpen={onOpen}
+                onSelect={create}
+                onReschedule={keyboard.reschedule}
+                onOpenDay={(day) => params.openDate('day', day)}
+                onOpenList={(day) => params.openDate('list', day)}
+                invitation={events.length === 0 && hasServers ? firstFree : null}
+              />
+            </Unhurried>
           </Settling>
         </Suspense>
       );

@@ -1,7 +1,6 @@
 import type { Reservation, Resource } from '@jari/contract';
-import { MAX_RESERVATION_MINUTES } from '@jari/domain';
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Button, Group, Skeleton, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { isProblem } from '../../../lib/api.ts';
@@ -10,16 +9,12 @@ import { type Submission, useBookingForm } from '../use-booking-form.ts';
 import { useSeriesForm } from '../use-series-form.ts';
 import { useVerdict } from '../use-verdict.ts';
 import { AvailabilityNote } from './availability-note.tsx';
-import { RepeatField } from './repeat-field.tsx';
 import { SeriesNote, SeriesRefusal } from './series-note.tsx';
-import { HolderFields } from './holder-fields.tsx';
+import { ReservationFields } from './reservation-fields.tsx';
 import classes from './reservation-form.module.css';
-import { ServerSelect } from './server-select.tsx';
-import { UnitPicker } from './unit-picker.tsx';
 import { WaiveOption } from './waive-option.tsx';
-import { WhenFields } from './when-fields.tsx';
 
-interface ReservationFormProps {
+export interface ReservationFormProps {
   initial: BookingForm;
   resources: readonly Resource[];
   /** Left out: a new booking. */
@@ -40,17 +35,10 @@ interface ReservationFormProps {
 
 /** Books or changes: what, which GPUs, when; and live, whether it fits. */
 export function ReservationForm(props: ReservationFormProps) {
-  const {
-    initial,
-    resources,
-    before,
-    followsNow = false,
-    isStartFixed = false,
-    keepsFocus = false,
-    onChange,
-    onSubmit,
-  } = props;
+  const { initial, resources, before, followsNow = false, keepsFocus = false, onChange, onSubmit } = props;
   const { t } = useTranslation('reservations');
+  // The title can be typed at once; the other fields are drawn a moment later, while the drawer still moves.
+  const isWhole = useDeferredValue(true, false);
   const [wasFree, setWasFree] = useState(false);
   const submitButton = useRef<HTMLButtonElement>(null);
   const booking = useBookingForm({ initial, resources, before, followsNow, onChange, onSubmit });
@@ -98,64 +86,11 @@ export function ReservationForm(props: ReservationFormProps) {
             onChange: () => form.clearErrors('title'),
           })}
         />
-        <HolderFields
-          value={values}
-          onChange={booking.set}
-          before={before}
-          errors={{ userId: errors.userId?.message, teamId: errors.teamId?.message }}
-        />
-        <ServerSelect
-          resources={resources}
-          value={values.resourceId}
-          onChange={booking.chooseResource}
-          error={errors.resourceId?.message}
-          disabled={before !== undefined}
-        />
-        {resource && (
-          <UnitPicker
-            resource={resource}
-            value={values}
-            onChange={booking.set}
-            free={fit.free}
-            holderOf={fit.holderOf}
-            error={errors.unitIndexes?.message ?? errors.unitCount?.message}
-          />
+        {isWhole ? (
+          <ReservationFields {...props} booking={booking} fit={fit} />
+        ) : (
+          [60, 84, 180].map((height) => <Skeleton key={height} h={height} />)
         )}
-        <WhenFields
-          startAt={values.startAt}
-          endAt={values.endAt}
-          onChange={booking.setTimes}
-          onStartNow={booking.startNow}
-          isNow={booking.followsNow}
-          isStartFixed={isStartFixed}
-          maxMinutes={resource?.policy.maxDurationMinutes ?? MAX_RESERVATION_MINUTES}
-          stepMinutes={resource?.policy.stepMinutes ?? 1}
-          startError={errors.startAt?.message}
-          endError={errors.endAt?.message}
-        />
-        {(before === undefined || props.isSeries) && (
-          <RepeatField
-            value={values.repeat ?? null}
-            onChange={booking.setRepeat}
-            startAt={values.startAt}
-            isFixed={props.isSeries === true}
-          />
-        )}
-        <Textarea
-          label={t('form.description')}
-          placeholder={t('form.descriptionPlaceholder')}
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={5000}
-          onKeyDown={(event) => {
-            // Enter makes a new line here; with Ctrl or Cmd it books, as in every other field.
-            const isMeant = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-            if (isMeant && !event.nativeEvent.isComposing) event.currentTarget.form?.requestSubmit();
-          }}
-          error={errors.description?.message}
-          {...form.register('description')}
-        />
       </Stack>
       <div className={classes['footer']}>
         {series.note && <SeriesNote {...series.note} />}
