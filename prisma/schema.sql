@@ -738,9 +738,9 @@ CREATE INDEX refresh_tokens_session_idx ON public.refresh_tokens USING btree (se
 CREATE INDEX reservations_end_idx ON public.reservations USING btree (end_at) WHERE (status = 'confirmed'::text);
 CREATE INDEX reservations_group_idx ON public.reservations USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX reservations_held_idx ON public.reservations USING btree (held_until) WHERE (held_until IS NOT NULL);
-CREATE INDEX reservations_holding_period_idx ON public.reservations USING gist (tstzrange(start_at, end_at, '[)'::text)) WHERE (status = ANY (ARRAY['pending'::text, 'confirmed'::text]));
 CREATE INDEX reservations_pending_idx ON public.reservations USING btree (start_at, id) WHERE (status = 'pending'::text);
 CREATE INDEX reservations_resource_start_idx ON public.reservations USING btree (resource_id, start_at);
+CREATE INDEX reservations_running_idx ON public.reservations USING btree (length_class(start_at, end_at), start_at) INCLUDE (end_at, resource_id) WHERE (status = ANY (ARRAY['pending'::text, 'confirmed'::text]));
 CREATE INDEX reservations_series_idx ON public.reservations USING btree (series_id, start_at) WHERE (series_id IS NOT NULL);
 CREATE INDEX reservations_start_idx ON public.reservations USING btree (start_at, id);
 CREATE INDEX reservations_team_start_idx ON public.reservations USING btree (team_id, start_at) WHERE (team_id IS NOT NULL);
@@ -796,6 +796,11 @@ BEGIN
   RETURN NULL;
 END
 $function$;
+CREATE OR REPLACE FUNCTION public.length_class(start_at timestamp with time zone, end_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN width_bucket((end_at - start_at), '{01:00:00,02:00:00,04:00:00,08:00:00,16:00:00,32:00:00,64:00:00,128:00:00}'::interval[]);
 CREATE OR REPLACE FUNCTION public.move_reservations(p_from uuid, p_to uuid, p_actor_id uuid, p_address text, p_request_id text)
  RETURNS integer
  LANGUAGE plpgsql

@@ -5,6 +5,7 @@ import {
   reservationJoins,
   type ReservationRow,
 } from '#modules/reservations/index.ts';
+import { shareReadings } from '#platform/db/share-readings.ts';
 import { run, type Statement } from '#platform/db/statement.ts';
 import type { MemberContext } from '#platform/http/request-context.ts';
 import { decodeCursor, StartCursor, toPage } from '#platform/paging.ts';
@@ -35,9 +36,31 @@ export async function findTimeline(
   return new JsonText(`{"from":"${from}","to":"${to}","resources":[${servers}]}`);
 }
 
-/** What every server does now, and what comes next on it: five statements, however many servers. */
-export async function findStatus(ctx: MemberContext): Promise<Status> {
-  const { pool } = ctx.db;
+/** What every server does now, and what comes next on it. */
+export async function findStatus(ctx: MemberContext): Promise<JsonText<Status>> {
+  const { now, servers, holders } = await readStatus(ctx.db);
+  const texts = servers.map(({ text }) => text);
+  // All see the same, but for which reservations are theirs.
+  for (const index of holders.get(ctx.actor.id) ?? []) texts[index] = servers[index]?.textFor(ctx.actor.id) ?? '';
+  return new JsonText(`{"now":"${now}","resources":[${texts.join(',')}]}`);
+}
+
+interface StatusReading {
+  readonly now: string;
+  readonly servers: readonly ServerText[];
+  /** On which of the servers a person's reservations are shown. */
+  readonly holders: ReadonlyMap<string, ReadonlySet<number>>;
+}
+
+/** A server as JSON. */
+interface ServerText {
+  /** For whoever has none of its reservations. */
+  readonly text: string;
+  readonly textFor: (viewerId: string) => string;
+}
+
+/** Five statements, however many servers and however many people look at them. */
+const readStatus = shareReadings(async ({ pool }): Promise<StatusReading> => {
   const [clock] = await run<{ now: string }>(pool, nowStatement, []);
   const now = clock?.now ?? '';
   const [servers, running, upcoming, blocked] = await Promise.all([
@@ -46,18 +69,21 @@ export async function findStatus(ctx: MemberContext): Promise<Status> {
     run<BookingRow & Record<string, unknown>>(pool, nextStatement, [now]),
     run<BlockedRow & Record<string, unknown>>(pool, maintenanceNowStatement, [now]),
   ]);
-  const current = groupByResource(running, ctx.actor.id);
-  const next = groupByResource(upcoming, ctx.actor.id);
+  const current = groupByResource(running);
+  const next = new Map(upcoming.map((row) => [row.resourceId, row]));
   const maintenance = groupBlocked(blocked);
-  const resources = servers.map((server) =>
-    presentServer(server, {
-      current: current.get(server.id) ?? [],
-      next: next.get(server.id)?.[0] ?? null,
-      maintenance: maintenance.get(server.id) ?? [],
-    }),
-  );
-  return { now, resources };
-}
+  const holders = new Map<string, Set<number>>();
+  const texts = servers.map((server, index): ServerText => {
+    const bookings = { current: current.get(server.id) ?? [], next: next.get(server.id) ?? null };
+    for (const { userId } of [...bookings.current, ...(bookings.next ? [bookings.next] : [])]) {
+      holders.set(userId, (holders.get(userId) ?? new Set()).add(index));
+    }
+    const textFor = (viewerId: string | null) =>
+      JSON.stringify(presentServer(server, bookings, { maintenance: maintenance.get(server.id) ?? [], viewerId }));
+    return { text: textFor(null), textFor };
+  });
+  return { now, servers: texts, holders };
+});
 
 const mineConditions = {
   upcoming: `o.status IN ('pending', 'confirmed') AND o.end_at > now()`,
