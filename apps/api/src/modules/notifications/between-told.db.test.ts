@@ -85,11 +85,16 @@ test('of a transfer that was taken back, or went on to somebody else, only who h
   await tellAll();
   expect(await kindsOf(first)).toEqual([]);
   await give(giver, first);
-  await give(first, second);
+  await call(api, undoReservation, { as: giver, params: { id } });
+  await give(giver, first);
+  await tellAll();
+  expect(await kindsOf(first)).toEqual(['reservation-transferred']);
+  await give(first, giver);
+  await give(giver, second);
   await tellAll();
   expect([await kindsOf(giver), await kindsOf(first), await kindsOf(second)]).toEqual([
     [],
-    [],
+    ['reservation-transferred'],
     ['reservation-transferred'],
   ]);
 });

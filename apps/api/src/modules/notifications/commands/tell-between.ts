@@ -113,11 +113,17 @@ async function noticesOfRequest(client: PoolClient, id: string): Promise<Notice[
 
 type Transfer = Extract<BetweenEvent['about'], { handedOver: string }>;
 
-/** Nothing, where it was taken back or went on to somebody else. */
+const GIVEN_AGAIN = `
+  SELECT 1 FROM outbox_events e
+  WHERE e.id > $1 AND e.topic = 'reservation.handed-over' AND e.payload ->> 'reservationId' = $2`;
+
+/** Nothing, where it was taken back or given again since: that is told of then. */
 async function noticesOfTransfer(client: PoolClient, eventId: number, transfer: Transfer): Promise<Notice[]> {
   const { handedOver, to, actorId, note } = transfer;
   const reservation = await readFacts(client, handedOver);
   if (!reservation || reservation.owner.id !== to.at(-1)) return [];
+  const { rows: again } = await client.query(GIVEN_AGAIN, [eventId, handedOver]);
+  if (again.length > 0) return [];
   const { rows } = await client.query<{ id: string; name: string }>('SELECT id, name FROM users WHERE id = $1', [
     actorId,
   ]);

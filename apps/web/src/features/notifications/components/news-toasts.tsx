@@ -19,8 +19,8 @@ const TOLD_AT_ONCE: readonly NotificationKind[] = [
   'check-in-due',
 ];
 
-/** Long enough to finish a sentence and look up; the bell keeps it. */
-const SHOWN_MS = 30_000;
+/** Long enough to finish a sentence and look up; on a phone it lies over the page, and the bell keeps it. */
+const SHOWN_MS = 15_000;
 
 /** Says what comes while the page is open and cannot wait until somebody looks at the bell. */
 export default function NewsToasts() {
