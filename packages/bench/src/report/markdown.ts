@@ -3,6 +3,7 @@ import type { Result } from '../measure/variant.ts';
 import type { BenchOptions } from '../options.ts';
 import { percent, type SuiteReport, type Verdict } from '../suites/suite.ts';
 import type { Machine } from './machine.ts';
+import { organisations } from './organisations.ts';
 import { table } from './table.ts';
 
 export interface Report {
@@ -35,6 +36,7 @@ export function toMarkdown(report: Report): string {
       ...report.checks.map(({ name, value, good }) => [name, value, good ? 'good' : '**wrong**']),
     ]),
     ...report.suites.flatMap(suiteSection),
+    ...organisations(report.suites.flatMap((suite) => suite.results)),
     '### Loading the data',
     report.loading.map((line) => `- ${line}`).join('\n'),
   ].join('\n\n')}\n`;
