@@ -1,11 +1,12 @@
 import { MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { BrowserRouter } from 'react-router';
 import { ConfirmHost } from './components/confirm.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { later, useAtRest } from './lib/at-rest.ts';
+import { keepFocusTrail } from './lib/focus-trail.ts';
 import { useLanguage } from './lib/i18n.ts';
 import { FIRST_DAY_OF_WEEK } from './lib/time.ts';
 import { AppRoutes } from './routes.tsx';
@@ -21,6 +22,7 @@ interface AppProps {
 export function App({ queryClient }: AppProps) {
   const locale = useLanguage();
   const isAtRest = useAtRest();
+  useEffect(keepFocusTrail, []);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <DatesProvider settings={{ locale, firstDayOfWeek: FIRST_DAY_OF_WEEK, weekendDays: [0, 6] }}>

@@ -18,6 +18,7 @@ import { ExtendForm } from './extend-form.tsx';
 import { ReleaseForm } from './release-form.tsx';
 import { SplitForm } from './split-form.tsx';
 import { TransferForm } from './transfer-form.tsx';
+import classes from './reservation-detail.module.css';
 
 export type Asking = 'cancel' | 'release' | 'extend' | 'split' | 'transfer' | 'ask';
 
@@ -60,7 +61,14 @@ function Buttons({ reservation, phase, mayChange, mayEnd, onEdit, onBookAgain, o
     <Group gap="xs" justify="flex-end">
       {mayChange && isAhead && <CheckInCall reservation={reservation} />}
       {mayEnd && (
-        <Button variant="subtle" color="red" onClick={() => onAsk('cancel')} mr="auto" px="xs">
+        <Button
+          variant="subtle"
+          color="red"
+          onClick={() => onAsk('cancel')}
+          mr="auto"
+          px="xs"
+          className={phase === 'running' ? (classes['ownRow'] ?? '') : ''}
+        >
           {t('action.cancelReservation')}
         </Button>
       )}
