@@ -73,6 +73,18 @@ function mark(isSignedIn: boolean): void {
   }
 }
 
+/** Calls back as soon as it is known whose session this browser holds; not for somebody who signs in later. */
+export function whenRestored(run: (user: User) => void): void {
+  const look = () => {
+    const current = store.get();
+    if (current.status === 'loading') return;
+    forget();
+    if (current.status === 'signed-in') run(current.user);
+  };
+  const forget = store.subscribe(look);
+  look();
+}
+
 export function useSession(): Session {
   return useStore(store);
 }

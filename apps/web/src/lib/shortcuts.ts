@@ -79,6 +79,7 @@ export const TIMELINE_KEYS = [
   ['Tab', 'bars'],
   ['← →', 'move'],
   ['Shift + ← →', 'resize'],
+  ['Alt + ↑ ↓', 'shift'],
   ['E', 'edit'],
   ['Delete', 'cancel'],
   ['Esc', 'leave'],

@@ -2,6 +2,7 @@ import {
   getReservation,
   getTimeline,
   listSavedViews,
+  moveReservation,
   type Timeline,
   undoReservation,
   updateReservation,
@@ -55,7 +56,9 @@ const timeline: Timeline = {
 function Table({ handlers }: { handlers: Partial<TimelineHandlers> }) {
   const params = useTimelineParams();
   const none = () => undefined;
-  const all = { onOpen: none, onEdit: none, onCancel: none, onCreate: none, onMove: none, onNudge: none, onForget: none };
+  const asked = { onOpen: none, onEdit: none, onCancel: none, onCreate: none };
+  const moved = { onMove: none, mayMove: () => true, onNudge: none, onForget: none };
+  const all = { ...asked, ...moved };
   return <TimelineTable params={params} handlers={{ ...all, ...handlers }} announcement="" noServers={null} />;
 }
 
@@ -167,6 +170,41 @@ describe('the timeline', () => {
     fireEvent.keyDown(bar, { key: 'e', code: 'KeyE', ctrlKey: true });
     fireEvent.keyDown(bar, { key: 'Delete', code: 'Delete' });
     expect([onEdit.mock.calls, onCancel.mock.calls]).toEqual([[[mine.id]], [[mine.id]]]);
+  });
+
+  it('moves a reservation of mine to the next server with room by keys, and the focus goes along', async () => {
+    let at = id;
+    const sent: unknown[] = [];
+    const theirs = { ...mine, id: idOf(902), isMine: false, unitIndexes: units.map((unit) => unit.index) };
+    const servers = [id, idOf(2), idOf(3)].map((serverId, index) => ({
+      ...{ id: serverId, name: `gpu-0${index}`, status, tags, units, maintenance: [] },
+      held: index === 1 ? [theirs] : [],
+    }));
+    api.use(
+      answer(getTimeline, () => ({
+        ...timeline,
+        resources: servers.map(({ held, ...one }) => ({ ...one, reservations: one.id === at ? [mine] : held })),
+      })),
+      answer(listSavedViews, () => ({ items: [] })),
+      answer(getReservation, () => aReservation()),
+      answer(moveReservation, async (request) => {
+        const body = (await request.json()) as { resourceId: string };
+        at = body.resourceId;
+        sent.push(body);
+        return aReservation({ version: 2 });
+      }),
+    );
+    show(<TimelinePage />, { path: '/timeline' });
+    const bar = await screen.findByRole('button', { name: /파인튜닝, 나/ });
+    bar.focus();
+    fireEvent.keyDown(bar, { key: 'ArrowUp', altKey: true });
+    expect(await screen.findByText('위쪽에는 이 시간에 비어 있는 곳이 없습니다')).toBeTruthy();
+    fireEvent.keyDown(bar, { key: 'ArrowDown', altKey: true });
+
+    const place = { resourceId: idOf(3), startAt: mine.startAt, endAt: mine.endAt, unitCount: 1 };
+    await waitFor(() => expect(sent).toEqual([place]));
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toContain('gpu-02'));
+    expect(document.activeElement).not.toBe(bar);
   });
 
   it('says when no server matches, and clears the filters', async () => {

@@ -1,3 +1,5 @@
+import type { Timeline as TimelineData } from '@jari/contract';
+import type { QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyHint } from '../components/toasts.tsx';
@@ -11,12 +13,19 @@ import { usePutElsewhere } from '../features/reservations/use-put-elsewhere.ts';
 import { useReschedule } from '../features/reservations/use-reschedule.ts';
 import { SavedViewsMenu } from '../features/saved-views/components/saved-views-menu.tsx';
 import { Timeline } from '../features/timeline/components/timeline.tsx';
+import { askForFirstLook } from '../features/timeline/first-look.ts';
 import type { TimelineHandlers } from '../features/timeline/handlers.ts';
 import { useTimelineParams } from '../features/timeline/use-timeline-params.ts';
+import { whenRestored } from '../lib/session.ts';
 import { now } from '../lib/time.ts';
 import { useTime } from '../lib/viewer.ts';
 import { NoServers } from './no-servers.tsx';
 import classes from './timeline-page.module.css';
+
+/** Its first request leaves before anything is drawn. */
+export function askAhead(client: QueryClient): void {
+  whenRestored((user) => askForFirstLook(client, user));
+}
 
 /** Every server over time; the drawers of reservations open beside it. */
 export default function TimelinePage() {
@@ -34,15 +43,22 @@ export default function TimelinePage() {
   });
   usePageTitle(t('title'));
 
-  const onNudge: TimelineHandlers['onNudge'] = (timeline, id, command) => {
+  const mayChange = (timeline: TimelineData, id: string, kind: 'move' | 'resize') => {
     const reservation = findInTimeline(timeline, id);
     const nowMs = now().epochMilliseconds;
-    if (!reservation) return;
+    if (!reservation) return false;
+    const isFixed = kind === 'move' && isRunning(reservation, nowMs);
     if (!isChangeable(reservation, nowMs)) notifyHint(t(reservation.isMine ? 'isOver' : 'notMine'));
-    else if (command.kind === 'move' && isRunning(reservation, nowMs)) notifyHint(t('reservations:toast.startFixed'));
-    else nudge.press(timeline, id, command);
+    else if (isFixed) notifyHint(t('reservations:toast.startFixed'));
+    else return true;
+    return false;
+  };
+  const onNudge: TimelineHandlers['onNudge'] = (timeline, id, command) => {
+    if (mayChange(timeline, id, command.kind)) nudge.press(timeline, id, command);
   };
   const onMove: TimelineHandlers['onMove'] = (timeline, reservation, target, revert) => {
+    // What keys have come to so far was before this.
+    nudge.send();
     const { range, serverId, units, count } = target;
     const span = { startAt: new Date(range.from).toISOString(), endAt: new Date(range.to).toISOString() };
     const server = timeline.resources.find(({ id }) => id === serverId);
@@ -61,6 +77,7 @@ export default function TimelinePage() {
     onCancel: panels.openCancel,
     onCreate: panels.openCreate,
     onMove,
+    mayMove: (timeline, id) => mayChange(timeline, id, 'move'),
     onNudge,
     onForget: nudge.forget,
   };

@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import type { User } from '@jari/contract';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
@@ -16,10 +16,11 @@ if (!('fonts' in document)) Object.defineProperty(document, 'fonts', { value: ne
 interface ShowOptions {
   user?: User;
   path?: string;
+  client?: QueryClient;
 }
 
 /** Renders as the app does for a signed-in person; `location()` is the address as it is now. */
-export function show(ui: ReactNode, { user = aUser(), path = '/' }: ShowOptions = {}) {
+export function show(ui: ReactNode, { user = aUser(), path = '/', client = createQueryClient() }: ShowOptions = {}) {
   session.begin(aSignIn({ user }));
   let location = '';
   const Address = () => {
@@ -29,7 +30,7 @@ export function show(ui: ReactNode, { user = aUser(), path = '/' }: ShowOptions 
   };
   render(
     <MantineProvider env="test">
-      <QueryClientProvider client={createQueryClient()}>
+      <QueryClientProvider client={client}>
         <MemoryRouter initialEntries={[path]}>
           {ui}
           <Address />

@@ -8,19 +8,30 @@ interface Press {
   timeline: Timeline;
   step: Step;
   handlers: TimelineHandlers;
+  /** To the next place above or below. */
+  onShift: (bar: HTMLElement, way: 1 | -1) => void;
 }
 
-/** Arrows move a bar of mine, with Shift its end; E changes it; up and down lead back among the cells. */
-export function pressOnBar(event: KeyboardEvent, bar: HTMLElement, { timeline, step, handlers }: Press): boolean {
+/**
+ * Arrows move a bar of mine, with Shift its end, and with Alt to other GPUs and servers; E changes it; up and down alone
+ * lead back among the cells.
+ */
+export function pressOnBar(event: KeyboardEvent, bar: HTMLElement, press: Press): boolean {
+  const { timeline, step, handlers } = press;
   const id = bar.dataset['reservationId'];
   if (!id || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return false;
+  const way = ({ ArrowDown: 1, ArrowUp: -1 } as const)[event.key];
+  if (event.altKey) {
+    if (way) press.onShift(bar, way);
+    return way !== undefined;
+  }
   const sign = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (sign) {
     handlers.onNudge(timeline, id, { kind: event.shiftKey ? 'resize' : 'move', delta: deltaOf(step, sign) });
     return true;
   }
   if (event.key === 'Escape') handlers.onForget();
-  if (event.key === 'Escape' || event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+  if (event.key === 'Escape' || way) {
     bar.parentElement?.querySelector<HTMLElement>('[data-cell]')?.focus({ preventScroll: true });
     return true;
   }

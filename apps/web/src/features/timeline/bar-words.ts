@@ -16,9 +16,18 @@ export type BarWords = ReturnType<typeof createBarWords>;
 
 /** What a bar says: in its place little, since the eye sees where it lies; aloud and on pointing at it all. */
 export function createBarWords(t: TFunction<'timeline'>, time: Pick<TimeFormatter, 'formatRange'>) {
+  const [me, wholeServer] = [t('me'), t('wholeServer')];
+  // Hundreds of bars say the same few: looking each up anew was half of what a bar took to be drawn.
+  const gpus = new Map<string, string>();
+  const gpusOf = (unitIndexes: readonly number[]) => {
+    const indexes = formatIndexes(unitIndexes);
+    const words = gpus.get(indexes) ?? t('gpus', { indexes });
+    gpus.set(indexes, words);
+    return words;
+  };
   const unitsOf = ({ unitIndexes }: TimelineReservation, { units }: TimelineServer) =>
-    unitIndexes.length === units.length ? t('wholeServer') : t('gpus', { indexes: formatIndexes(unitIndexes) });
-  const personOf = ({ isMine, userName }: TimelineReservation) => (isMine ? t('me') : userName);
+    unitIndexes.length === units.length ? wholeServer : gpusOf(unitIndexes);
+  const personOf = ({ isMine, userName }: TimelineReservation) => (isMine ? me : userName);
   const marksOf = (reservation: TimelineReservation) => [
     ...(reservation.seriesId === null ? [] : [t('mark.series')]),
     ...(reservation.groupId === null ? [] : [t('mark.group')]),

@@ -18,6 +18,8 @@ export interface TimelineHandlers {
   onCreate: (wish: Wish) => void;
   /** A bar was put elsewhere; `revert` puts it back where it was. */
   onMove: (timeline: Timeline, reservation: TimelineReservation, target: Target, revert: () => void) => void;
+  /** Whether all of it may be moved; says why not. */
+  mayMove: (timeline: Timeline, id: string) => boolean;
   /** One press of a key on a bar. */
   onNudge: (timeline: Timeline, id: string, command: { kind: 'move' | 'resize'; delta: DragDelta }) => void;
   /** Escape right after such a press. */

@@ -37,7 +37,11 @@ describe('packing bars into lanes', () => {
   });
 
   it('shows one more than fits rather than say, in as much room, that there is one more', () => {
-    const together = (count: number) => packLanes(Array.from({ length: count }, () => ({ from: 0, to: 5 })), 3);
+    const together = (count: number) =>
+      packLanes(
+        Array.from({ length: count }, () => ({ from: 0, to: 5 })),
+        3,
+      );
     expect(together(4)).toMatchObject({ laneCount: 4, overflow: [] });
     expect(together(5)).toMatchObject({ laneCount: 3, overflow: [{ count: 2 }] });
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aServer } from '../../test/a-server.ts';
 import type { TimelineServer } from './filters.ts';
 import { layOut } from './layout.ts';
-import { isFreeAt, rangeAfter, rangeTapped, rowAt, unitsAt } from './place.ts';
+import { freeRowBeside, isFreeAt, rangeAfter, rangeTapped, rowAt, unitsAt } from './place.ts';
 import { offsetsOf } from './windowing.ts';
 
 const booking = {
@@ -83,6 +83,28 @@ describe('a bar held over another row', () => {
       true,
       true,
     ]);
+  });
+});
+
+describe('the next place above or below', () => {
+  const beside = (row: number, way: 1 | -1, among = blocks) => {
+    const next = freeRowBeside(bar, { serverId: 'home', row }, way, among);
+    return next && [next.serverId, next.units];
+  };
+
+  it('is the next GPU that is free, then the next server', () => {
+    const held = { ...booking, id: 'theirs', unitIndexes: [2] };
+    const half = layOut(server('home', [booking, held]), true, none, 0);
+    expect(beside(1, 1)).toEqual(['home', [1, 2]]);
+    expect(beside(1, 1, [half, folded])).toEqual(['folded', null]);
+  });
+
+  it('leaves out servers without room at that time, and ends where there are no more', () => {
+    const full = layOut(server('full', [{ ...booking, id: 'theirs', unitIndexes: [0, 1, 2] }]), false, none, 0);
+    const closed = layOut(server('home', [booking]), false, none, 0);
+    expect(beside(0, 1, [closed, full, other])).toEqual(['other', null]);
+    expect(beside(0, 1, [closed, full])).toBeNull();
+    expect(beside(1, -1)).toBeNull();
   });
 });
 

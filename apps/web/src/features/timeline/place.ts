@@ -74,6 +74,19 @@ export function isFreeAt({ range, serverId, units, count }: Target, id: string, 
   return units ? units.every((index) => free.includes(index)) : free.length >= count;
 }
 
+/** The nearest row above or below in which all of a bar fits at its time, and nothing is known to be in its way. */
+export function freeRowBeside(bar: Bar, { serverId, row }: RowPlace, way: 1 | -1, blocks: readonly Block[]) {
+  const places = blocks.flatMap((block) => block.rows.map((_, index) => ({ serverId: block.server.id, row: index })));
+  const start = places.findIndex((place) => place.serverId === serverId && place.row === row);
+  const range = { from: bar.taken.from, to: bar.taken.to };
+  for (let index = start + way; index >= 0 && index < places.length; index += way) {
+    const place = unitsAt(bar, { serverId, row }, places[index] as RowPlace, blocks);
+    const target: Target | null = place && { ...place, range };
+    if (target && !isUnmoved(bar.taken, serverId, target) && isFreeAt(target, bar.taken.id, blocks)) return target;
+  }
+  return null;
+}
+
 /** Where a target is drawn: below the names of its server, or over the first run of its GPUs. */
 export function boxOf({ serverId, units }: Target, { blocks, offsets }: Rows): { top: number; height: number } | null {
   const index = blocks.findIndex(({ server }) => server.id === serverId);

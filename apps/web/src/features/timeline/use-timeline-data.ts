@@ -15,7 +15,7 @@ interface View {
 export function useTimelineData({ settled, seen, hasMargin }: View, zone: string) {
   const [span, setSpan] = useState(() => spanToLoad(settled, null, zone));
   const query = useQuery({
-    ...timelineQuery({ from: new Date(span.from).toISOString(), to: new Date(span.to).toISOString() }),
+    ...queryOf(span),
     placeholderData: keepPreviousData,
   });
   const isThere = query.isSuccess && !query.isPlaceholderData;
@@ -23,4 +23,8 @@ export function useTimelineData({ settled, seen, hasMargin }: View, zone: string
   const wanted = (isThere && hasMargin) || isBeyond ? spanToLoad(seen, span, zone) : span;
   if (wanted !== span) setSpan(wanted);
   return query;
+}
+
+export function queryOf({ from, to }: Range) {
+  return timelineQuery({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
 }

@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import type { TimeFormatter } from '../../lib/time.ts';
+import { viewPxOf } from './first-look.ts';
 import { addDays, createScale, type Scale, startOfDay } from './scale.ts';
 import { quantise } from './windowing.ts';
 import { rulesOf, type Zoom } from './zoom.ts';
@@ -31,35 +32,36 @@ interface Options {
 const PAPER_PX = 1240;
 const CANVAS_DAYS = { before: 84, after: 168 };
 const SETTLE_MS = 250;
+/** How far is scrolled until something else is drawn, and how much lies ready on every side. */
+const STEP_PX = 256;
 const ROW_STEP_PX = 160;
-/** Of the width: how far is scrolled until something else is drawn, and how much lies ready on both sides. */
-const STEP = 1 / 3;
 
 /** What of the table is on the screen: the scroll position as time, kept in the URL, and what has to be drawn for it. */
 export function useTimelineView(options: Options) {
   const { scroller, zoom, at, otherwise, nameWidth, time, isPrinting, onScrolledTo } = options;
   const screen = useSize(scroller);
   const { width, height } = isPrinting ? { width: PAPER_PX, height: Infinity } : screen;
-  const viewPx = Math.max(120, width - nameWidth);
+  const viewPx = viewPxOf(width, nameWidth);
   const rules = useMemo(() => rulesOf(zoom, viewPx), [zoom, viewPx]);
   const start = at === null ? otherwise : Date.parse(time.fromWallTime(at));
   const canvas = useCanvas(start, rules.pxPerHour, viewPx, time.zone);
   const sheet = useMemo(() => sheetOf(start, rules.pxPerHour, viewPx), [start, rules.pxPerHour, viewPx]);
   const scale = isPrinting ? sheet : canvas;
-  const [scroll, setScroll] = useState({ from: start, top: 0 });
-  const [margin, setMargin] = useState(0);
+  const [scroll, setScroll] = useState(() => ({ from: scale.msAt(quantise(scale.xOf(start), STEP_PX)), top: 0 }));
+  const [hasMargin, setHasMargin] = useState(false);
 
   const viewMs = scale.msAt(viewPx) - scale.range.from;
+  const stepMs = scale.msAt(STEP_PX) - scale.range.from;
   const look = useCallback(
     (how: 'now' | 'soon') => {
       const { scrollLeft, scrollTop } = scroller.current ?? { scrollLeft: 0, scrollTop: 0 };
-      const next = { from: scale.msAt(quantise(scrollLeft, viewPx * STEP)), top: quantise(scrollTop, ROW_STEP_PX) };
+      const next = { from: scale.msAt(quantise(scrollLeft, STEP_PX)), top: quantise(scrollTop, ROW_STEP_PX) };
       const change = () =>
         setScroll((before) => (before.from === next.from && before.top === next.top ? before : next));
       if (how === 'now') change();
       else startTransition(change);
     },
-    [scroller, scale, viewPx],
+    [scroller, scale],
   );
   useScrollPosition({ scroller, scale, start, look, toWallTime: time.toWallTime, onScrolledTo });
 
@@ -70,29 +72,35 @@ export function useTimelineView(options: Options) {
     /** What is seen, once scrolling has come to rest. */
     settled: useMemo(() => ({ from: start, to: start + viewMs }), [start, viewMs]),
     /** What may be seen before this changes again. */
-    seen: useMemo(() => ({ from: scroll.from, to: scroll.from + (1 + STEP) * viewMs }), [scroll.from, viewMs]),
+    seen: useMemo(() => ({ from: scroll.from, to: scroll.from + viewMs + stepMs }), [scroll.from, viewMs, stepMs]),
     drawn: useMemo(() => {
       if (isPrinting) return sheet.range;
-      return { from: scroll.from - margin * viewMs, to: scroll.from + (1 + STEP + margin) * viewMs };
-    }, [scroll.from, viewMs, margin, isPrinting, sheet]),
-    top: isPrinting ? 0 : scroll.top - (margin > 0 ? ROW_STEP_PX : 0),
-    bottom: scroll.top + height + ROW_STEP_PX * (margin > 0 ? 2 : 1),
-    hasMargin: margin > 0,
+      const margin = hasMargin ? stepMs : 0;
+      return { from: scroll.from - margin, to: scroll.from + viewMs + stepMs + margin };
+    }, [scroll.from, viewMs, stepMs, hasMargin, isPrinting, sheet]),
+    top: isPrinting ? 0 : scroll.top - (hasMargin ? ROW_STEP_PX : 0),
+    bottom: scroll.top + height + ROW_STEP_PX * (hasMargin ? 2 : 1),
+    hasMargin,
     /** At first only what is seen is drawn; then a margin as well, for scrolling to find it there. */
-    drawMargin: useCallback(() => startTransition(() => setMargin(STEP)), []),
+    drawMargin: useCallback(() => startTransition(() => setHasMargin(true)), []),
   };
 }
 
 function useSize(element: RefObject<HTMLElement | null>) {
   // Until it is measured; rather too much, for what is asked of the server first to be all that is seen.
   const [size, setSize] = useState(() => ({ width: window.innerWidth, height: window.innerHeight }));
-  useEffect(() => {
-    if (!element.current) return;
-    const observer = new ResizeObserver(([entry]) => {
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (!current) return;
+    const measure = () => {
+      const { clientWidth: width, clientHeight: height } = current;
       // Nothing of it is seen while it is hidden.
-      if (entry && entry.contentRect.width > 0) setSize(entry.contentRect);
-    });
-    observer.observe(element.current);
+      if (width === 0) return;
+      setSize((before) => (before.width === width && before.height === height ? before : { width, height }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(current);
     return () => observer.disconnect();
   }, [element]);
   return size;

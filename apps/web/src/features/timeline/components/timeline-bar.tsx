@@ -82,7 +82,7 @@ const ROOM_FOR_STATE = 90;
 const LEAST_WORDS_PX = 24;
 
 /** The keys of a bar of mine: arrows move it, Shift and arrows move its end, E edits it, Delete asks whether to cancel it. */
-const BAR_KEYS = 'ArrowLeft ArrowRight Shift+ArrowLeft Shift+ArrowRight E Delete';
+const BAR_KEYS = 'ArrowLeft ArrowRight Shift+ArrowLeft Shift+ArrowRight Alt+ArrowUp Alt+ArrowDown E Delete';
 
 function colorsOf({ team, userName }: TimelineReservation, colouring: Drawing['colouring']): Tokens {
   const color = colouring === 'person' ? serverColor(userName) : team && namedColor(team.color);

@@ -10,6 +10,7 @@ import { freeUnits } from '../filters.ts';
 import type { TimelineHandlers } from '../handlers.ts';
 import { ticksIn } from '../scale.ts';
 import { type Surface, useBarMoves } from '../use-bar-moves.ts';
+import { useBarShift } from '../use-bar-shift.ts';
 import type { GridLayout } from '../use-grid.ts';
 import { useGridPointer } from '../use-grid-pointer.ts';
 import { usePickedBar } from '../use-picked-bar.ts';
@@ -55,6 +56,7 @@ export function TimelineGrid(props: TimelineGridProps) {
   const moves = useBarMoves(surface, (reservation, target, revert) =>
     timeline ? handlers.onMove(timeline, reservation, target, revert) : revert(),
   );
+  const onShift = useBarShift({ surface, canvas, moves, timeline, mayMove: handlers.mayMove });
   const taps = usePickedBar(surface, moves.leave);
   const chosen = useSelection({
     grid,
@@ -71,7 +73,7 @@ export function TimelineGrid(props: TimelineGridProps) {
     if (event.key === 'Escape') taps.letGo();
     if (!bar) {
       if ((event.target as HTMLElement).matches('[data-cell]')) chosen.onKeyDown(event);
-    } else if (timeline && pressOnBar(event, bar, { timeline, step: rules.step, handlers })) {
+    } else if (timeline && pressOnBar(event, bar, { timeline, step: rules.step, handlers, onShift })) {
       event.preventDefault();
     }
   };

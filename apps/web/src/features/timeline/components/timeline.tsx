@@ -8,6 +8,7 @@ import { now } from '../../../lib/time.ts';
 import { useNow, useTime } from '../../../lib/viewer.ts';
 import type { TimelineHandlers } from '../handlers.ts';
 import { isOneCell, type Selection, timeOf, unitsOf } from '../cursor.ts';
+import { nameWidthOf, PHONE, startAbout } from '../first-look.ts';
 import { useGrid } from '../use-grid.ts';
 import { useTimelineData } from '../use-timeline-data.ts';
 import { useIsPrinting } from '../../../lib/printing.ts';
@@ -30,16 +31,15 @@ interface TimelineProps {
 }
 
 const HOUR_MS = 3_600_000;
-const NAME_WIDTH = { desktop: 216, phone: 112 };
 
 /** All servers over time, down to single GPUs: to see what is free, to book it, and to move what is mine. */
 export function Timeline({ params, handlers, announcement, noServers, filters }: TimelineProps) {
   const { t } = useTranslation('timeline');
   const time = useTime();
   const nowMs = useNow().epochMilliseconds;
-  const isPhone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) ?? false;
   const [openedAt] = useState(() => now().epochMilliseconds);
-  const nameWidth = isPhone ? NAME_WIDTH.phone : NAME_WIDTH.desktop;
+  const nameWidth = nameWidthOf(isPhone);
   const isPrinting = useIsPrinting();
   const scroller = useRef<HTMLDivElement>(null);
   const view = useTimelineView({
@@ -48,7 +48,7 @@ export function Timeline({ params, handlers, announcement, noServers, filters }:
     zoom: isPrinting && params.zoom !== '15min' && params.zoom !== '1h' ? 'week' : params.zoom,
     isPrinting,
     at: params.at,
-    otherwise: openedAt - LEAD_HOURS[params.zoom] * HOUR_MS,
+    otherwise: startAbout(openedAt, params.zoom),
     nameWidth,
     time,
     onScrolledTo: params.setAt,
@@ -127,6 +127,3 @@ export function Timeline({ params, handlers, announcement, noServers, filters }:
     </section>
   );
 }
-
-/** How much of what has passed is shown at first, for what is running to be seen. */
-const LEAD_HOURS = { '15min': 1, '1h': 2, '4h': 6, week: 12, '4weeks': 24 } as const;
