@@ -32,6 +32,15 @@ function isShownInPart(): boolean {
   return document.querySelector('[aria-busy="true"]') !== null;
 }
 
+/** Once, and not before the first page has what it shows. */
+export function whenAtRest(run: () => void): void {
+  if (atRest.get()) return run();
+  const forget = atRest.subscribe(() => {
+    forget();
+    run();
+  });
+}
+
 export function useAtRest(): boolean {
   return useStore(atRest);
 }
@@ -44,13 +53,7 @@ export function later<P extends object>(load: Load<P>): DeferredComponent<P> {
   const component = withAllTexts(load);
   // What fails here is tried again, and told, when it is shown.
   const fetchAhead = () => void component.fetch().catch(() => undefined);
-  if (atRest.get()) fetchAhead();
-  else {
-    const forget = atRest.subscribe(() => {
-      forget();
-      fetchAhead();
-    });
-  }
+  whenAtRest(fetchAhead);
   return component;
 }
 

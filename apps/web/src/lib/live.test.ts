@@ -4,6 +4,8 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { answer, aSignIn, aUser, problem } from '../test/api.ts';
+import { noticeRest } from './at-rest.ts';
+import { liveStatus } from './live-status.ts';
 import { startLive } from './live.ts';
 import { session } from './session.ts';
 
@@ -42,7 +44,14 @@ function fresh() {
 const stale = () => keys.filter((key) => client.getQueryState([key, 'list'])?.isInvalidated);
 
 describe('live updates', () => {
-  it('ask again for everything after every connect, since what was missed is unknown', async () => {
+  it('ask again for everything after every connect, since what was missed is unknown, but first for what the page shows', async () => {
+    fresh();
+    send('ready');
+    await expect.poll(() => liveStatus.get().state).toBe('live');
+    expect(stale()).toEqual([]);
+    noticeRest(client);
+    fresh();
+    await expect.poll(stale).toEqual([...keys]);
     fresh();
     send('ready');
     await expect.poll(stale).toEqual([...keys]);

@@ -2,6 +2,7 @@ import { streamEvents } from '@jari/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { EventSource } from 'eventsource';
 import { apiUrl, renewSession } from './api.ts';
+import { whenAtRest } from './at-rest.ts';
 import { readChanges } from './live-changes.ts';
 import { fetchWithSession } from './live-fetch.ts';
 import { liveStatus as status } from './live-status.ts';
@@ -21,6 +22,7 @@ export function startLive(client: QueryClient): () => void {
   let waitMs = FIRST_WAIT_MS;
   let heardAt: Temporal.Instant | null = null;
   let isOver = false;
+  let isFirst = true;
   const changes = readChanges(client);
 
   function connect(): void {
@@ -30,8 +32,12 @@ export function startLive(client: QueryClient): () => void {
     source.addEventListener('ready', () => {
       waitMs = FIRST_WAIT_MS;
       status.set({ state: 'live', asOf: heardAt });
-      // What happened while nobody listened is unknown.
-      void client.invalidateQueries();
+      // What happened while nobody listened is unknown. The first time that is what the page is just asking for: another
+      // try of that would only take the place of the first.
+      const askAgain = () => void client.invalidateQueries();
+      if (isFirst) whenAtRest(askAgain);
+      else askAgain();
+      isFirst = false;
     });
     source.addEventListener('change', (event: MessageEvent<string>) => changes.read(event.data));
     // The refresh decides: a password changed elsewhere ends this session, a token that ran out does not.
