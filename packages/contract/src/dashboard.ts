@@ -96,6 +96,7 @@ export const getStatus = endpoint({
   tag: 'Dashboard',
   summary: 'What is free now',
   description: 'Every server that is not retired, by name.',
+  isShared: true,
   status: 200,
   response: Status,
   problems: [],

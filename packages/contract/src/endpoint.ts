@@ -61,6 +61,8 @@ export interface EndpointShape {
   readonly text?: string;
   /** Can wait: turned away first when more is asked than the server can do. Reports, files, searches. */
   readonly isDeferrable?: true;
+  /** Whoever asks waits for a reading that answers many, and works on nothing meanwhile. */
+  readonly isShared?: true;
   /** Where a body may be larger than elsewhere. */
   readonly bodyLimitBytes?: number;
 }

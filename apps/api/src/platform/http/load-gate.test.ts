@@ -38,7 +38,7 @@ const count = (what: string) => heard.filter((one) => one === what).length;
 
 describe('the gate', () => {
   test('lets a burst in, twenty at a time, and turns nobody away', async () => {
-    await ask('page', getStatus, 300);
+    await ask('page', getMe, 300);
     expect(count('page begins')).toBe(20);
     for (let round = 0; round < 14; round += 1) {
       nowMs += 30;
@@ -52,7 +52,7 @@ describe('the gate', () => {
   test('gives bookings their turn before pages, and these before reports', async () => {
     await ask('page', getMe, 20);
     await ask('report', reportUse);
-    await ask('page', getStatus);
+    await ask('page', getMe);
     await ask('booking', createReservation);
     heard.length = 0;
     for (const _of of [1, 2, 3]) await finish(1);
@@ -78,7 +78,7 @@ describe('the gate', () => {
     expect([count('report unavailable'), count('booking unavailable')]).toEqual([40, 10]);
     expect([gate.waiting, gate.turnedAway]).toEqual([32, { write: 10, read: 0, deferrable: 40 }]);
     // From now on nobody waits in vain.
-    await ask('page', getStatus);
+    await ask('page', getMe);
     expect(heard.at(-1)).toBe('page unavailable');
   });
 
@@ -103,6 +103,12 @@ describe('the gate', () => {
     nowMs = 5000;
     await ask('sign-in', login);
     expect(gate.turnedAway.write).toBe(0);
+  });
+
+  test('gives nobody a place for waiting: a thousand may be answered by one reading', async () => {
+    await ask('status', getStatus, 1000);
+    await ask('booking', createReservation);
+    expect([count('status begins'), count('booking begins')]).toEqual([1000, 1]);
   });
 });
 

@@ -30,21 +30,29 @@ const SHORT_LINE = 32;
 // Passwords are hashed four at a time, some twenty a second: nobody else stands behind them, and they may take longer.
 const SIGNING_IN = { atOnce: 8, shortLine: 128 };
 
+// They wait for one reading together: places of those who work are not for them.
+const SHARED = { atOnce: 1000, shortLine: 1000 };
+
 /** Keeps answers quick while more is asked than the server can do: what would wait too long is told at once to come back. */
 export function createLoadGate(now: () => number = () => performance.now()): LoadGate {
   const line = createLine({ atOnce: AT_ONCE, shortLine: SHORT_LINE }, now);
   const signingIn = createLine(SIGNING_IN, now);
-  const both = [line, signingIn];
+  const shared = createLine(SHARED, now);
+  const all = [line, signingIn, shared];
+  const lineOf = (shape: EndpointShape) => {
+    if (shape.isShared) return shared;
+    return isSigningIn(shape) ? signingIn : line;
+  };
   return {
-    enter: (shape) => (isSigningIn(shape) ? signingIn : line).enter(urgencyOf(shape)),
+    enter: (shape) => lineOf(shape).enter(urgencyOf(shape)),
     get inProgress() {
-      return both.reduce((sum, { inProgress }) => sum + inProgress(), 0);
+      return all.reduce((sum, { inProgress }) => sum + inProgress(), 0);
     },
     get waiting() {
-      return both.reduce((sum, { waiting }) => sum + waiting(), 0);
+      return all.reduce((sum, { waiting }) => sum + waiting(), 0);
     },
     get turnedAway() {
-      const count = (urgency: Urgency) => both.reduce((sum, { turnedAway }) => sum + turnedAway[urgency], 0);
+      const count = (urgency: Urgency) => all.reduce((sum, { turnedAway }) => sum + turnedAway[urgency], 0);
       return { write: count('write'), read: count('read'), deferrable: count('deferrable') };
     },
   };
