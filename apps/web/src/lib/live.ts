@@ -22,7 +22,6 @@ export function startLive(client: QueryClient): () => void {
   let waitMs = FIRST_WAIT_MS;
   let heardAt: Temporal.Instant | null = null;
   let isOver = false;
-  let isFirst = true;
   const changes = readChanges(client);
 
   function connect(): void {
@@ -32,12 +31,8 @@ export function startLive(client: QueryClient): () => void {
     source.addEventListener('ready', () => {
       waitMs = FIRST_WAIT_MS;
       status.set({ state: 'live', asOf: heardAt });
-      // What happened while nobody listened is unknown. The first time that is what the page is just asking for: another
-      // try of that would only take the place of the first.
-      const askAgain = () => void client.invalidateQueries();
-      if (isFirst) whenAtRest(askAgain);
-      else askAgain();
-      isFirst = false;
+      // What happened while nobody listened is unknown. What a page asks for at its start is not begun anew for that.
+      whenAtRest(() => void client.invalidateQueries());
     });
     source.addEventListener('change', (event: MessageEvent<string>) => changes.read(event.data));
     // The refresh decides: a password changed elsewhere ends this session, a token that ran out does not.
