@@ -2,6 +2,7 @@ import type { Notification } from '@jari/contract';
 import { formatIndexes } from '@jari/domain';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { useUser } from '../../lib/session.ts';
 import { useTime } from '../../lib/viewer.ts';
 
 type Facts = Notification['facts'];
@@ -34,6 +35,7 @@ const BY_OTHERS = [
 export function useNotificationWords(): (notification: Notification) => NotificationWords {
   const { t } = useTranslation(['notifications', 'reservations', 'feedback']);
   const time = useTime();
+  const { id: me } = useUser();
 
   const rangeOf = ({ startAt, endAt }: ReservationFacts) => time.formatRange(startAt, endAt);
   const withZone = (range: string, { startAt }: ReservationFacts) => `${range} · ${time.zoneLabel(startAt)}`;
@@ -59,6 +61,9 @@ export function useNotificationWords(): (notification: Notification) => Notifica
       place: reservation?.resource.name ?? '',
     };
     if (hasMoved(facts)) return t(actor ? 'byOther.moved' : 'sentence.moved', values);
+    if (actor && kind === 'reservation-transferred' && reservation?.owner.id === me) {
+      return t('byOther.reservation-received', values);
+    }
     const byOther = actor && BY_OTHERS.find((each) => each === kind);
     return byOther ? t(`byOther.${byOther}`, values) : t(`sentence.${kind}`, values);
   };

@@ -11,7 +11,6 @@ import { pathOf, useNotificationWords } from '../use-words.ts';
 /** Somebody waits for an answer, or somebody has given one: too much for a number beside the bell. */
 const TOLD_AT_ONCE: readonly NotificationKind[] = [
   'time-requested',
-  'time-request-accepted',
   'time-request-declined',
   'reservation-transferred',
   'waitlist-offered',
@@ -40,7 +39,8 @@ export default function NewsToasts() {
       void navigate(pathOf(notification));
     };
     const hide = notifyNews(title, {
-      detail: details.slice(0, 2).join(' · '),
+      // What is offered comes last, after what it is offered for.
+      detail: (notification.facts.offered ? details.slice(-1) : details.slice(0, 2)).join(' · '),
       action: { label: t('toast.show'), onClick: show },
       shownMs: SHOWN_MS,
     });

@@ -72,6 +72,14 @@ describe('the bell', () => {
     expect(within(dialog).getByText(/^gpu-01 · GPU 0.{1,2}1$/)).toBeTruthy();
   });
 
+  it('says to whoever was given a reservation that it is theirs now', async () => {
+    const actor = { id: idOf(2), name: '이준호' };
+    const owner = { id: aUser().id, name: aUser().name };
+    const given = { ...facts, reservation: { ...reservation, owner }, actor };
+    const { dialog } = await open(aNotification({ kind: 'reservation-transferred', facts: given }));
+    expect(await within(dialog).findByText('이준호 님이 ‘학습’ 예약을 넘겨주었습니다')).toBeTruthy();
+  });
+
   it('uses the particle that fits the name of the server', async () => {
     const { dialog } = await open(
       aNotification({ kind: 'maintenance-announced', facts: { ...facts, resource: { id: idOf(8), name: 'gpu-02' } } }),

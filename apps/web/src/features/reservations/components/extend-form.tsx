@@ -46,6 +46,7 @@ export function ExtendForm({ reservation, onBack, onDone }: ExtendFormProps) {
     );
   }
   const introOf = (free: string | null) => {
+    if (!extension) return t('extend.looking');
     if (free === null) return t('extend.intro');
     return free > reservation.endAt ? t('extend.freeUntil', { until: time.formatDateTime(free) }) : t('extend.none');
   };
