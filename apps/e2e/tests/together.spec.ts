@@ -67,6 +67,7 @@ test('time is asked for and given, a place is passed on, and several servers are
   await test.step('an extension that meets somebody is asked for, declined with a word, and put away', async () => {
     await askForMore('One more hour?');
     await expect(received).toContainText('One more hour?');
+    await expect(mina.page.getByRole('status').filter({ hasText: 'junho' })).toBeVisible();
     await received.getByRole('button', { name: ko('between', 'requests.decline') }).click();
     await received.getByRole('textbox').fill('저도 마감이에요');
     await received.getByRole('button', { name: ko('between', 'requests.decline') }).click();
@@ -112,6 +113,42 @@ test('time is asked for and given, a place is passed on, and several servers are
     await passedOn.getByRole('button', { name: ko('waitlist', 'offer.accept') }).click();
     await expect(passedOn).toHaveCount(0);
     await expect(mina.page.getByText('다시 학습').first()).toBeVisible();
+  });
+
+  await test.step('given to a colleague it is taken back, and said to them only once that is over', async () => {
+    const given = await book(jari, mina.token, {
+      resourceId: server.id,
+      title: '미세 조정',
+      startAt: tomorrowAt('14'),
+      endAt: tomorrowAt('16'),
+    });
+    const ownerOf = async () =>
+      (await send<{ user: { name: string } }>(jari, 'GET', `/reservations/${given.id}`, mina.token)).user.name;
+    const give = async () => {
+      await mina.page.goto(`${jari.url}/mine?reservation=${given.id}`);
+      await mina.page
+        .getByRole('dialog')
+        .getByRole('button', { name: ko('between', 'more') })
+        .click();
+      await mina.page.getByRole('menuitem', { name: ko('between', 'transfer.open') }).click();
+      await mina.page.getByRole('dialog').getByRole('combobox').fill('junho');
+      await mina.page.getByRole('option', { name: 'junho' }).click();
+      await mina.page
+        .getByRole('dialog')
+        .getByRole('button', { name: ko('between', 'transfer.submit') })
+        .click();
+      await expect(mina.page.getByText(ko('between', 'transfer.done', { name: 'junho' }))).toBeVisible();
+    };
+    await give();
+    await mina.page.keyboard.press('Control+z');
+    await expect(mina.page.getByText(ko('reservations', 'toast.undone'))).toBeVisible();
+    expect(await ownerOf()).toBe('mina');
+    await give();
+    const said = junho.page.getByRole('status').filter({ hasText: '미세 조정' });
+    await expect(said).toHaveCount(0);
+    await said.getByRole('button', { name: en('reservations', 'toast.show') }).tap({ timeout: 20_000 });
+    await expect(junho.page.getByRole('dialog', { name: '미세 조정' })).toBeVisible();
+    await junho.page.keyboard.press('Escape');
   });
 
   await test.step('several servers are booked on a phone, cancelled as one, and taken back', async () => {
