@@ -76,15 +76,16 @@ const SCREENS = {
   ],
 };
 const SIGNED_OUT = ['/sign-in', '/sign-up'];
-const LOOKS: { language: Language; colorScheme: 'light' | 'dark'; width: number }[] = [
+const LOOKS: { language: Language; colorScheme: 'light' | 'dark'; width: number; reducedMotion?: 'reduce' }[] = [
   { language: 'ko', colorScheme: 'light', width: 1440 },
-  { language: 'en', colorScheme: 'dark', width: 1440 },
+  { language: 'en', colorScheme: 'dark', width: 1440, reducedMotion: 'reduce' },
   { language: 'ko', colorScheme: 'dark', width: 360 },
 ];
 
-for (const { language, colorScheme, width } of LOOKS) {
+for (const { language, colorScheme, width, reducedMotion } of LOOKS) {
   test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
     test.use({
+      ...(reducedMotion && { contextOptions: { reducedMotion } }),
       locale: language === 'ko' ? 'ko-KR' : 'en-US',
       colorScheme,
       viewport: { width, height: width < 500 ? 780 : 900 },
@@ -127,6 +128,18 @@ async function lookAt(page: Page, origin: string, path: string): Promise<void> {
   expect.soft(told, `${path}: axe`).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft(overflow, `${path}: scrolls sideways`).toBeLessThanOrEqual(0);
+  expect.soft(await page.evaluate(movesForWhoWantsNone), `${path}: moves`).toEqual([]);
+}
+
+/** Runs in the page: what would move for somebody who has asked that nothing does. */
+function movesForWhoWantsNone(): string[] {
+  if (!matchMedia('(prefers-reduced-motion: reduce)').matches) return [];
+  const longestMs = ({ transitionDuration, animationDuration }: CSSStyleDeclaration) =>
+    Math.max(
+      ...`${transitionDuration}, ${animationDuration}`.split(', ').map((text) => Number.parseFloat(text) * 1000),
+    );
+  const moving = [...document.querySelectorAll('*')].filter((element) => longestMs(getComputedStyle(element)) > 10);
+  return moving.map(({ outerHTML }) => outerHTML.slice(0, 120));
 }
 
 async function addressOf(path: string, jari: Jari, accessToken: string): Promise<string> {
