@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -107,12 +108,12 @@ const GPUS = 8;
 
 /** People who signed up and servers the first of them added, over the API like everybody. */
 export async function makeTeam(baseUrl: string, size: number): Promise<Team> {
-  const members: Member[] = [];
+  const members: { token: string }[] = [];
   for (let index = 0; index < size; index += 1) {
-    const body = { email: `member-${index}@example.org`, password: 'plum-orbit-42-canoe', name: `Member ${index}` };
-    const { body: answer } = await callUntilAnswered(baseUrl, { method: 'POST', path: '/auth/register', body });
-    members.push({ token: (answer as { accessToken: string }).accessToken });
+    const token = await tokenBy(baseUrl, '/auth/register', { ...accountOf(index), name: `Member ${index}` });
+    members.push({ token });
   }
+  staySignedIn(baseUrl, members);
   const resourceIds: string[] = [];
   for (let index = 0; index < SERVERS; index += 1) {
     const body = { name: `server-${index}`, gpus: [{ model: 'NVIDIA H200', memoryGib: 141, count: GPUS }] };
@@ -121,4 +122,28 @@ export async function makeTeam(baseUrl: string, size: number): Promise<Team> {
     resourceIds.push((answer as { id: string }).id);
   }
   return { members, resourceIds };
+}
+
+function accountOf(index: number): { email: string; password: string } {
+  return { email: `member-${index}@example.org`, password: 'plum-orbit-42-canoe' };
+}
+
+// A token is good for an hour, and some scenarios take several.
+const SIGN_IN_EVERY_MS = 30 * 60_000;
+
+/** As long as there is somebody to sign in with. */
+function staySignedIn(baseUrl: string, members: readonly { token: string }[]): void {
+  const again = async (): Promise<void> => {
+    for (const [index, member] of members.entries())
+      member.token = await tokenBy(baseUrl, '/auth/login', accountOf(index));
+  };
+  const timer = setInterval(() => void again().catch(() => clearInterval(timer)), SIGN_IN_EVERY_MS).unref();
+}
+
+async function tokenBy(baseUrl: string, path: string, body: object): Promise<string> {
+  // A first try whose answer was lost has made the account.
+  const headers = { 'idempotency-key': randomUUID() };
+  const { status, body: answer } = await callUntilAnswered(baseUrl, { method: 'POST', path, body, headers });
+  if (status >= 300) throw new Error(`${path}: ${status} ${JSON.stringify(answer)}`);
+  return (answer as { accessToken: string }).accessToken;
 }

@@ -1,11 +1,13 @@
 import type { Reservation } from '@jari/contract';
 import { callUntilAnswered } from '../client.ts';
+import type { Member } from '../load.ts';
 import type { History } from './history.ts';
 import { operations, type Operation, type Scene } from './operations.ts';
 
 export interface Person {
   readonly id: string;
-  readonly token: string;
+  /** Signs in again now and then. */
+  readonly member: Member;
 }
 
 export interface ActOptions {
@@ -51,11 +53,13 @@ async function actOnce(
   const scene: Scene = { random, days, resourceIds, userIds: people.map(({ id }) => id), mine: chosen };
   const call = operation.call(scene);
   if (!call) return false;
-  const token = (operation.asAdmin ? people[0]?.token : person.token) ?? '';
+  const token = (operation.asAdmin ? people[0] : person)?.member.token ?? '';
   const startedAt = performance.now();
   const { status, body } = await callUntilAnswered(baseUrl, { ...call, token }, (trouble) =>
     history.troubles.push({ operation: operation.name, status: trouble, atMs: performance.now() }),
   );
+  // Refused without having been looked at: nothing would be tried any more.
+  if (status === 401 || status === 429) throw new Error(`${operation.name}: ${status} ${JSON.stringify(body)}`);
   const shown = status < 300 ? reservationsIn(body) : [];
   history.record({ operation: operation.name, status, startedAt, endedAt: performance.now(), shown });
   for (const reservation of shown) {
@@ -64,7 +68,7 @@ async function actOnce(
   }
   // Refused, gone, or done by a try whose answer was lost: look at what is there.
   if (chosen && shown.every(({ id }) => id !== chosen.id)) {
-    const look = { method: 'GET', path: `/reservations/${chosen.id}`, token: people[0]?.token ?? '' } as const;
+    const look = { method: 'GET', path: `/reservations/${chosen.id}`, token: people[0]?.member.token ?? '' } as const;
     const { status: found, body: now } = await callUntilAnswered(baseUrl, look);
     if (found === 200) remember(history, holdings, now as Reservation);
   }

@@ -93,9 +93,9 @@ async function setRules(baseUrl: string, { members, resourceIds }: Team): Promis
 
 async function whoIsWho(baseUrl: string, { members }: Team): Promise<Person[]> {
   return Promise.all(
-    members.map(async ({ token }) => {
-      const { body } = await callUntilAnswered(baseUrl, { method: 'GET', path: '/auth/me', token });
-      return { id: (body as { id: string }).id, token };
+    members.map(async (member) => {
+      const { body } = await callUntilAnswered(baseUrl, { method: 'GET', path: '/auth/me', token: member.token });
+      return { id: (body as { id: string }).id, member };
     }),
   );
 }
