@@ -8,12 +8,10 @@ export interface HardTime {
 }
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** Around a change of the clocks: into it, out of it, across it, the hour that comes twice, each from both sides. */
-const AROUND = [
-  ...[-24, -12, -6, -3, -2, -1.5, -1.25, -1, -0.75, -0.5, -1 / 60, 0],
-  ...[1 / 60, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 6, 23],
-].map((hours) => hours * HOUR_MS);
+const AROUND_MINUTES = [
+  -1440, -720, -360, -180, -120, -90, -75, -60, -45, -30, -1, 0, 1, 15, 30, 45, 60, 90, 120, 180, 360, 1380,
+];
 const LENGTHS_MINUTES = [1, 30, 60, 90, 180, 1440, 1500];
 /** In every zone: the ends of a month and of a year, the day of a leap year. */
 const DATES = ['2024-02-28', '2024-02-29', '2024-12-31', '2027-02-28', '2028-02-29', '2029-10-31', '2030-01-01'];
@@ -29,8 +27,8 @@ export function hardTimes(zone: string, years: { from: number; to: number }): Ha
     .filter(({ year }) => year >= years.from && year <= years.to)
     .map((date) => date.toZonedDateTime(zone).epochMilliseconds);
   return [...changes, ...dates].flatMap((at, n) =>
-    AROUND.map((shift, place) => {
-      const start = Math.round((at + shift) / MINUTE_MS) * MINUTE_MS;
+    AROUND_MINUTES.map((shift, place) => {
+      const start = Math.round(at / MINUTE_MS + shift) * MINUTE_MS;
       const minutes = LENGTHS_MINUTES[(n + place) % LENGTHS_MINUTES.length] ?? 60;
       const end = start + minutes * MINUTE_MS;
       return { zone, startAt: new Date(start).toISOString(), endAt: new Date(end).toISOString() };
