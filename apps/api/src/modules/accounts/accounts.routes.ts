@@ -195,8 +195,15 @@ function cookieOptions({ secureCookie }: AccountsRoutes) {
   return { path: COOKIE_PATH, httpOnly: true, sameSite: 'strict', secure: secureCookie } as const;
 }
 
-/** Browsers say where a request comes from; SameSite keeps the cookie at home, this is the second lock. */
-function isCrossSite(request: FastifyRequest): boolean {
-  const site = request.headers['sec-fetch-site'];
-  return site !== undefined && site !== 'same-origin' && site !== 'none';
+/**
+ * Browsers say where a request comes from; SameSite keeps the cookie at home, this is the second lock. Over plain http
+ * they name no more than the origin, and another port of the same name is the same site to them.
+ */
+function isCrossSite({ headers, host }: FastifyRequest): boolean {
+  const { 'sec-fetch-site': site, origin } = headers;
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  if (origin === undefined) return false;
+  const from = URL.parse(origin);
+  // Some proxies leave the port out of what they pass on.
+  return from?.host !== host && from?.hostname !== host;
 }
