@@ -42,6 +42,9 @@ export const theme = createTheme({
     Menu: { defaultProps: { shadow: 'md' } },
     Modal: { defaultProps: { centered: true, padding: 'lg', radius: 'lg', overlayProps: { backgroundOpacity: 0.4 } } },
     Paper: { defaultProps: { radius: 'lg' } },
+    // Enter takes the best match of what is typed; without one it would send the form as it was.
+    MultiSelect: { defaultProps: { selectFirstOptionOnChange: true } },
+    Select: { defaultProps: { selectFirstOptionOnChange: true } },
     Tooltip: { defaultProps: { openDelay: 300 } },
   },
 });

@@ -125,7 +125,7 @@ describe('a calendar link', () => {
     );
     const told = ['summary', 'description', 'location', 'transp', 'status'];
     expect(told.map((name) => valueOf(events[0], name))).toEqual([
-      'Maintenance of a100-09: New fans',
+      'Maintenance on a100-09: New fans',
       'Whole server',
       'a100-09',
       'OPAQUE',

@@ -83,7 +83,7 @@ describe('a file of people', () => {
       [8, 'invited'],
       [9, 'error'],
     ]);
-    expect(result.lines.at(-1)?.detail).toBe('Line 8 says something else of the same person.');
+    expect(result.lines.at(-1)?.detail).toBe('Line 8 says something else about the same person.');
     expect(result.lines[2]?.detail).toMatch(/no-address.*boss.*perhaps/);
     const korean = await api.request(
       requestOf(importPeople, { as: admin, headers: { 'accept-language': 'ko' }, body: { csv, dryRun: true } }),

@@ -40,7 +40,6 @@ export function TimeZoneSelect({ value, onChange }: TimeZoneSelectProps) {
       onChange={(chosen) => onChange(chosen === null || chosen === BROWSER ? null : chosen)}
       allowDeselect={false}
       searchable
-      selectFirstOptionOnChange
       limit={SHOWN_AT_ONCE}
       maxDropdownHeight={280}
       filter={({ options, search }) =>
