@@ -28,6 +28,28 @@ export function cpuOfFamily(parent: number): number | null {
   return ticks * MICROSECONDS_PER_TICK;
 }
 
+/** CPU time of a process and those it has started, in nanoseconds, by the scheduler's own count; null where there is none. */
+export function preciseCpuOfFamily(parent: number): number | null {
+  try {
+    const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ').filter(Boolean);
+    return [String(parent), ...children].reduce((sum, pid) => sum + preciseCpuOf(pid), 0);
+  } catch {
+    return null;
+  }
+}
+
+/** All threads; 0 for a process that has just ended. */
+function preciseCpuOf(pid: string): number {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    const nanoseconds = (thread: string) =>
+      Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+    return threads.reduce((sum, thread) => sum + nanoseconds(thread), 0);
+  } catch {
+    return 0;
+  }
+}
+
 function childrenOf(parent: number): number[] {
   try {
     return readdirSync('/proc')
