@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useAtRest } from '../lib/at-rest.ts';
 
-/** Others' changes arrive by themselves until the session is over. Nothing on the page waits for the first of them. */
+/** Others' changes arrive by themselves until the session is over. What changed before the first of them is asked for then. */
 export function useLive(hasEnded: boolean): void {
   const queryClient = useQueryClient();
+  const isAtRest = useAtRest();
   useEffect(() => {
-    if (hasEnded) return undefined;
+    if (hasEnded || !isAtRest) return undefined;
     let isOver = false;
     let stop: (() => void) | undefined;
     void import('../lib/live.ts').then(({ startLive }) => {
@@ -15,5 +17,5 @@ export function useLive(hasEnded: boolean): void {
       isOver = true;
       stop?.();
     };
-  }, [hasEnded, queryClient]);
+  }, [hasEnded, isAtRest, queryClient]);
 }
