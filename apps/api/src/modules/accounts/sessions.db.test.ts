@@ -197,17 +197,6 @@ describe('a refresh token', () => {
     expect((await attempt(api, refresh, { headers: own })).status).toBe(200);
   });
 
-  test.each([
-    ['http://lab.example:3000', 'lab.example:3000', 200],
-    ['http://lab.example:8080', 'lab.example', 200],
-    ['http://lab.example:8080', 'lab.example:3000', 403],
-    ['http://other.example:3000', 'lab.example:3000', 403],
-    ['null', 'lab.example:3000', 403],
-  ])('over plain http, from a page of %s, to %s is answered %i', async (origin, host, status) => {
-    const headers = await aRefreshCookie(api, await aPerson(api));
-    expect((await attempt(api, refresh, { headers: { ...headers, origin, host } })).status).toBe(status);
-  });
-
   test('travels over https alone where people come by https, and none that was planted over http is read', async () => {
     const secure = await startApp({
       databaseUrl: api.databaseUrl,

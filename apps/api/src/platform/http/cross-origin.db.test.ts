@@ -1,5 +1,6 @@
-import { allEndpoints, API_BASE_PATH } from '@jari/contract';
+import { allEndpoints, API_BASE_PATH, refresh } from '@jari/contract';
 import { expect, test } from 'vitest';
+import { attempt } from '../../../test/call.ts';
 import { aPerson, aRefreshCookie } from '../../../test/factories.ts';
 import { startTestApp } from '../../../test/server.ts';
 
@@ -33,6 +34,20 @@ test('the cookie alone does nothing but renew a session, and that not for anothe
     expect([id, status]).toEqual([id, access === 'refresh-cookie' ? 403 : 401]);
   }
 });
+
+test.each([
+  ['http://lab.example:3000', 'lab.example:3000', 200],
+  ['http://lab.example:8080', 'lab.example', 200],
+  ['http://lab.example:8080', 'lab.example:3000', 403],
+  ['http://other.example:3000', 'lab.example:3000', 403],
+  ['null', 'lab.example:3000', 403],
+])(
+  'a session is renewed over plain http, where browsers name the origin alone: from a page of %s, to %s is answered %i',
+  async (origin, host, status) => {
+    const headers = await aRefreshCookie(api, await aPerson(api));
+    expect((await attempt(api, refresh, { headers: { ...headers, origin, host } })).status).toBe(status);
+  },
+);
 
 test.each(['TRACE', 'CONNECT', 'PATCH', 'PROPFIND'])('%s is no way in', async (method) => {
   const headers = { authorization: `Bearer ${member.token}` };
