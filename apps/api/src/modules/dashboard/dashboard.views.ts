@@ -38,15 +38,22 @@ export async function findTimeline(
 
 /** What every server does now, and what comes next on it. */
 export async function findStatus(ctx: MemberContext): Promise<JsonText<Status>> {
-  const { now, servers, holders } = await readStatus(ctx.db);
-  const texts = servers.map(({ text }) => text);
+  const { now, text, servers, holders } = await readStatus(ctx.db);
+  const own = holders.get(ctx.actor.id);
   // All see the same, but for which reservations are theirs.
-  for (const index of holders.get(ctx.actor.id) ?? []) texts[index] = servers[index]?.textFor(ctx.actor.id) ?? '';
-  return new JsonText(`{"now":"${now}","resources":[${texts.join(',')}]}`);
+  if (!own) return new JsonText(text);
+  const texts = servers.map((server, index) => (own.has(index) ? server.textFor(ctx.actor.id) : server.text));
+  return new JsonText(statusText(now, texts));
+}
+
+function statusText(now: string, servers: readonly string[]): string {
+  return `{"now":"${now}","resources":[${servers.join(',')}]}`;
 }
 
 interface StatusReading {
   readonly now: string;
+  /** For whoever has none of the reservations. */
+  readonly text: string;
   readonly servers: readonly ServerText[];
   /** On which of the servers a person's reservations are shown. */
   readonly holders: ReadonlyMap<string, ReadonlySet<number>>;
@@ -82,7 +89,11 @@ const readStatus = shareReadings(async ({ pool }): Promise<StatusReading> => {
       JSON.stringify(presentServer(server, bookings, { maintenance: maintenance.get(server.id) ?? [], viewerId }));
     return { text: textFor(null), textFor };
   });
-  return { now, servers: texts, holders };
+  const text = statusText(
+    now,
+    texts.map((server) => server.text),
+  );
+  return { now, text, servers: texts, holders };
 });
 
 const mineConditions = {
