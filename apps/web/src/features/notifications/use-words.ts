@@ -61,10 +61,7 @@ export function useNotificationWords(): (notification: Notification) => Notifica
       place: reservation?.resource.name ?? '',
     };
     if (hasMoved(facts)) return t(actor ? 'byOther.moved' : 'sentence.moved', values);
-    if (actor && kind === 'reservation-transferred' && reservation?.owner.id === me) {
-      return t('byOther.reservation-received', values);
-    }
-    const byOther = actor && BY_OTHERS.find((each) => each === kind);
+    const byOther = actor && byOtherOf(kind, reservation?.owner.id === me);
     return byOther ? t(`byOther.${byOther}`, values) : t(`sentence.${kind}`, values);
   };
 
@@ -73,10 +70,7 @@ export function useNotificationWords(): (notification: Notification) => Notifica
     if (kind === 'password-changed') return [t('detail.password')];
     if (kind === 'role-changed') return [t('detail.role')];
     if (facts.feedback) return detailsOfFeedback(t, facts.feedback);
-    if (facts.wish) {
-      const { unitCount: count, from, to } = facts.wish;
-      return [t('detail.wish', { count, range: time.formatRange(from, to) })];
-    }
+    if (facts.wish) return detailsOfWish(t, time, facts.wish);
     if (!reservation) return [];
     if (maintenance) return detailsOfMaintenance({ t, time, whereOf }, reservation, { maintenance, offered });
     if (kind === 'maintenance-announced') {
@@ -97,6 +91,11 @@ export function useNotificationWords(): (notification: Notification) => Notifica
   return (notification) => ({ title: sentenceOf(notification), details: detailsOf(notification) });
 }
 
+function byOtherOf(kind: Notification['kind'], isTheirs: boolean) {
+  if (kind === 'reservation-transferred' && isTheirs) return 'reservation-received';
+  return BY_OTHERS.find((each) => each === kind);
+}
+
 /** To another server: worth saying in the first line. */
 function hasMoved({ before, reservation }: Facts): boolean {
   return before !== null && reservation !== null && before.resource.id !== reservation.resource.id;
@@ -106,6 +105,10 @@ type Translate = TFunction<['notifications', 'reservations', 'feedback']>;
 
 function detailsOfSeries(t: Translate, { seriesCount: count = 1 }: ReservationFacts): string[] {
   return count > 1 ? [t('detail.series', { count })] : [];
+}
+
+function detailsOfWish(t: Translate, time: Tools['time'], { unitCount, from, to }: NonNullable<Facts['wish']>) {
+  return [t('detail.wish', { count: unitCount, range: time.formatRange(from, to) })];
 }
 
 function detailsOfFeedback(t: Translate, { body, state, reply }: NonNullable<Facts['feedback']>): string[] {
