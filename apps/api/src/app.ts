@@ -140,11 +140,7 @@ function registerModules(
   platform: HttpPlatform,
   { config, tokens, authenticator }: { config: Config; tokens: TokenSigner; authenticator: Authenticator },
 ): void {
-  accountsRoutes(app, platform, {
-    tokens,
-    authenticator,
-    secureCookie: config.publicUrl?.startsWith('https:') ?? false,
-  });
+  accountsRoutes(app, platform, { tokens, authenticator, publicUrl: config.publicUrl });
   invitationsRoutes(app, platform, config);
   resourcesRoutes(app, platform);
   serverImportRoutes(app, platform);

@@ -48,8 +48,8 @@ const EXPORTS = 10;
 export interface AccountsRoutes {
   readonly tokens: TokenSigner;
   readonly authenticator: Authenticator;
-  /** Whether browsers reach us over https: the cookie then travels no other way. */
-  readonly secureCookie: boolean;
+  /** The address at which browsers reach us, where it is known. With https the cookie travels no other way. */
+  readonly publicUrl: string | undefined;
 }
 
 export function accountsRoutes(app: FastifyInstance, platform: HttpPlatform, accounts: AccountsRoutes): void {
@@ -96,7 +96,7 @@ function signInRoutes(app: FastifyInstance, platform: HttpPlatform, accounts: Ac
     return answer(accounts, reply, opened);
   });
   registerEndpoint(app, platform, contract.refresh, async (ctx, _input, { request, reply }) => {
-    if (isCrossSite(request)) throw crossSite();
+    if (isCrossSite(request, accounts)) throw crossSite();
     const token = request.cookies[cookieNameOf(accounts)];
     if (!token) throw sessionEnded();
     return answer(accounts, reply, await refreshSession(ctx, token));
@@ -187,23 +187,28 @@ function forgetCaller(accounts: AccountsRoutes, reply: FastifyReply): void {
   reply.clearCookie(cookieNameOf(accounts), cookieOptions(accounts));
 }
 
-function cookieNameOf({ secureCookie }: AccountsRoutes): string {
-  return secureCookie ? SECURE_COOKIE_NAME : COOKIE_NAME;
+function cookieNameOf(accounts: AccountsRoutes): string {
+  return isOverHttps(accounts) ? SECURE_COOKIE_NAME : COOKIE_NAME;
 }
 
-function cookieOptions({ secureCookie }: AccountsRoutes) {
-  return { path: COOKIE_PATH, httpOnly: true, sameSite: 'strict', secure: secureCookie } as const;
+function cookieOptions(accounts: AccountsRoutes) {
+  return { path: COOKIE_PATH, httpOnly: true, sameSite: 'strict', secure: isOverHttps(accounts) } as const;
+}
+
+function isOverHttps({ publicUrl }: AccountsRoutes): boolean {
+  return publicUrl?.startsWith('https:') ?? false;
 }
 
 /**
  * Browsers say where a request comes from; SameSite keeps the cookie at home, this is the second lock. Over plain http
  * they name no more than the origin, and another port of the same name is the same site to them.
  */
-function isCrossSite({ headers, host }: FastifyRequest): boolean {
+function isCrossSite({ headers, host }: FastifyRequest, { publicUrl }: AccountsRoutes): boolean {
   const { 'sec-fetch-site': site, origin } = headers;
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   if (origin === undefined) return false;
   const from = URL.parse(origin);
-  // Some proxies leave the port out of what they pass on.
-  return from?.host !== host && from?.hostname !== host;
+  // Proxies may pass on another name, or leave the port out of it.
+  const ours = [host, publicUrl && URL.parse(publicUrl)?.host];
+  return !from || !(ours.includes(from.host) || from.hostname === host);
 }

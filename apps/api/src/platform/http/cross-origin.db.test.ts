@@ -1,8 +1,9 @@
 import { allEndpoints, API_BASE_PATH, refresh } from '@jari/contract';
 import { expect, test } from 'vitest';
+import { readConfig } from '../../config.ts';
 import { attempt } from '../../../test/call.ts';
 import { aPerson, aRefreshCookie } from '../../../test/factories.ts';
-import { startTestApp } from '../../../test/server.ts';
+import { startApp, startTestApp } from '../../../test/server.ts';
 
 const api = await startTestApp();
 const member = await aPerson(api);
@@ -63,4 +64,14 @@ test.each(['x-http-method-override', 'x-http-method', 'x-method-override'])('%s 
   expect(await api.sql('SELECT 1 FROM sessions WHERE id = $1 AND ended_at IS NULL', [member.sessionId])).toHaveLength(
     1,
   );
+});
+
+test('a session is renewed at the address that people reach, whatever name a proxy passes on', async () => {
+  const config = readConfig({ PUBLIC_URL: 'http://lab.example:8080' });
+  const behindProxy = await startApp({ databaseUrl: api.databaseUrl, config });
+  const headers = { ...(await aRefreshCookie(api, await aPerson(api))), host: '127.0.0.1:3000' };
+  const from = (origin: string) => attempt(behindProxy, refresh, { headers: { ...headers, origin } });
+  expect((await from('http://lab.example:9090')).status).toBe(403);
+  expect((await from('http://lab.example:8080')).status).toBe(200);
+  await behindProxy.close();
 });
