@@ -1,7 +1,8 @@
 /** `npm run rig`: what Jari survives. Starts everything itself on free ports and temporary folders, and leaves nothing behind. */
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { isAskedOfNpm } from '@jari/tooling/src/machine.ts';
 import { stopWithUs } from './installation.ts';
 import { toMarkdown } from './markdown.ts';
@@ -22,6 +23,8 @@ import { scenarios, type ScenarioName } from './scenarios.ts';
 
 const DOCS = join(import.meta.dirname, '../../../docs');
 const RESULTS = join(DOCS, 'reliability.json');
+const DOCUMENT = join(DOCS, 'reliability.md');
+const FORMATTER = join(DOCS, '../node_modules/oxfmt/bin/oxfmt');
 
 const USAGE = `npm run rig -- [--long] [--only R-01|bookings] [--seed 1]
 
@@ -84,7 +87,8 @@ async function publish(results: Results): Promise<void> {
     result.form === 'long' || stored[name as ScenarioName]?.form !== 'long';
   const all: Results = { ...stored, ...Object.fromEntries(Object.entries(results).filter(isNews)) };
   await writeFile(RESULTS, `${JSON.stringify(all, null, 2)}\n`);
-  await writeFile(join(DOCS, 'reliability.md'), toMarkdown(all));
+  await writeFile(DOCUMENT, toMarkdown(all));
+  await promisify(execFile)(process.execPath, [FORMATTER, RESULTS, DOCUMENT]);
 }
 
 function say(line: string): void {
