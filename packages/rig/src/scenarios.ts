@@ -72,7 +72,8 @@ export const scenarios = {
   accounts: scenario({
     about: 'strangers, guessers, browsers with two tabs and people who left ask an installation behind a proxy',
     shows: ['R-21', 'R-22', 'R-24', 'R-25', 'R-26', 'R-27'],
-    // Beside others, so few say nothing of ten milliseconds.
+    isAlone: true,
+    // So few say nothing of ten milliseconds.
     short: { atOnce: 20, guesses: 60, pairs: 12, races: 60, apartMs: 100, checkMs: 1000 },
     long: { atOnce: 100, guesses: 1000, pairs: 1000, races: 10_000, apartMs: 10, checkMs: 250 },
     run: rigAccounts,

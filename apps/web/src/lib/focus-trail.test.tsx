@@ -45,8 +45,7 @@ function showDialogs() {
   return userEvent.setup();
 }
 
-const isFocused = (name: string) =>
-  waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name })));
+const button = (name: string) => screen.getByRole('button', { name });
 
 it('a dialog that closes leads back to what opened it, over another one into that', async () => {
   const user = showDialogs();
@@ -56,9 +55,9 @@ it('a dialog that closes leads back to what opened it, over another one into tha
   await user.keyboard('{Enter}');
   await screen.findByRole('alertdialog');
   await user.keyboard('{Escape}');
-  await isFocused('discard');
+  await waitFor(() => expect(document.activeElement).toBe(button('discard')));
   await user.keyboard('{Escape}');
-  await isFocused('invite');
+  await waitFor(() => expect(document.activeElement).toBe(button('invite')));
 });
 
 it('a dialog that a menu opened leads back to the button of the menu', async () => {
@@ -67,7 +66,7 @@ it('a dialog that a menu opened leads back to the button of the menu', async () 
   await user.click(await screen.findByRole('menuitem', { name: 'rename' }));
   await screen.findByRole('dialog');
   await user.keyboard('{Escape}');
-  await isFocused('menu');
+  await waitFor(() => expect(document.activeElement).toBe(button('menu')));
 });
 
 it('who clicked beside everything stays where they are', async () => {

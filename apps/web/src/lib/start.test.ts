@@ -20,7 +20,8 @@ function start(): string[] {
   script.dataset['ahead'] = JSON.stringify(AHEAD);
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script);
   // oxlint-disable-next-line typescript/no-implied-eval -- jsdom runs no scripts of its own
-  new Function(SCRIPT)();
+  const run = new Function(SCRIPT) as () => void;
+  run();
   return [...document.head.querySelectorAll('link')].map(({ rel, href }) => `${rel} ${new URL(href).pathname}`);
 }
 

@@ -177,7 +177,12 @@ describe('the timeline', () => {
     const sent: unknown[] = [];
     const theirs = { ...mine, id: idOf(902), isMine: false, unitIndexes: units.map((unit) => unit.index) };
     const servers = [id, idOf(2), idOf(3)].map((serverId, index) => ({
-      ...{ id: serverId, name: `gpu-0${index}`, status, tags, units, maintenance: [] },
+      id: serverId,
+      name: `gpu-0${index}`,
+      status,
+      tags,
+      units,
+      maintenance: [],
       held: index === 1 ? [theirs] : [],
     }));
     api.use(
