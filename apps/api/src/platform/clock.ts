@@ -30,12 +30,14 @@ export function databaseClock(pool: Pool): Clock {
   return { now: () => new Date(originMs + performance.now()) };
 }
 
-/** @returns what the database's clock showed when our counter stood at zero, in milliseconds since 1970. */
+/**
+ * Behind by the way of the answer, never ahead: what begins "now" has begun for a statement that asks the database right after.
+ * @returns what the database's clock showed when our counter stood at zero, in milliseconds since 1970
+ */
 async function compare(pool: Pool): Promise<number | null> {
-  const askedMs = performance.now();
   const { rows } = await pool.query<{ ms: number }>(
     'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms',
   );
   const [row] = rows;
-  return row ? row.ms - (askedMs + performance.now()) / 2 : null;
+  return row ? row.ms - performance.now() : null;
 }
