@@ -70,7 +70,8 @@ export function followDrag(start: Point & { pointerId: number }, { scroller, cov
   window.addEventListener('pointermove', move, listen);
   window.addEventListener('pointerup', drop, listen);
   window.addEventListener('pointercancel', cancel, listen);
-  window.addEventListener('blur', cancel, listen);
+  // The window's own: while it captures, it also hears what any element loses to the bar.
+  window.addEventListener('blur', cancel, { signal: over.signal });
   window.addEventListener(
     'keydown',
     (event) => {
