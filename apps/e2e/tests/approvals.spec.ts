@@ -62,7 +62,7 @@ for (const language of ['ko', 'en'] as const) {
 
       await test.step('r asks for the reason, in which letters are letters', async () => {
         await page.keyboard.press('r');
-        await expect(page.getByLabel(words('form.reason'))).toBeFocused();
+        await expect(page.getByRole('textbox', { name: words('form.reason') })).toBeFocused();
         await page.keyboard.press('ControlOrMeta+Enter');
         await expect(page.getByText(words('form.reasonRequired'))).toBeVisible();
         await page.keyboard.type('another jar');

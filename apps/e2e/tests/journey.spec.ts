@@ -27,7 +27,7 @@ for (const language of ['ko', 'en'] as const) {
       });
 
       await test.step('the admin adds a server with four GPUs', async () => {
-        await page.getByRole('link', { name: say('common', 'nav.servers') }).click();
+        await page.getByRole('link', { name: say('common', 'nav.servers'), exact: true }).click();
         await page
           .getByRole('button', { name: say('resources', 'add') })
           .first()

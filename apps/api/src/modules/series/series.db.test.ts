@@ -83,7 +83,7 @@ describe('a new series', () => {
   });
 
   test('is shown date by date beforehand, with what each would hold and who is in the way', async () => {
-    const server = await aResource(api, { policy: { maxAdvanceDays: 3 } });
+    const server = await aResource(api, { policy: { maxFuturePerPerson: 1 } });
     await taken(server, 2);
     const body = previewBody(server, { unitCount: 1 });
     const preview = await call(api, previewSeries, { as: owner, body });

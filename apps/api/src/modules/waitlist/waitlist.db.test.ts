@@ -152,7 +152,7 @@ describe('an offer', () => {
     await look();
     expect((await only(next)).state).toBe('offered');
     const closed = { as: person, params, body: { next: 'wait' as const } };
-    expect((await refusal(api, contract.passWishOffer, 'offer-closed', closed)).detail).toMatch(/held until/);
+    expect((await refusal(api, contract.passWishOffer, 'offer-closed', closed)).detail).toMatch(/already answered/);
   });
 
   test('can be passed for good', async () => {
