@@ -70,10 +70,10 @@ describe('the gate', () => {
     await ask('page', getMe, 20);
     await ask('report', reportUse, 40);
     await ask('booking', createReservation, 40);
-    nowMs = 499;
+    nowMs = 1499;
     await ask('booking', createReservation);
     expect(heard.filter((one) => one.endsWith('unavailable'))).toEqual([]);
-    nowMs = 501;
+    nowMs = 1501;
     await ask('booking', createReservation);
     expect([count('report unavailable'), count('booking unavailable')]).toEqual([40, 10]);
     expect([gate.waiting, gate.turnedAway]).toEqual([32, { write: 10, read: 0, deferrable: 40 }]);
@@ -84,13 +84,13 @@ describe('the gate', () => {
 
   test('takes everybody again once the line is gone', async () => {
     await ask('page', getMe, 80);
-    nowMs = 1000;
+    nowMs = 2000;
     await ask('page', getMe);
     expect(gate.turnedAway.read).toBe(29);
     while (gate.inProgress > 0) await finish(20);
-    nowMs = 1100;
+    nowMs = 2100;
     await ask('page', getMe, 80);
-    nowMs = 1500;
+    nowMs = 3500;
     await ask('page', getMe);
     expect(gate.turnedAway.read).toBe(29);
   });

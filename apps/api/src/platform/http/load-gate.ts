@@ -23,7 +23,7 @@ export interface LoadGate {
 const AT_ONCE = 20;
 const DEFERRABLE_AT_ONCE = 5;
 /** A burst is worked off, however long its line; one that stands this long is no burst. */
-const STANDING_MS = 500;
+const STANDING_MS = 1500;
 /** Such a line is cut to this: few enough to be answered within a second, also by a slow machine. */
 const SHORT_LINE = 32;
 
