@@ -69,9 +69,9 @@ export function createTimeFormatter(locale: Locale, zone: string) {
     formatMinutes: (minutes: number) => formatMinutes(locale, minutes),
     /** "12분 후" / "in 12 minutes"; below half a minute "지금" / "now". */
     formatRelative: (at: InstantLike, from: Temporal.Instant = now()) => formatRelative(locale, at, from),
-    /** "월" / "Mon": of weekdays as ISO numbers them, 1 to 7; the first of January 2024 was a Monday. */
-    formatWeekday: (weekday: number) =>
-      formatterFor(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday)),
+    /** "월" / "Mon", or "M" where it is narrow: of weekdays as ISO numbers them, 1 to 7; the first of January 2024 was a Monday. */
+    formatWeekday: (weekday: number, width: 'short' | 'narrow' = 'short') =>
+      formatterFor(locale, { weekday: width, timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday)),
     /** "2026년 11월" / "Nov 2026", of `2026-11`. */
     formatMonth: (month: string) =>
       formatterFor(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(

@@ -58,5 +58,6 @@ function tickName(ms: number, zoom: Zoom, time: TimeFormatter): string {
   const at = new Date(ms).toISOString();
   if (zoom !== '4weeks') return time.formatTime(at);
   const wall = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(time.zone);
-  return `${wall.day} ${time.formatWeekday(wall.dayOfWeek)}`;
+  // A day is 36 px wide.
+  return `${wall.day} ${time.formatWeekday(wall.dayOfWeek, 'narrow')}`;
 }
