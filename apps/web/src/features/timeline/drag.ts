@@ -24,8 +24,7 @@ const FASTEST_PX_PER_MS = 1.4;
 export function followDrag(start: Point & { pointerId: number }, { scroller, covered, ...tell }: Drag): void {
   let last: Point = start;
   let isMoved = false;
-  let frame = 0;
-  let frameAt = 0;
+  let [frame, frameAt] = [0, 0];
   const over = new AbortController();
   const listen = { signal: over.signal, capture: true } as const;
 
